@@ -1,0 +1,12 @@
+//! Everything about a collection of dated news articles that can be computed.
+//!
+//! The modules stand in the order the data flows. Nothing here knows a page, a file, a clock, a
+//! thread or chance: the same sources give the same bytes on every machine, and `build.rs`,
+//! `xtask`, the native tests and the browser run the very same code.
+
+pub mod ids;
+pub mod time;
+
+pub mod outcome;
+pub mod place;
+pub mod seed;

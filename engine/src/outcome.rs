@@ -1,0 +1,113 @@
+//! What a search answers: one value that every view reads a slice of.
+
+use crate::ids::{ItemId, PlaceId};
+use crate::time::Month;
+use std::ops::Range;
+
+/// The whole answer to one query.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Outcome {
+    /// Items found.
+    pub total: u32,
+    /// Documents that those items belong to.
+    pub documents: u32,
+    /// The asked-for stretch of the hits (`offset`, `limit`), in the asked-for order.
+    pub hits: Vec<Hit>,
+    /// Every city named in the items that pass all *other* filters, most items first, then by
+    /// name; chosen cities stay, with 0, when nothing is left.
+    pub cities: Vec<CityCount>,
+    /// Every month from the first to the last of the atlas, empty ones too, counted over the
+    /// items that pass all other filters.
+    pub months: Vec<MonthCount>,
+    /// Items without a month, counted likewise.
+    pub undated: u32,
+    /// Items that name no city, counted over the items that pass all filters but the places.
+    pub placeless: u32,
+    /// What each word of the query was taken to mean, in the order typed.
+    pub words: Vec<WordReport>,
+}
+
+/// One item that was found.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Hit {
+    /// The item.
+    pub item: ItemId,
+    /// BM25 score; 0 where the query has no words.
+    pub score: f32,
+    /// The best passage.
+    pub snippet: Snippet,
+    /// The cities the item names, most mentions first.
+    pub places: Vec<PlaceId>,
+    /// The paths by which the words were found in this item, strongest first, none twice.
+    pub why: Vec<Path>,
+}
+
+/// A passage of an item, with what was found in it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Snippet {
+    /// The passage on one line: runs of white space become one space, ellipses are added where
+    /// the passage does not begin or end a paragraph.
+    pub text: String,
+    /// The bytes of the source that the passage shows.
+    pub passage: Range<usize>,
+    /// What was found, as byte ranges of `text`, in order, without overlap.
+    pub marks: Vec<Mark>,
+}
+
+/// A marked stretch.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// Bytes of the text it stands in.
+    pub range: Range<usize>,
+    /// How it was found.
+    pub path: Path,
+}
+
+/// How a word of the text answers a word of the query, strongest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Path {
+    /// The word as typed, but for case and accents.
+    Exact,
+    /// A word that begins with what was typed.
+    Prefix,
+    /// Another inflection of the word.
+    Inflection,
+    /// Another spelling of the name of a place.
+    Spelling,
+    /// Part of a quoted phrase.
+    Phrase,
+}
+
+/// A city with the number of items that name it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CityCount {
+    /// The city.
+    pub place: PlaceId,
+    /// Items.
+    pub count: u32,
+    /// Whether the query asks for it.
+    pub chosen: bool,
+}
+
+/// A month with its numbers of items.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct MonthCount {
+    /// The month.
+    pub month: Month,
+    /// Items that pass all filters but the dates.
+    pub count: u32,
+    /// Items of the whole atlas.
+    pub total: u32,
+    /// Whether the query's dates take it in; true for all where the query has no dates.
+    pub chosen: bool,
+}
+
+/// What became of a word of the query.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WordReport {
+    /// The word as typed.
+    pub typed: String,
+    /// The forms of the corpus that answer it, with the number of items that hold each, strongest
+    /// path first, then most items.
+    pub forms: Vec<(String, Path, u32)>,
+}

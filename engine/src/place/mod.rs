@@ -1,0 +1,62 @@
+//! Places: the gazetteer and the recogniser that links words of a text to it.
+
+use crate::ids::GeoId;
+use std::ops::Range;
+
+/// A place of the gazetteer.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Place {
+    /// Its GeoNames id.
+    pub id: GeoId,
+    /// The name a Dutch reader expects: `Charkov` is found, `Charkiv` is shown.
+    pub name: String,
+    /// ISO 3166-1 alpha-2, capitals.
+    pub country: [u8; 2],
+    /// Degrees north.
+    pub lat: f32,
+    /// Degrees east.
+    pub lon: f32,
+    /// Inhabitants, to within the step of the gazetteer's logarithmic scale.
+    pub population: u32,
+}
+
+/// A stretch of text that names a place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mention {
+    /// The bytes of the name, without any genitive ending.
+    pub span: Range<usize>,
+    /// The city the words stand for, or would if the role were another.
+    pub place: GeoId,
+    /// What the words do here.
+    pub role: Role,
+}
+
+/// What a place name does in its sentence.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Role {
+    /// The town itself.
+    Literal,
+    /// The town stands for a government or institution: counted as the town.
+    Metonym,
+    /// The same word names the province: not a mention of the town.
+    Region,
+    /// Inside the name of something else: not a mention of the town.
+    PartOfName,
+}
+
+impl Role {
+    /// Whether the mention counts as one of the city.
+    pub fn counts(self) -> bool {
+        matches!(self, Role::Literal | Role::Metonym)
+    }
+
+    /// The word that the `mentions` command and the page's API print.
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Literal => "literal",
+            Role::Metonym => "metonym",
+            Role::Region => "region",
+            Role::PartOfName => "part-of-name",
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Nieuwsatlas: the page.
