@@ -1,0 +1,299 @@
+//! `window.nieuwsatlas`: the collection for users' own scripts. Typed in `nieuwsatlas.d.ts`.
+//!
+//! Every offset here counts Unicode scalar values of the source, as the contracts say.
+
+use crate::session::Atlas;
+use engine::archive::Archive;
+use engine::ids::{DocId, PlaceId};
+use engine::outcome::{Hit, Path};
+use engine::query::{Dates, Query, Sort};
+use engine::scalar;
+use engine::search::{self, Page};
+use engine::time::Period;
+use js_sys::{Function, Object, Promise, Reflect};
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+use wasm_bindgen::prelude::*;
+
+/// What a script may ask. Every field may be left out.
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+struct Request {
+    q: String,
+    from: Option<String>,
+    to: Option<String>,
+    places: Vec<PlaceName>,
+    sort: Option<String>,
+    limit: Option<usize>,
+    offset: usize,
+}
+
+/// A place by its GeoNames number or by its name in any spelling.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum PlaceName {
+    Id(u32),
+    Name(String),
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer {
+    total: u32,
+    took_ms: f64,
+    hits: Vec<ApiHit>,
+    cities: Vec<ApiCity>,
+    months: Vec<ApiMonth>,
+}
+
+#[derive(Serialize)]
+struct Span {
+    start: usize,
+    end: usize,
+}
+
+#[derive(Serialize)]
+struct ApiHit {
+    doc: &'static str,
+    item: u32,
+    title: String,
+    date: Option<String>,
+    score: f32,
+    snippet: String,
+    marks: Vec<Span>,
+    range: Span,
+    passage: Span,
+    places: Vec<String>,
+    why: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct ApiCity {
+    id: u32,
+    name: String,
+    lat: f32,
+    lon: f32,
+    count: u32,
+}
+
+#[derive(Serialize)]
+struct ApiMonth {
+    month: String,
+    count: u32,
+}
+
+#[derive(Serialize)]
+struct ApiDocument {
+    doc: &'static str,
+    title: &'static str,
+    date: Option<String>,
+    source: Option<&'static str>,
+    language: &'static str,
+    items: u32,
+}
+
+#[derive(Serialize)]
+struct ApiMention {
+    start: usize,
+    end: usize,
+    surface: &'static str,
+    geonames_id: u32,
+    name: String,
+    country: String,
+    lat: f32,
+    lon: f32,
+    role: &'static str,
+}
+
+/// Puts the functions on `window.nieuwsatlas`, beside the `ready` that the loader may have put
+/// there already.
+pub fn install(atlas: &'static Atlas) -> Result<(), JsValue> {
+    let archive = &atlas.archive;
+    let api = existing()?;
+    put(&api, "search", move |request| {
+        let answer = answer(archive, request);
+        let (good, bad) = (answer.is_ok(), answer.unwrap_or_else(JsValue::from));
+        Ok(if good { Promise::resolve(&bad) } else { Promise::reject(&bad) }.into())
+    })?;
+    put(&api, "documents", move |_| to_js(&documents(archive)))?;
+    put(&api, "text", move |doc| Ok(archive.document(find(archive, &doc)?).text.into()))?;
+    put(&api, "mentions", move |doc| to_js(&mentions(archive, find(archive, &doc)?)))?;
+    Ok(())
+}
+
+/// The object on `window`, made if it is not there, with a `ready` in any case.
+fn existing() -> Result<Object, JsValue> {
+    let window: JsValue = leptos::prelude::window().into();
+    let name = JsValue::from("nieuwsatlas");
+    let object = match Reflect::get(&window, &name)?.dyn_into::<Object>() {
+        Ok(object) => object,
+        Err(_) => {
+            let object = Object::new();
+            Reflect::set(&window, &name, &object)?;
+            object
+        }
+    };
+    if Reflect::get(&object, &"ready".into())?.is_undefined() {
+        Reflect::set(&object, &"ready".into(), &Promise::resolve(&JsValue::UNDEFINED))?;
+    }
+    Ok(object)
+}
+
+/// Adds a function of one argument, for as long as the page lives.
+fn put(
+    api: &Object,
+    name: &str,
+    function: impl Fn(JsValue) -> Result<JsValue, JsValue> + 'static,
+) -> Result<(), JsValue> {
+    let function = Closure::<dyn Fn(JsValue) -> Result<JsValue, JsValue>>::new(function);
+    Reflect::set(api, &name.into(), function.as_ref().unchecked_ref::<Function>())?;
+    function.forget();
+    Ok(())
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
+    value.serialize(&serializer).map_err(JsValue::from)
+}
+
+fn wrong(message: String) -> JsValue {
+    JsError::new(&message).into()
+}
+
+fn answer(archive: &'static Archive<'static>, request: JsValue) -> Result<JsValue, JsValue> {
+    let (query, page) = read(archive, request)?;
+    let started = crate::browser::page::now();
+    let outcome = search::search(archive, &query, page);
+    let answer = Answer {
+        total: outcome.total,
+        took_ms: crate::browser::page::now() - started,
+        hits: outcome.hits.into_iter().map(|hit| api_hit(archive, hit)).collect(),
+        cities: outcome.cities.iter().map(|city| api_city(archive, city.place, city.count)).collect(),
+        months: outcome
+            .months
+            .iter()
+            .map(|count| ApiMonth { month: count.month.to_string(), count: count.count })
+            .collect(),
+    };
+    to_js(&answer)
+}
+
+/// A request as a query; an error names the field that is wrong.
+fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
+    let request: Request = if request.is_undefined() || request.is_null() {
+        Request::default()
+    } else {
+        serde_wasm_bindgen::from_value(request).map_err(|e| wrong(format!("request: {e}")))?
+    };
+    let period = |field: &str, text: Option<String>| -> Result<Option<Period>, JsValue> {
+        let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
+        let wanted = "expected a year, month or day such as 2022, 2022-10 or 2022-10-11";
+        Period::parse(&text)
+            .map(Some)
+            .ok_or_else(|| wrong(format!("{field}: {wanted}, got {text:?}")))
+    };
+    let (from, to) = (period("from", request.from)?, period("to", request.to)?);
+    let mut query = Query { text: request.q, ..Query::default() };
+    if from.is_some() || to.is_some() {
+        query.dates = Dates::Range { from, to };
+    }
+    for place in request.places {
+        let name = match place {
+            PlaceName::Id(id) => id.to_string(),
+            PlaceName::Name(name) => name,
+        };
+        let found = archive.find_place(&name).first().copied();
+        let found = found.ok_or_else(|| wrong(format!("places: no article names {name:?}")))?;
+        query.places.insert(found);
+    }
+    query.sort = match request.sort.as_deref() {
+        None | Some("relevance") => Sort::Relevance,
+        Some("newest") => Sort::Newest,
+        Some("oldest") => Sort::Oldest,
+        Some(other) => {
+            let wanted = "expected relevance, newest or oldest";
+            return Err(wrong(format!("sort: {wanted}, got {other:?}")));
+        }
+    };
+    Ok((query, Page { offset: request.offset, limit: request.limit.unwrap_or(20) }))
+}
+
+fn api_hit(archive: &'static Archive<'static>, hit: Hit) -> ApiHit {
+    let item = archive.item(hit.item);
+    let document = archive.document(item.doc);
+    let marks = hit.snippet.marks.iter();
+    ApiHit {
+        doc: document.name,
+        item: hit.item.0 - document.items.start + 1,
+        title: item.heading_text().unwrap_or(document.title).to_string(),
+        date: document.dating.date.map(|(period, _)| period.to_string()),
+        score: hit.score,
+        marks: marks.map(|mark| span(&hit.snippet.text, &mark.range)).collect(),
+        range: span(document.text, &item.span),
+        passage: span(document.text, &hit.snippet.passage),
+        places: hit.places.iter().map(|&place| archive.place(place).name).collect(),
+        why: hit.why.into_iter().map(path_name).collect(),
+        snippet: hit.snippet.text,
+    }
+}
+
+fn api_city(archive: &Archive, place: PlaceId, count: u32) -> ApiCity {
+    let place = archive.place(place);
+    ApiCity { id: place.id.0, name: place.name, lat: place.lat, lon: place.lon, count }
+}
+
+fn documents(archive: &'static Archive<'static>) -> Vec<ApiDocument> {
+    let describe = |doc: DocId| {
+        let document = archive.document(doc);
+        ApiDocument {
+            doc: document.name,
+            title: document.title,
+            date: document.dating.date.map(|(period, _)| period.to_string()),
+            source: document.source,
+            language: document.language,
+            items: document.items.len() as u32,
+        }
+    };
+    archive.documents().map(describe).collect()
+}
+
+fn mentions(archive: &'static Archive<'static>, doc: DocId) -> Vec<ApiMention> {
+    let text = archive.document(doc).text;
+    let describe = |mention: engine::archive::Mention| {
+        let place = archive.place(mention.place);
+        let Span { start, end } = span(text, &mention.span);
+        ApiMention {
+            start,
+            end,
+            surface: &text[mention.span],
+            geonames_id: place.id.0,
+            name: place.name,
+            country: String::from_utf8_lossy(&place.country).into_owned(),
+            lat: place.lat,
+            lon: place.lon,
+            role: mention.role.name(),
+        }
+    };
+    archive.mentions(doc).filter(|mention| mention.role.counts()).map(describe).collect()
+}
+
+/// A document by the name that a script gave.
+fn find(archive: &Archive, doc: &JsValue) -> Result<DocId, JsValue> {
+    let name = doc.as_string().ok_or_else(|| wrong("doc: expected a document's name".into()))?;
+    archive.find_document(&name).ok_or_else(|| wrong(format!("doc: no document is called {name:?}")))
+}
+
+fn span(text: &str, bytes: &Range<usize>) -> Span {
+    let Range { start, end } = scalar::range(text, bytes);
+    Span { start, end }
+}
+
+fn path_name(path: Path) -> &'static str {
+    match path {
+        Path::Exact => "exact",
+        Path::Prefix => "prefix",
+        Path::Inflection => "inflection",
+        Path::Spelling => "spelling",
+        Path::Phrase => "phrase",
+    }
+}

@@ -1,0 +1,27 @@
+//! Keys pressed anywhere on the page.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+
+/// Calls back for every key pressed outside a text field without Ctrl, Alt or Meta. The callback
+/// tells whether it used the key.
+pub fn on_key(used: impl Fn(&str) -> bool + 'static) {
+    let handle = window_event_listener(ev::keydown, move |event| {
+        let command = event.ctrl_key() || event.alt_key() || event.meta_key();
+        if !command && !event.default_prevented() && !types_text(&event) && used(&event.key()) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Whether the key goes into something that takes text.
+fn types_text(event: &ev::KeyboardEvent) -> bool {
+    let Some(target) = event.target() else { return false };
+    target.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() != "checkbox")
+        || target.has_type::<HtmlTextAreaElement>()
+        || target.has_type::<HtmlSelectElement>()
+        || target.dyn_ref::<HtmlElement>().is_some_and(HtmlElement::is_content_editable)
+}

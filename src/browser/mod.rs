@@ -1,0 +1,5 @@
+//! Every call to the browser, in one place. The rest of the page knows signals and text.
+
+pub mod address;
+pub mod keys;
+pub mod page;

@@ -1,0 +1,210 @@
+//! The address: every state of the page as a URL fragment, and back.
+//!
+//! `#q=raketaanval&plaats=Zaporizja&van=2022-10&tot=2022-10&doc=000_22d6a09a2baa00c6&item=1`
+//!
+//! | key | value | may repeat |
+//! | --- | --- | --- |
+//! | `q` | the query as typed | no |
+//! | `plaats` | a place: its name in any spelling, or its GeoNames number | yes |
+//! | `van`, `tot` | year, month or day; both bounds take in the whole period they name | no |
+//! | `zonder` | `datum`: only undated items; `plaats`: items that name no city | yes |
+//! | `volgorde` | `nieuwste` or `oudste`; best first where absent | no |
+//! | `doc`, `item` | the open document, and the item in it, from 1 | no |
+//!
+//! Keys the page does not know are kept, in their order, at the end. A value that makes no sense
+//! in this atlas (a place it does not name, a date that is none) is kept the same way, so that a
+//! link is never silently shortened.
+
+use engine::archive::Archive;
+use engine::ids::{DocId, ItemId, PlaceId};
+use engine::query::{Dates, Query, Sort};
+use engine::time::Period;
+use form_urlencoded::Serializer;
+
+/// What the address says.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Link {
+    /// What is searched for.
+    pub query: Query,
+    /// The document that is being read.
+    pub open: Option<Open>,
+    /// Pairs that mean nothing to this page and this atlas.
+    pub rest: Vec<(String, String)>,
+}
+
+/// An open document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Open {
+    /// Which one.
+    pub doc: DocId,
+    /// The item to bring into view; the beginning where there is none.
+    pub item: Option<ItemId>,
+}
+
+/// How a change of state enters the browser's history.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// A step of its own, to which the back button returns.
+    Push,
+    /// Part of the step before: the next letter of a word being typed.
+    Replace,
+    /// No change.
+    Stay,
+}
+
+impl Link {
+    /// Reads a fragment, with or without its `#`.
+    pub fn parse(fragment: &str, archive: &Archive) -> Link {
+        let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+        let mut link = Link::default();
+        let (mut from, mut to) = (None, None);
+        let mut item = None;
+        for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
+            let understood = match key.as_ref() {
+                "q" => {
+                    link.query.text = value.to_string();
+                    true
+                }
+                "plaats" => link.read_place(&value, archive),
+                "van" => set(&mut from, Period::parse(&value)),
+                "tot" => set(&mut to, Period::parse(&value)),
+                "zonder" => link.read_without(&value),
+                "volgorde" => set(&mut link.query.sort, read_sort(&value)),
+                "doc" => match archive.find_document(&value) {
+                    Some(doc) => {
+                        link.open = Some(Open { doc, item: None });
+                        true
+                    }
+                    None => false,
+                },
+                "item" => set(&mut item, value.parse::<u32>().ok().map(Some)),
+                _ => false,
+            };
+            if !understood {
+                link.rest.push((key.into_owned(), value.into_owned()));
+            }
+        }
+        if link.query.dates == Dates::Any && (from.is_some() || to.is_some()) {
+            link.query.dates = Dates::Range { from, to };
+        }
+        link.read_item(item, archive);
+        link
+    }
+
+    /// The fragment, without its `#`: the same link always gives the same text.
+    pub fn write(&self, archive: &Archive) -> String {
+        let mut out = Serializer::new(String::new());
+        if !self.query.text.is_empty() {
+            out.append_pair("q", &self.query.text);
+        }
+        for &place in &self.query.places {
+            out.append_pair("plaats", &place_key(place, archive));
+        }
+        if self.query.placeless {
+            out.append_pair("zonder", "plaats");
+        }
+        match self.query.dates {
+            Dates::Any => {}
+            Dates::Undated => {
+                out.append_pair("zonder", "datum");
+            }
+            Dates::Range { from, to } => {
+                for (key, bound) in [("van", from), ("tot", to)] {
+                    if let Some(bound) = bound {
+                        out.append_pair(key, &bound.to_string());
+                    }
+                }
+            }
+        }
+        match self.query.sort {
+            Sort::Relevance => {}
+            Sort::Newest => {
+                out.append_pair("volgorde", "nieuwste");
+            }
+            Sort::Oldest => {
+                out.append_pair("volgorde", "oudste");
+            }
+        }
+        if let Some(open) = self.open {
+            let document = archive.document(open.doc);
+            out.append_pair("doc", document.name);
+            if let Some(item) = open.item {
+                out.append_pair("item", &(item.0 - document.items.start + 1).to_string());
+            }
+        }
+        out.extend_pairs(&self.rest);
+        out.finish()
+    }
+
+    /// What the history does when this link follows `before`: typing on in the search box is one
+    /// step, everything else is a step of its own.
+    pub fn step_after(&self, before: &Link, typing: bool) -> Step {
+        if self == before {
+            return Step::Stay;
+        }
+        let mut but_text = before.clone();
+        but_text.query.text.clone_from(&self.query.text);
+        if typing && *self == but_text { Step::Replace } else { Step::Push }
+    }
+
+    fn read_place(&mut self, value: &str, archive: &Archive) -> bool {
+        match archive.find_place(value).first() {
+            Some(&place) => {
+                self.query.places.insert(place);
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn read_without(&mut self, value: &str) -> bool {
+        match value {
+            "datum" => self.query.dates = Dates::Undated,
+            "plaats" => self.query.placeless = true,
+            _ => return false,
+        }
+        true
+    }
+
+    /// An item counts from 1 inside the open document; a number it does not have is kept as text.
+    fn read_item(&mut self, ordinal: Option<u32>, archive: &Archive) {
+        let Some(ordinal) = ordinal else { return };
+        if let Some(open) = &mut self.open {
+            let items = archive.document(open.doc).items;
+            let item = ordinal.checked_sub(1).and_then(|n| items.start.checked_add(n));
+            open.item = item.filter(|item| items.contains(item)).map(ItemId);
+            if open.item.is_some() {
+                return;
+            }
+        }
+        self.rest.push(("item".into(), ordinal.to_string()));
+    }
+}
+
+/// Fills a slot where there is something to fill it with; tells whether there was.
+fn set<T>(slot: &mut T, value: Option<impl Into<T>>) -> bool {
+    match value {
+        Some(value) => {
+            *slot = value.into();
+            true
+        }
+        None => false,
+    }
+}
+
+fn read_sort(value: &str) -> Option<Sort> {
+    match value {
+        "nieuwste" => Some(Sort::Newest),
+        "oudste" => Some(Sort::Oldest),
+        _ => None,
+    }
+}
+
+/// A place by its name where that is enough to find it again, otherwise by its GeoNames number.
+fn place_key(place: PlaceId, archive: &Archive) -> String {
+    let shown = archive.place(place);
+    match archive.find_place(&shown.name).first() {
+        Some(&first) if first == place => shown.name,
+        _ => shown.id.0.to_string(),
+    }
+}

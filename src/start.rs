@@ -1,0 +1,75 @@
+//! Opens the page on the bytes it was given.
+
+use crate::browser::{address, page};
+use crate::link::{Link, Step};
+use crate::session::{Atlas, Session};
+use crate::texts::Texts;
+use crate::views::App;
+use crate::api;
+use engine::archive::Archive;
+use engine::chart::BaseMap;
+use engine::place::Gazetteer;
+use leptos::prelude::*;
+use std::time::Duration;
+use wasm_bindgen::prelude::*;
+
+/// The pause after a change of state before it goes to the address bar: browsers stop taking
+/// changes at about ten a second.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Opens the page.
+///
+/// # Errors
+/// An `Error` that says which of the three parts is damaged and how; nothing has been shown then.
+#[wasm_bindgen]
+pub fn open(archive: Vec<u8>, gazetteer: Vec<u8>, base_map: Vec<u8>) -> Result<(), JsValue> {
+    console_error_panic_hook::set_once();
+    let failed = |part: &str, error: &dyn std::error::Error| {
+        JsValue::from(JsError::new(&format!("{part}: {error}")))
+    };
+    // The page lives until its tab closes, and its bytes with it.
+    let archive = Archive::open(Vec::leak(archive)).map_err(|e| failed("archive", &e))?;
+    let gazetteer = Gazetteer::open(Vec::leak(gazetteer)).map_err(|e| failed("gazetteer", &e))?;
+    let base_map = BaseMap::open(&base_map).map_err(|e| failed("base map", &e))?;
+    let atlas: &'static Atlas = Box::leak(Box::new(Atlas { archive, gazetteer, base_map }));
+
+    let link = Link::parse(&address::fragment(), &atlas.archive);
+    let owner = Owner::new();
+    let session = owner.with(|| Session::new(atlas, link));
+    let texts = Texts::of("nl");
+    page::set_title(texts.app);
+    api::install(atlas)?;
+    page::remove("before");
+    mount_to_body(move || {
+        follow_address(session);
+        view! { <App session texts /> }
+    });
+    // The state outlives every view.
+    std::mem::forget(owner);
+    Ok(())
+}
+
+/// Keeps state and address the same, both ways.
+fn follow_address(session: Session) {
+    let archive = session.archive();
+    let written = StoredValue::new((session.link_untracked(), Step::Push));
+    let write = leptos_use::use_debounce_fn(
+        move || {
+            let link = session.link_untracked();
+            let (before, last) = written.get_value();
+            let step = link.step_after(&before, last == Step::Replace);
+            address::write(&link.write(archive), step);
+            written.set_value((link, step));
+        },
+        PAUSE.as_millis() as f64,
+    );
+    Effect::new(move |_| {
+        session.link();
+        write();
+    });
+    address::on_change(move |fragment| {
+        let link = Link::parse(&fragment, archive);
+        written.set_value((link.clone(), Step::Push));
+        session.go(link);
+    });
+}

@@ -1,0 +1,151 @@
+//! Every word the page says, in one place. A language is one file with one constant: to add one,
+//! copy `nl.rs`, translate it, and list it in [`Texts::of`].
+
+mod nl;
+
+use engine::archive::Archive;
+use engine::outcome::{Path, WordReport};
+use engine::place::Role;
+use engine::query::{Dates, Filter};
+use engine::seed::{Dating, Origin};
+use engine::time::{Month, Period};
+
+/// The words of one language. Counts and names come in as arguments, so that each language can
+/// put them in its own order and number.
+pub struct Texts {
+    /// BCP 47 tag for the `lang` attribute.
+    pub lang: &'static str,
+    pub app: &'static str,
+    pub skip_to_results: &'static str,
+    pub collection: fn(documents: usize, items: usize, span: Option<(Month, Month)>) -> String,
+
+    pub search_label: &'static str,
+    pub search_placeholder: &'static str,
+    pub search_help: &'static str,
+    pub clear_search: &'static str,
+
+    pub filters: &'static str,
+    pub remove_filter: fn(&str) -> String,
+    pub clear_all: &'static str,
+    pub undated: &'static str,
+    pub placeless: &'static str,
+
+    pub results: &'static str,
+    pub found: fn(items: u32, documents: u32) -> String,
+    pub nothing_found: &'static str,
+    pub nothing_for_word: fn(&str) -> String,
+    pub without_filter: fn(filter: &str, count: u32) -> String,
+    pub more_results: fn(next: usize) -> String,
+    pub sort_label: &'static str,
+    pub sort_relevance: &'static str,
+    pub sort_newest: &'static str,
+    pub sort_oldest: &'static str,
+    pub also_found: fn(&str) -> String,
+    pub found_as: fn(Path) -> &'static str,
+
+    pub timeline: &'static str,
+    pub bar: fn(month: Month, count: u32, total: u32) -> String,
+    pub from: &'static str,
+    pub through: &'static str,
+    pub any_month: &'static str,
+
+    pub map: &'static str,
+    pub map_hint: &'static str,
+    pub zoom_in: &'static str,
+    pub zoom_out: &'static str,
+    pub zoom_reset: &'static str,
+    pub city: fn(name: &str, count: u32) -> String,
+    pub places: &'static str,
+    pub place_column: &'static str,
+    pub items_column: &'static str,
+    pub mentioned_not_happened: &'static str,
+    pub no_places: &'static str,
+
+    pub back_to_results: &'static str,
+    pub hit_of: fn(current: u32, total: u32) -> String,
+    pub no_hits_here: &'static str,
+    pub next_hit: &'static str,
+    pub previous_hit: &'static str,
+    pub outline: fn(items: usize) -> String,
+    pub derived_title: &'static str,
+    pub editor_title: &'static str,
+    pub source_by: fn(&str) -> String,
+    pub place_title: fn(name: &str, role: Role) -> String,
+
+    pub date: fn(Period) -> String,
+    pub month: fn(Month) -> String,
+    pub short_month: fn(Month) -> String,
+    pub no_date: &'static str,
+    pub editor_date: &'static str,
+    pub suggested_date: fn(day: u32, month: u32, year: Option<i32>, evidence: &str) -> String,
+
+    pub about: &'static str,
+    pub about_quiet: &'static str,
+    pub about_sources: &'static str,
+    pub about_atlas: fn(id: &str) -> String,
+    pub keys: &'static str,
+}
+
+impl Texts {
+    /// The texts of a language by its tag; Dutch where there is none.
+    pub fn of(_lang: &str) -> &'static Texts {
+        &nl::NL
+    }
+}
+
+impl Texts {
+    /// The name of a filter, as on its chip.
+    pub fn filter(&self, filter: Filter, archive: &Archive) -> String {
+        match filter {
+            Filter::Place(place) => archive.place(place).name,
+            Filter::Placeless => self.placeless.to_string(),
+            Filter::Dates(dates) => self.dates(dates),
+        }
+    }
+
+    /// A choice of dates: a period, an open range, or none.
+    fn dates(&self, dates: Dates) -> String {
+        let say = |period| (self.date)(period);
+        match dates {
+            Dates::Any | Dates::Range { from: None, to: None } => self.any_month.to_string(),
+            Dates::Undated => self.undated.to_string(),
+            Dates::Range { from: Some(from), to: Some(to) } if from == to => say(from),
+            Dates::Range { from: Some(from), to: Some(to) } => {
+                format!("{} – {}", say(from), say(to))
+            }
+            Dates::Range { from: Some(from), to: None } => format!("{} {}", self.from, say(from)),
+            Dates::Range { from: None, to: Some(to) } => format!("{} {}", self.through, say(to)),
+        }
+    }
+
+    /// The date of a document with its precision, who states it, and what its text suggests.
+    pub fn dating(&self, dating: &Dating, text: &str) -> String {
+        let stated = match dating.date {
+            Some((period, Origin::Editor)) => {
+                format!("{} ({})", (self.date)(period), self.editor_date)
+            }
+            Some((period, _)) => return (self.date)(period),
+            None => self.no_date.to_string(),
+        };
+        match &dating.suggestion {
+            Some(s) if dating.date.is_none() => {
+                let evidence = text.get(s.evidence.clone()).unwrap_or_default();
+                let suggested = (self.suggested_date)(s.day, s.month, s.year, evidence);
+                format!("{stated}; {suggested}")
+            }
+            _ => stated,
+        }
+    }
+
+    /// The forms beside the one typed by which a word was found; `None` where there are none.
+    pub fn also(&self, word: &WordReport) -> Option<String> {
+        const MOST: usize = 6;
+        let others = word.forms.iter().filter(|(_, path, _)| *path != Path::Exact);
+        let mut forms: Vec<String> =
+            others.clone().take(MOST).map(|(form, _, items)| format!("{form} ({items})")).collect();
+        if others.count() > MOST {
+            forms.push("…".to_string());
+        }
+        (!forms.is_empty()).then(|| (self.also_found)(&forms.join(", ")))
+    }
+}

@@ -1,0 +1,152 @@
+//! Nederlands.
+
+use super::Texts;
+use engine::outcome::Path;
+use engine::place::Role;
+use engine::time::{Month, Period};
+
+pub const NL: Texts = Texts {
+    lang: "nl",
+    app: "Nieuwsatlas",
+    skip_to_results: "Naar de resultaten",
+    collection: |documents, items, span| {
+        let counted = format!(
+            "{}, {}",
+            count(documents, "artikel", "artikelen"),
+            count(items, "bericht", "berichten")
+        );
+        match span {
+            Some((first, last)) if first == last => format!("{counted} · {}", month(first)),
+            Some((first, last)) => format!("{counted} · {} – {}", month(first), month(last)),
+            None => counted,
+        }
+    },
+
+    search_label: "Zoek in alle artikelen",
+    search_placeholder: "bijvoorbeeld raketaanval, \"staakt het vuren\", Charkov",
+    search_help: "Alle woorden moeten voorkomen, in welke verbuiging ook. \"woordgroep\" · \
+                  -niet · OF · begin* · plaats:Kiev · van:2022-03 · tot:2022-06",
+    clear_search: "Wis de zoekvraag",
+
+    filters: "Gekozen filters",
+    remove_filter: |filter| format!("Verwijder filter {filter}"),
+    clear_all: "Wis alles",
+    undated: "zonder datum",
+    placeless: "geen plaats",
+
+    results: "Resultaten",
+    found: |items, documents| {
+        format!(
+            "{} in {}",
+            count(items, "bericht", "berichten"),
+            count(documents, "artikel", "artikelen")
+        )
+    },
+    nothing_found: "Niets gevonden.",
+    nothing_for_word: |word| format!("Geen enkel artikel bevat ‘{word}’."),
+    without_filter: |filter, count| {
+        let verb = if count == 1 { "is er" } else { "zijn er" };
+        format!("Zonder {filter} {verb} {count}")
+    },
+    more_results: |next| format!("Toon nog {next}"),
+    sort_label: "Volgorde",
+    sort_relevance: "beste eerst",
+    sort_newest: "nieuwste eerst",
+    sort_oldest: "oudste eerst",
+    also_found: |forms| format!("ook gevonden: {forms}"),
+    found_as: |path| match path {
+        Path::Exact => "zoals getypt",
+        Path::Prefix => "begint met wat u typte",
+        Path::Inflection => "verbuiging",
+        Path::Spelling => "andere spelling",
+        Path::Phrase => "woordgroep",
+    },
+
+    timeline: "Tijd",
+    bar: |month_of_bar, items, total| {
+        format!("{}: {} van {}", month(month_of_bar), items, count(total, "bericht", "berichten"))
+    },
+    from: "van",
+    through: "tot en met",
+    any_month: "alle",
+
+    map: "Kaart",
+    map_hint: "Pijltjes: naar de dichtstbijzijnde plaats. Enter: kies. + en −: zoom.",
+    zoom_in: "Zoom in",
+    zoom_out: "Zoom uit",
+    zoom_reset: "Toon alle plaatsen",
+    city: |name, items| format!("{name}: genoemd in {}", count(items, "bericht", "berichten")),
+    places: "Plaatsen",
+    place_column: "Plaats",
+    items_column: "Berichten",
+    mentioned_not_happened: "Geteld zijn de berichten die een plaats noemen; het nieuws kan elders \
+                             zijn gebeurd.",
+    no_places: "In deze berichten wordt geen plaats genoemd.",
+
+    back_to_results: "Terug naar de resultaten",
+    hit_of: |current, total| format!("treffer {current} van {total}"),
+    no_hits_here: "Geen treffers in dit artikel",
+    next_hit: "Volgende treffer",
+    previous_hit: "Vorige treffer",
+    outline: |items| format!("{items} berichten in dit liveblog"),
+    derived_title: "titel afgeleid uit de eerste zin",
+    editor_title: "titel van de samensteller",
+    source_by: |source| format!("Bron: {source} (opgave van de samensteller)"),
+    place_title: |name, role| match role {
+        Role::Literal => format!("plaats: {name}"),
+        Role::Metonym => format!("plaats: {name} (staat voor een regering)"),
+        Role::Region => format!("de regio {name}, niet de stad"),
+        Role::PartOfName => format!("{name} als deel van een andere naam"),
+    },
+
+    date: |period| match period {
+        Period::Year(year) => year.to_string(),
+        Period::Month(of) => month(of),
+        Period::Day(day) => {
+            let of = Month::of(day);
+            format!("{} {}", day.format("%-d"), month(of))
+        }
+    },
+    month,
+    short_month: |of| MONTHS[of.month() as usize - 1][..3].to_string(),
+    no_date: "zonder datum",
+    editor_date: "datum volgens de samensteller",
+    suggested_date: |day, of, year, evidence| {
+        let year = year.map_or("jaar onbekend".to_string(), |year| year.to_string());
+        let name = MONTHS.get(of as usize - 1).copied().unwrap_or_default();
+        format!("mogelijk {day} {name} ({year}), want de tekst zegt ‘{evidence}’")
+    },
+
+    about: "Over dit bestand",
+    about_quiet: "Alles zit in dit ene bestand. Het zoekt, telt en tekent in uw eigen browser, \
+                  vraagt niets op via het netwerk, stuurt niets weg en slaat niets op.",
+    about_sources: "Plaatsen: GeoNames (CC BY 4.0), bewerkt. Kaart: Natural Earth (publiek \
+                    domein). De kaart toont de Krim als deel van Oekraïne.",
+    about_atlas: |id| format!("Kenmerk van deze verzameling: {id}"),
+    keys: "Toetsen: / zoekveld · n en p volgende en vorige treffer · Esc terug",
+};
+
+const MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+fn month(of: Month) -> String {
+    format!("{} {}", MONTHS[of.month() as usize - 1], of.year())
+}
+
+/// "1 artikel", "2 artikelen".
+fn count(number: impl TryInto<u64>, one: &str, many: &str) -> String {
+    let number = number.try_into().unwrap_or(u64::MAX);
+    format!("{number} {}", if number == 1 { one } else { many })
+}

@@ -1,0 +1,30 @@
+//! What the file is, what it never does, and whose data it holds.
+
+use crate::session::Session;
+use crate::texts::Texts;
+use leptos::prelude::*;
+
+#[component]
+pub fn About() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    view! {
+        <footer class="about">
+            <h2>{texts.about}</h2>
+            <p>{texts.about_quiet}</p>
+            <p>{texts.about_sources}</p>
+            <p>{(texts.about_atlas)(&session.archive().id())}</p>
+            <p>
+                <label>
+                    <input
+                        type="checkbox"
+                        prop:checked=session.shortcuts
+                        on:change=move |event| session.shortcuts.set(event_target_checked(&event))
+                    />
+                    " "
+                    {texts.keys}
+                </label>
+            </p>
+        </footer>
+    }
+}

@@ -1,0 +1,51 @@
+//! The whole page.
+
+use super::{about::About, city_map::CityMap, city_table::CityTable, filters::Filters};
+use super::{reader::Reader, results::Results, search_box::SearchBox, timeline::Timeline};
+use crate::browser::{keys, page};
+use crate::session::Session;
+use crate::texts::Texts;
+use leptos::prelude::*;
+
+/// The page: search on top, results or the open document beside time, map and places.
+#[component]
+pub fn App(session: Session, texts: &'static Texts) -> impl IntoView {
+    provide_context(session);
+    provide_context(texts);
+    keys::on_key(move |key| shortcut(session, key));
+    let reading = move || session.open.with(Option::is_some);
+    view! {
+        <button type="button" class="skip" on:click=|_| page::focus("results-heading")>
+            {texts.skip_to_results}
+        </button>
+        <SearchBox />
+        <div class="columns">
+            <main class="main-column">
+                <Filters />
+                <Show when=reading fallback=|| view! { <Results /> }>
+                    <Reader />
+                </Show>
+            </main>
+            <aside class="side-column">
+                <Timeline />
+                <CityMap />
+                <CityTable />
+            </aside>
+        </div>
+        <About />
+    }
+}
+
+/// What a key does anywhere on the page; tells whether it did something.
+fn shortcut(session: Session, key: &str) -> bool {
+    let reading = session.open.with_untracked(Option::is_some);
+    match key {
+        "Escape" if reading => session.close(),
+        _ if !session.shortcuts.get_untracked() => return false,
+        "/" => page::focus("search"),
+        "n" if reading => session.step(1),
+        "p" if reading => session.step(-1),
+        _ => return false,
+    }
+    true
+}

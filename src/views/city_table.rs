@@ -1,0 +1,67 @@
+//! The cities as a table: the same counts and the same choice as the map.
+
+use crate::session::Session;
+use crate::texts::Texts;
+use engine::outcome::CityCount;
+use leptos::prelude::*;
+
+#[component]
+pub fn CityTable() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let row = move |city: CityCount| {
+        let place = session.archive().place(city.place);
+        let country = String::from_utf8_lossy(&place.country).into_owned();
+        view! {
+            <tr class:chosen=city.chosen>
+                <th scope="row">
+                    <button
+                        type="button"
+                        class="city"
+                        aria-pressed=city.chosen.to_string()
+                        on:click=move |_| session.ask(|query| query.toggle_place(city.place))
+                    >
+                        {place.name}
+                    </button>
+                    <span class="country">{country}</span>
+                </th>
+                <td>{city.count}</td>
+            </tr>
+        }
+    };
+    let rows = move || {
+        let cities = session.outcome.with(|outcome| outcome.cities.clone());
+        cities.into_iter().map(row).collect_view()
+    };
+    let none = move || session.outcome.with(|outcome| outcome.cities.is_empty());
+    let placeless = move || session.outcome.with(|outcome| outcome.placeless);
+    let only_placeless = move || session.query.with(|query| query.placeless);
+    view! {
+        <section class="places" aria-labelledby="places-heading">
+            <h2 id="places-heading">{texts.places}</h2>
+            <p class="hint">{texts.mentioned_not_happened}</p>
+            <div class="places-scroll" tabindex="0" role="region" aria-labelledby="places-heading">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{texts.place_column}</th>
+                            <th scope="col">{texts.items_column}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <Show when=none>
+                <p>{texts.no_places}</p>
+            </Show>
+            <button
+                type="button"
+                class="toggle"
+                aria-pressed=move || only_placeless().to_string()
+                on:click=move |_| session.ask(|query| query.toggle_placeless())
+            >
+                {texts.placeless} " (" {placeless} ")"
+            </button>
+        </section>
+    }
+}

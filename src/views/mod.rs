@@ -1,0 +1,14 @@
+//! What is seen: one small file per part of the page, each with its style file of the same name.
+
+mod about;
+mod app;
+mod city_map;
+mod city_table;
+mod filters;
+mod marked;
+mod reader;
+mod results;
+mod search_box;
+mod timeline;
+
+pub use app::App;

@@ -1,0 +1,165 @@
+//! The list of items found.
+
+use super::marked::marked;
+use crate::session::{PAGE, Session};
+use crate::texts::Texts;
+use engine::outcome::{Hit, Outcome};
+use engine::query::Sort;
+use leptos::prelude::*;
+
+#[component]
+pub fn Results() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let more = move || session.outcome.with(|o| (o.total as usize).saturating_sub(o.hits.len()));
+    let cards = move || {
+        let hits = session.outcome.with(|outcome| outcome.hits.clone());
+        hits.into_iter().map(|hit| card(session, texts, hit)).collect_view()
+    };
+    view! {
+        <section class="results" aria-labelledby="results-heading">
+            <div class="results-head">
+                <h2 id="results-heading" tabindex="-1">{texts.results}</h2>
+                <SortChoice />
+            </div>
+            <AlsoFound />
+            <ol class="cards">{cards}</ol>
+            <Show when=move || session.outcome.with(|outcome| outcome.total == 0)>
+                <Nothing />
+            </Show>
+            <Show when=move || { more() > 0 }>
+                <button type="button" class="more" on:click=move |_| session.show_more()>
+                    {move || (texts.more_results)(more().min(PAGE))}
+                </button>
+            </Show>
+        </section>
+    }
+}
+
+/// One item: heading, date and document, passage, cities.
+fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
+    let archive = session.archive();
+    let item = archive.item(hit.item);
+    let document = archive.document(item.doc);
+    let heading = item.heading_text().unwrap_or(document.title);
+    let of_document = item.heading.is_some().then(|| document.title.to_string());
+    let id = format!("item-{}", hit.item.0);
+    let places = hit.places.iter().map(|&place| {
+        let pressed = move || session.query.with(|query| query.places.contains(&place));
+        view! {
+            <li>
+                <button
+                    type="button"
+                    class="place-tag"
+                    aria-pressed=move || pressed().to_string()
+                    on:click=move |_| session.ask(|query| query.toggle_place(place))
+                >
+                    {archive.place(place).name}
+                </button>
+            </li>
+        }
+    });
+    view! {
+        <li class="card">
+            <article>
+                <h3>
+                    <button
+                        type="button"
+                        class="open"
+                        id=id
+                        on:click=move |_| session.read(item.doc, hit.item)
+                    >
+                        {heading.to_string()}
+                    </button>
+                </h3>
+                <p class="card-meta">
+                    <span class="date">{texts.dating(&document.dating, document.text)}</span>
+                    {of_document.map(|title| view! { <span class="of-document">{title}</span> })}
+                </p>
+                <p class="snippet">{marked(&hit.snippet, texts)}</p>
+                <ul class="place-tags" aria-label=texts.places>{places.collect_view()}</ul>
+            </article>
+        </li>
+    }
+}
+
+/// In which order the items stand.
+#[component]
+fn SortChoice() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let choices = [
+        (Sort::Relevance, "relevance", texts.sort_relevance),
+        (Sort::Newest, "newest", texts.sort_newest),
+        (Sort::Oldest, "oldest", texts.sort_oldest),
+    ];
+    let options = choices.map(|(sort, value, name)| {
+        let selected = move || session.query.with(|query| query.sort == sort);
+        view! { <option value=value prop:selected=selected>{name}</option> }
+    });
+    let choose = move |event| {
+        let chosen = event_target_value(&event);
+        let sort = choices.iter().find(|(_, value, _)| *value == chosen);
+        if let Some(&(sort, ..)) = sort {
+            session.ask(|query| query.sort = sort);
+        }
+    };
+    view! {
+        <label class="sort">
+            <span>{texts.sort_label}</span>
+            <select on:change=choose>{options.to_vec()}</select>
+        </label>
+    }
+}
+
+/// The other forms by which words were found, so that no hit comes as a surprise.
+#[component]
+fn AlsoFound() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let lines = move || {
+        session.outcome.with(|outcome| {
+            let words = outcome.words.iter().filter_map(|word| texts.also(word));
+            words.map(|line| view! { <li>{line}</li> }).collect_view()
+        })
+    };
+    view! { <ul class="also">{lines}</ul> }
+}
+
+/// What stands in the way when nothing was found, and what would help.
+#[component]
+fn Nothing() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let missing = move || {
+        let missing = |outcome: &Outcome| {
+            let words = outcome.words.iter().filter(|word| word.forms.is_empty());
+            words.map(|word| (texts.nothing_for_word)(&word.typed)).collect::<Vec<_>>()
+        };
+        session.outcome.with(missing).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
+    };
+    let ways_out = move || {
+        let ways = session.ways_out.get().into_iter().map(|(filter, count)| {
+            let name = texts.filter(filter, session.archive());
+            view! {
+                <li>
+                    <button
+                        type="button"
+                        class="chip"
+                        on:click=move |_| session.ask(|query| *query = query.without(filter))
+                    >
+                        {(texts.without_filter)(&name, count)}
+                    </button>
+                </li>
+            }
+        });
+        ways.collect_view()
+    };
+    view! {
+        <div class="nothing">
+            <p><strong>{texts.nothing_found}</strong></p>
+            {missing}
+            <ul class="chips">{ways_out}</ul>
+        </div>
+    }
+}

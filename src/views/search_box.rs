@@ -1,0 +1,64 @@
+//! The name of the collection and the search box.
+
+use crate::browser::page;
+use crate::session::Session;
+use crate::texts::Texts;
+use leptos::prelude::*;
+
+#[component]
+pub fn SearchBox() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let archive = session.archive();
+    let summary = (texts.collection)(
+        archive.documents().count(),
+        archive.items().count(),
+        archive.months(),
+    );
+    let text = Memo::new(move |_| session.query.with(|query| query.text.clone()));
+    let clear = move |_| {
+        session.ask(|query| query.text.clear());
+        page::focus("search");
+    };
+    view! {
+        <header class="masthead">
+            <div class="masthead-name">
+                <h1>{texts.app}</h1>
+                <p>{summary}</p>
+            </div>
+            <form
+                class="search"
+                role="search"
+                on:submit=|event| {
+                    event.prevent_default();
+                    page::focus("results-heading");
+                }
+            >
+                <label for="search">{texts.search_label}</label>
+                <div class="search-field">
+                    <input
+                        id="search"
+                        type="search"
+                        autocomplete="off"
+                        autocapitalize="none"
+                        spellcheck="false"
+                        enterkeyhint="search"
+                        placeholder=texts.search_placeholder
+                        aria-describedby="search-help"
+                        prop:value=text
+                        on:input=move |event| {
+                            let typed = event_target_value(&event);
+                            session.ask(|query| query.text = typed);
+                        }
+                    />
+                    <Show when=move || text.with(|text| !text.is_empty())>
+                        <button type="button" class="clear" on:click=clear aria-label=texts.clear_search>
+                            <span aria-hidden="true">"×"</span>
+                        </button>
+                    </Show>
+                </div>
+                <p id="search-help" class="hint">{texts.search_help}</p>
+            </form>
+        </header>
+    }
+}

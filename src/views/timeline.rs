@@ -1,0 +1,198 @@
+//! The months: a histogram that filters, two selects that do the same, and the undated beside it.
+
+use crate::session::Session;
+use crate::texts::Texts;
+use engine::chart::histogram::{Bar, Histogram};
+use engine::query::Dates;
+use engine::time::{Month, Period};
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos_use::{UseElementSizeReturn, use_element_size};
+
+/// Height of the drawing in CSS pixels.
+const HEIGHT: f64 = 132.0;
+
+#[component]
+pub fn Timeline() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let frame = NodeRef::<Div>::new();
+    let UseElementSizeReturn { width, .. } = use_element_size(frame);
+    let histogram = Memo::new(move |_| {
+        session.outcome.with(|o| Histogram::new(&o.months, width.get().max(160.0), HEIGHT))
+    });
+    let undated = move || session.outcome.with(|outcome| outcome.undated);
+    let only_undated = move || session.query.with(|query| query.dates == Dates::Undated);
+    view! {
+        <section class="timeline" aria-labelledby="timeline-heading">
+            <h2 id="timeline-heading">{texts.timeline}</h2>
+            <div class="timeline-frame" node_ref=frame>
+                <Bars histogram />
+            </div>
+            <div class="timeline-controls">
+                <Bound end=End::From />
+                <Bound end=End::Through />
+                <button
+                    type="button"
+                    class="toggle"
+                    aria-pressed=move || only_undated().to_string()
+                    on:click=move |_| session.ask(|query| query.toggle_undated())
+                >
+                    {texts.undated} " (" {undated} ")"
+                </button>
+            </div>
+        </section>
+    }
+}
+
+/// The drawing: one tab stop, arrows step through the months, Enter or a click chooses one.
+#[component]
+fn Bars(histogram: Memo<Histogram>) -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let focused = RwSignal::new(0usize);
+    let move_focus = move |event: leptos::ev::KeyboardEvent| {
+        let last = histogram.with(|h| h.bars.len()).saturating_sub(1);
+        let at = focused.get_untracked().min(last);
+        let to = match event.key().as_str() {
+            "ArrowLeft" => at.saturating_sub(1),
+            "ArrowRight" => (at + 1).min(last),
+            "Home" => 0,
+            "End" => last,
+            _ => return,
+        };
+        event.prevent_default();
+        focused.set(to);
+        crate::browser::page::focus(&bar_id(to));
+    };
+    let bars = move || {
+        let bars = histogram.with(|histogram| histogram.bars.clone());
+        let last = bars.len().saturating_sub(1);
+        let draw = |(index, bar)| {
+            let tab_stop = move || if focused.get().min(last) == index { "0" } else { "-1" };
+            view! {
+                <g
+                    id=bar_id(index)
+                    class="bar"
+                    class:chosen=bar.chosen
+                    role="button"
+                    tabindex=tab_stop
+                    aria-pressed=move || is_only(session, bar.month).to_string()
+                    aria-label=(texts.bar)(bar.month, bar.count, bar.total)
+                    on:click=move |_| choose(session, focused, index, bar.month)
+                    on:keydown=move |event| {
+                        if matches!(event.key().as_str(), "Enter" | " ") {
+                            event.prevent_default();
+                            choose(session, focused, index, bar.month);
+                        }
+                    }
+                >
+                    {bar_shapes(&bar)}
+                    <title>{(texts.bar)(bar.month, bar.count, bar.total)}</title>
+                </g>
+            }
+        };
+        bars.into_iter().enumerate().map(draw).collect_view()
+    };
+    let axis = move || {
+        histogram.with(|h| {
+            let baseline = h.baseline;
+            let lines = h.ticks.iter().map(|tick| {
+                view! {
+                    <line class="tick" x1=h.left x2=h.width y1=tick.y y2=tick.y />
+                    <text class="tick-label" x=h.left - 4.0 y=tick.y + 4.0>{tick.value}</text>
+                }
+            });
+            let labels = h.labels.iter().map(|label| {
+                let text = match label.month {
+                    Some(month) => (texts.short_month)(month),
+                    None => label.year.to_string(),
+                };
+                let y = if label.month.is_some() { baseline + 13.0 } else { baseline + 27.0 };
+                view! { <text class="axis-label" x=label.x y=y>{text}</text> }
+            });
+            (lines.collect_view(), labels.collect_view())
+        })
+    };
+    view! {
+        <svg
+            class="bars"
+            role="group"
+            aria-label=texts.timeline
+            width=move || histogram.with(|h| h.width)
+            height=HEIGHT
+            on:keydown=move_focus
+        >
+            <g aria-hidden="true">{axis}</g>
+            {bars}
+        </svg>
+    }
+}
+
+/// What was found drawn over what there is, with the whole column to click on.
+fn bar_shapes(bar: &Bar) -> impl IntoView + use<> {
+    view! {
+        <rect class="bar-target" x=bar.hit_x y=0 width=bar.hit_width height=bar.base />
+        <rect class="bar-total" x=bar.x y=bar.base - bar.total_height width=bar.width height=bar.total_height />
+        <rect class="bar-count" x=bar.x y=bar.base - bar.count_height width=bar.width height=bar.count_height />
+    }
+}
+
+fn bar_id(index: usize) -> String {
+    format!("bar-{index}")
+}
+
+fn choose(session: Session, focused: RwSignal<usize>, index: usize, month: Month) {
+    focused.set(index);
+    session.ask(|query| query.toggle_month(month));
+}
+
+fn is_only(session: Session, month: Month) -> bool {
+    session.query.with(|query| query.dates == Dates::only(month))
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum End {
+    From,
+    Through,
+}
+
+/// One end of the range of months, as a select.
+#[component]
+fn Bound(end: End) -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let bound = move || match (session.query.with(|query| query.dates), end) {
+        (Dates::Range { from, .. }, End::From) => from,
+        (Dates::Range { to, .. }, End::Through) => to,
+        _ => None,
+    };
+    let months = Memo::new(move |_| {
+        session.outcome.with(|o| o.months.iter().map(|count| count.month).collect::<Vec<_>>())
+    });
+    let options = move || {
+        let option = move |month: Month| {
+            let selected = move || bound().and_then(Period::month) == Some(month);
+            let name = (texts.month)(month);
+            view! { <option value=month.to_string() prop:selected=selected>{name}</option> }
+        };
+        months.get().into_iter().map(option).collect_view()
+    };
+    let choose = move |event| {
+        let chosen = Period::parse(&event_target_value(&event));
+        session.ask(|query| match end {
+            End::From => query.set_from(chosen),
+            End::Through => query.set_to(chosen),
+        });
+    };
+    let label = if end == End::From { texts.from } else { texts.through };
+    view! {
+        <label class="bound">
+            <span>{label}</span>
+            <select on:change=choose>
+                <option value="" prop:selected=move || bound().is_none()>{texts.any_month}</option>
+                {options}
+            </select>
+        </label>
+    }
+}
