@@ -1,0 +1,97 @@
+/**
+ * `window.nieuwsatlas`: the collection for your own scripts.
+ *
+ * Offsets (`start`, `end`) count Unicode scalar values (code points) of the untouched source text;
+ * `end` is not included. `doc` is the file's name without its extension.
+ */
+export interface Nieuwsatlas {
+  /** Resolves when the page answers; rejects with an Error where the file is damaged. */
+  ready: Promise<void>;
+  /** Rejects with an Error that names the wrong field. */
+  search(request?: Request): Promise<Answer>;
+  documents(): Document[];
+  /** The source of a document, byte for byte as it was read. */
+  text(doc: string): string;
+  /** Every mention of a city in a document, in the order of the text. */
+  mentions(doc: string): Mention[];
+}
+
+export interface Request {
+  /** The query as a person types it: words, "phrases", -not, OR, prefi*, plaats:, van:, tot:. */
+  q?: string;
+  /** Year, month or day (`2022`, `2022-10`, `2022-10-11`), taken in whole. */
+  from?: string;
+  /** Likewise, and taken in whole too: `from` and `to` of one month give that month. */
+  to?: string;
+  /** Cities, any of which will do: GeoNames numbers, or names in any spelling. */
+  places?: (number | string)[];
+  sort?: "relevance" | "newest" | "oldest";
+  /** Most hits to give; 20 where it is left out. */
+  limit?: number;
+  offset?: number;
+}
+
+export interface Answer {
+  /** Items found, whatever the limit. */
+  total: number;
+  tookMs: number;
+  hits: Hit[];
+  /** Counted over the other filters: choosing a city does not empty this list. */
+  cities: { id: number; name: string; lat: number; lon: number; count: number }[];
+  /** Every month from the first to the last of the collection, empty ones too. */
+  months: { month: string; count: number }[];
+}
+
+export interface Hit {
+  doc: string;
+  /** Number of the item in its document, from 1. */
+  item: number;
+  title: string;
+  /** `2022`, `2022-10` or `2022-10-11`, as precise as is known; null: undated. */
+  date: string | null;
+  score: number;
+  /** Plain text, never HTML. */
+  snippet: string;
+  /** What was found, as ranges of `snippet`. */
+  marks: Range[];
+  /** The item in its document. */
+  range: Range;
+  /** What the snippet shows, in its document. */
+  passage: Range;
+  /** Names of the cities the item mentions. */
+  places: string[];
+  /** By which paths the words were found. */
+  why: ("exact" | "prefix" | "inflection" | "spelling" | "phrase")[];
+}
+
+export interface Range {
+  start: number;
+  end: number;
+}
+
+export interface Document {
+  doc: string;
+  title: string;
+  date: string | null;
+  source: string | null;
+  /** BCP 47 tag. */
+  language: string;
+  items: number;
+}
+
+export interface Mention extends Range {
+  surface: string;
+  geonames_id: number;
+  name: string;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  lat: number;
+  lon: number;
+  role: "literal" | "metonym";
+}
+
+declare global {
+  interface Window {
+    nieuwsatlas: Nieuwsatlas;
+  }
+}
