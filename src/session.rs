@@ -5,7 +5,7 @@
 
 use crate::link::{Link, Open};
 use engine::archive::Archive;
-use engine::chart::BaseMap;
+use engine::chart::{BaseMap, City, Marker, View, markers};
 use engine::place::Gazetteer;
 use engine::ids::{DocId, ItemId};
 use engine::outcome::Outcome;
@@ -104,6 +104,23 @@ impl Session {
         self.query.set(link.query);
         self.open.set(link.open);
         self.rest.set(link.rest);
+    }
+
+    /// The cities of the answer as circles on that view of the map.
+    pub fn markers(&self, view: &View) -> Vec<Marker> {
+        let archive = self.archive();
+        self.outcome.with(|outcome| {
+            let places = outcome.cities.iter().map(|city| (archive.place(city.place), city));
+            let places: Vec<_> = places.collect();
+            let cities = places.iter().map(|(place, city)| City {
+                place: city.place,
+                lat: place.lat,
+                lon: place.lon,
+                count: city.count,
+                name: &place.name,
+            });
+            markers(&cities.collect::<Vec<_>>(), view)
+        })
     }
 
     /// Changes what is asked; the list begins anew.

@@ -3,9 +3,7 @@
 use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
-use engine::chart::basemap::Layer;
-use engine::chart::markers::{self, Direction, Marker};
-use engine::chart::view::View;
+use engine::chart::{Direction, Layer, Marker, Point, View, nearest};
 use engine::ids::PlaceId;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
@@ -30,14 +28,13 @@ pub fn CityMap() -> impl IntoView {
     let view = Memo::new(move |_| {
         let (width, height) = size.get();
         match moved.get() {
-            Some(view) => view.resized(width, height),
+            Some(view) => view.resize(width, height),
             None => session.home_view(width, height),
         }
     });
     let change = move |to: View| moved.set(Some(to));
-    let zoom = move |factor: f64| change(view.get_untracked().zoom(factor, None));
-    let cities = move || session.outcome.with(|o| session.map_cities(&o.cities));
-    let markers = Memo::new(move |_| view.with(|view| markers::markers(&cities(), view)));
+    let zoom = move |factor: f64| change(zoomed(view.get_untracked(), factor));
+    let markers = Memo::new(move |_| view.with(|view| session.markers(view)));
     view! {
         <section class="map" aria-labelledby="map-heading">
             <div class="map-head">
@@ -83,9 +80,9 @@ fn Drawing(view: Memo<View>, markers: Memo<Vec<Marker>>, change: Callback<View>)
     let wheel = move |event: leptos::ev::WheelEvent| {
         if event.ctrl_key() {
             event.prevent_default();
-            let at = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+            let at = Point { x: event.offset_x().into(), y: event.offset_y().into() };
             let factor = (-event.delta_y() / 200.0).exp();
-            change.run(view.get_untracked().zoom(factor, Some(at)));
+            change.run(view.get_untracked().zoom(factor, at));
         }
     };
     view! {
@@ -116,7 +113,12 @@ fn zoom_key(event: &KeyboardEvent, view: Memo<View>, change: Callback<View>) {
         _ => return,
     };
     event.prevent_default();
-    change.run(view.get_untracked().zoom(factor, None));
+    change.run(zoomed(view.get_untracked(), factor));
+}
+
+/// Closer by a factor, with the middle where it was.
+fn zoomed(view: View, factor: f64) -> View {
+    view.zoom(factor, Point { x: view.width / 2.0, y: view.height / 2.0 })
 }
 
 /// The ground: drawn once; panning and zooming only change the transform.
@@ -156,7 +158,7 @@ fn Markers(markers: Memo<Vec<Marker>>) -> impl IntoView {
         };
         event.prevent_default();
         let Some(from) = tab_stop.get_untracked() else { return };
-        if let Some(to) = markers.with(|markers| markers::nearest(markers, from, direction)) {
+        if let Some(to) = markers.with(|markers| nearest(markers, from, direction)) {
             focused.set(Some(to));
             page::focus(&marker_id(to));
         }
@@ -168,16 +170,17 @@ fn Markers(markers: Memo<Vec<Marker>>) -> impl IntoView {
     let draw = move |marker: Marker| {
         let place = marker.place;
         let name = session.archive().place(place).name;
+        let chosen = move || session.query.with(|query| query.places.contains(&place));
         let tabindex = move || if tab_stop.get() == Some(place) { "0" } else { "-1" };
         view! {
             <g
                 id=marker_id(place)
                 class="marker"
-                class:chosen=marker.chosen
+                class:chosen=chosen
                 class:none=marker.count == 0
                 role="button"
                 tabindex=tabindex
-                aria-pressed=marker.chosen.to_string()
+                aria-pressed=move || chosen().to_string()
                 aria-label=(texts.city)(&name, marker.count)
                 on:click=move |_| choose(place)
                 on:keydown=move |event| {
@@ -203,7 +206,7 @@ fn shapes(marker: &Marker, name: String) -> impl IntoView + use<> {
         }
     });
     view! {
-        <circle class="marker-target" cx=marker.x cy=marker.y r=marker.r.max(12.0) />
+        <circle class="marker-target" cx=marker.x cy=marker.y r=marker.r + 3.0 />
         <circle class="marker-circle" cx=marker.x cy=marker.y r=marker.r />
         <text class="marker-count" x=marker.x y=marker.y + 4.0 text-anchor="middle">{marker.count}</text>
         {label}

@@ -2,15 +2,20 @@
 
 use crate::session::Session;
 use crate::texts::Texts;
-use engine::chart::histogram::{Bar, Histogram};
+use engine::chart::{Bar, Histogram, histogram};
 use engine::query::Dates;
 use engine::time::{Month, Period};
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos_use::{UseElementSizeReturn, use_element_size};
 
-/// Height of the drawing in CSS pixels.
-const HEIGHT: f64 = 132.0;
+/// Height of the bars in CSS pixels.
+const HEIGHT: f64 = 96.0;
+/// Room above the bars for the highest number, at their left for the numbers, and below them for
+/// the dates.
+const TOP: f64 = 8.0;
+const LEFT: f64 = 28.0;
+const BELOW: f64 = 32.0;
 
 #[component]
 pub fn Timeline() -> impl IntoView {
@@ -18,8 +23,9 @@ pub fn Timeline() -> impl IntoView {
     let texts: &'static Texts = expect_context();
     let frame = NodeRef::<Div>::new();
     let UseElementSizeReturn { width, .. } = use_element_size(frame);
+    let inner = Memo::new(move |_| (width.get() - LEFT).max(120.0));
     let histogram = Memo::new(move |_| {
-        session.outcome.with(|o| Histogram::new(&o.months, width.get().max(160.0), HEIGHT))
+        session.outcome.with(|outcome| histogram(&outcome.months, inner.get(), HEIGHT))
     });
     let undated = move || session.outcome.with(|outcome| outcome.undated);
     let only_undated = move || session.query.with(|query| query.dates == Dates::Undated);
@@ -27,7 +33,7 @@ pub fn Timeline() -> impl IntoView {
         <section class="timeline" aria-labelledby="timeline-heading">
             <h2 id="timeline-heading">{texts.timeline}</h2>
             <div class="timeline-frame" node_ref=frame>
-                <Bars histogram />
+                <Bars histogram width=inner />
             </div>
             <div class="timeline-controls">
                 <Bound end=End::From />
@@ -47,7 +53,7 @@ pub fn Timeline() -> impl IntoView {
 
 /// The drawing: one tab stop, arrows step through the months, Enter or a click chooses one.
 #[component]
-fn Bars(histogram: Memo<Histogram>) -> impl IntoView {
+fn Bars(histogram: Memo<Histogram>, width: Memo<f64>) -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let focused = RwSignal::new(0usize);
@@ -94,47 +100,73 @@ fn Bars(histogram: Memo<Histogram>) -> impl IntoView {
         };
         bars.into_iter().enumerate().map(draw).collect_view()
     };
-    let axis = move || {
-        histogram.with(|h| {
-            let baseline = h.baseline;
-            let lines = h.ticks.iter().map(|tick| {
-                view! {
-                    <line class="tick" x1=h.left x2=h.width y1=tick.y y2=tick.y />
-                    <text class="tick-label" x=h.left - 4.0 y=tick.y + 4.0>{tick.value}</text>
-                }
-            });
-            let labels = h.labels.iter().map(|label| {
-                let text = match label.month {
-                    Some(month) => (texts.short_month)(month),
-                    None => label.year.to_string(),
-                };
-                let y = if label.month.is_some() { baseline + 13.0 } else { baseline + 27.0 };
-                view! { <text class="axis-label" x=label.x y=y>{text}</text> }
-            });
-            (lines.collect_view(), labels.collect_view())
-        })
-    };
     view! {
         <svg
             class="bars"
             role="group"
             aria-label=texts.timeline
-            width=move || histogram.with(|h| h.width)
-            height=HEIGHT
+            width=move || width.get() + LEFT
+            height=TOP + HEIGHT + BELOW
             on:keydown=move_focus
         >
-            <g aria-hidden="true">{axis}</g>
-            {bars}
+            <g transform=format!("translate({LEFT} {TOP})")>
+                <Axes histogram width />
+                {bars}
+            </g>
         </svg>
     }
+}
+
+/// Numbers at the left, dates below. The bars say the same to a screen reader.
+#[component]
+fn Axes(histogram: Memo<Histogram>, width: Memo<f64>) -> impl IntoView {
+    let texts: &'static Texts = expect_context();
+    let values = move || {
+        let values = histogram.with(|histogram| histogram.values.clone());
+        let tick = |tick: engine::chart::ValueTick| {
+            view! {
+                <line class="tick" x1=0 x2=width y1=tick.y y2=tick.y />
+                <text class="tick-label" x=-6 y=tick.y + 4.0>{tick.value}</text>
+            }
+        };
+        values.into_iter().map(tick).collect_view()
+    };
+    let months = move || {
+        let months = histogram.with(|histogram| histogram.months.clone());
+        let label = |label: engine::chart::DateLabel| {
+            let name = (texts.short_month)(label.month);
+            view! { <text class="month-label" x=label.x y=HEIGHT + 13.0>{name}</text> }
+        };
+        months.into_iter().map(label).collect_view()
+    };
+    let years = move || {
+        let years = histogram.with(|histogram| histogram.years.clone());
+        let label = |label: engine::chart::DateLabel| {
+            view! { <text class="year-label" x=label.x y=HEIGHT + 28.0>{label.month.year()}</text> }
+        };
+        years.into_iter().map(label).collect_view()
+    };
+    view! { <g aria-hidden="true">{values} {months} {years}</g> }
 }
 
 /// What was found drawn over what there is, with the whole column to click on.
 fn bar_shapes(bar: &Bar) -> impl IntoView + use<> {
     view! {
-        <rect class="bar-target" x=bar.hit_x y=0 width=bar.hit_width height=bar.base />
-        <rect class="bar-total" x=bar.x y=bar.base - bar.total_height width=bar.width height=bar.total_height />
-        <rect class="bar-count" x=bar.x y=bar.base - bar.count_height width=bar.width height=bar.count_height />
+        <rect class="bar-target" x=bar.column_x y=0 width=bar.column_width height=HEIGHT />
+        <rect
+            class="bar-total"
+            x=bar.x
+            y=HEIGHT - bar.total_height
+            width=bar.width
+            height=bar.total_height
+        />
+        <rect
+            class="bar-count"
+            x=bar.x
+            y=HEIGHT - bar.count_height
+            width=bar.width
+            height=bar.count_height
+        />
     }
 }
 
