@@ -62,7 +62,8 @@ pub struct Country {
     pub rings: Vec<Vec<ArcUse>>,
 }
 
-/// The base map, opened.
+/// The base map, opened. Where it is made by hand, as in the errand that writes it, rings must be
+/// closed and points must lie in the world; [`BaseMap::open`] vouches for both.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct BaseMap {
     /// Lines that the countries are made of.
