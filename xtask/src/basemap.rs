@@ -4,6 +4,7 @@
 //! coarsely elsewhere. The detail is a property of the point, not of the line, so nothing is cut
 //! and no seam can show where fine meets coarse.
 
+mod antimeridian;
 mod shapefile;
 mod simplify;
 mod sources;
@@ -34,16 +35,21 @@ struct Zone {
     step: f64,
 }
 
-const ZONES: [Zone; 3] = [
+const ZONES: [Zone; 4] = [
     // Ukraine and its neighbours.
     Zone { south: 43.5, north: 53.6, west: 20.0, east: 42.0, corner: 4.0, step: 1.0 },
+    // The Low Countries, where the readers live.
+    Zone { south: 49.4, north: 53.7, west: 2.4, east: 7.3, corner: 4.0, step: 1.0 },
     // Europe, the Caucasus and the near east.
-    Zone { south: 30.0, north: 72.0, west: -12.0, east: 62.0, corner: 60.0, step: 2.0 },
-    Zone { south: -90.0, north: 90.0, west: -180.0, east: 180.0, corner: 900.0, step: 8.0 },
+    Zone { south: 30.0, north: 72.0, west: -12.0, east: 62.0, corner: 80.0, step: 2.0 },
+    Zone { south: -90.0, north: 90.0, west: -180.0, east: 180.0, corner: 1500.0, step: 8.0 },
 ];
 
-/// An island or lake goes if it is smaller than so many corners.
-const SMALLEST_RING: f64 = 6.0;
+/// An island goes if it is smaller than so many corners.
+const SMALLEST_ISLAND: f64 = 6.0;
+
+/// A lake goes if it is smaller than so many corners.
+const SMALLEST_LAKE: f64 = 15.0;
 
 /// The countries whose provinces are drawn.
 const WITH_PROVINCES: [&[u8; 2]; 1] = [b"UA"];
@@ -85,10 +91,12 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// The arcs and countries of the map.
 fn countries(topojson: &[u8]) -> Result<BaseMap> {
-    let topology = topojson::read(topojson)?;
+    let mut topology = topojson::read(topojson)?;
+    antimeridian::cut(&mut topology);
     let codes = codes(CODES)?;
     let mut countries: BTreeMap<[u8; 2], Country> = BTreeMap::new();
-    let lines: Vec<Option<Line>> = topology.arcs.iter().map(|arc| drawn(arc)).collect();
+    let lines: Vec<Option<Line>> =
+        topology.arcs.iter().map(|arc| drawn(arc, SMALLEST_ISLAND)).collect();
     for area in &topology.areas {
         let code = codes.get(area.name.as_str()).ok_or_else(|| {
             format!("xtask/src/basemap/countries.tsv has no line for {:?}: add one", area.name)
@@ -139,7 +147,7 @@ fn codes(table: &str) -> Result<BTreeMap<&str, [u8; 2]>> {
 
 fn lakes(shapefile: &[u8]) -> Result<Vec<Line>> {
     let mut lakes: Vec<Line> =
-        shapefile::read(shapefile)?.iter().filter_map(|ring| drawn(ring)).collect();
+        shapefile::read(shapefile)?.iter().filter_map(|ring| drawn(ring, SMALLEST_LAKE)).collect();
     lakes.sort();
     Ok(lakes)
 }
@@ -151,7 +159,7 @@ fn provinces(shapefile: &[u8], map: &BaseMap) -> Result<Vec<Line>> {
         map.country_at(lat, lon).is_some_and(|code| WITH_PROVINCES.contains(&&code))
     };
     let lines = shapefile::read(shapefile)?.into_iter().filter(wanted).collect();
-    let mut lines: Vec<Line> = joined(lines).iter().filter_map(|line| drawn(line)).collect();
+    let mut lines: Vec<Line> = joined(lines).iter().filter_map(|line| drawn(line, 0.0)).collect();
     lines.sort();
     Ok(lines)
 }
@@ -194,11 +202,11 @@ fn joined(mut lines: Vec<Degrees>) -> Vec<Degrees> {
 }
 
 /// A line of degrees east and north as it is drawn: simplified, on the grid of the map. `None` if
-/// nothing of it can be seen. The ends stay, so lines that met still meet.
-fn drawn(line: &[(f64, f64)]) -> Option<Line> {
+/// nothing of it can be seen, or if it is a ring of fewer corners. The ends stay, so lines that met still meet.
+fn drawn(line: &[(f64, f64)], smallest_ring: f64) -> Option<Line> {
     let points: Vec<Point> = line.iter().map(|&(lon, lat)| project(lat, lon)).collect();
     let closed = line.first() == line.last();
-    if closed && ring_area(&points) < SMALLEST_RING * corner_size(points[0]) {
+    if closed && ring_area(&points) < smallest_ring * corner_size(points[0]) {
         return None;
     }
     let kept = simplified(&points, corner_size).into_iter();
@@ -255,8 +263,8 @@ mod tests {
             [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side), (0.0, 0.0)]
                 .map(|(x, y)| (30.0 + x, 45.0 + y))
         };
-        assert_eq!(drawn(&square(0.005)), None);
-        let island = drawn(&square(0.5)).unwrap();
+        assert_eq!(drawn(&square(0.005), SMALLEST_ISLAND), None);
+        let island = drawn(&square(0.5), SMALLEST_ISLAND).unwrap();
         assert_eq!(island.len(), 5);
         assert_eq!(island.first(), island.last());
     }

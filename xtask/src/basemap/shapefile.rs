@@ -12,6 +12,9 @@ const POLYGON: i32 = 5;
 /// east and north.
 pub fn read(bytes: &[u8]) -> Result<Vec<Degrees>> {
     let cut_off = || "the shapefile ends too early".to_owned();
+    if bytes.len() < HEADER {
+        return Err(cut_off());
+    }
     if big_endian(bytes, 0).ok_or_else(cut_off)? != FILE_CODE {
         return Err("this is not a shapefile: it does not begin with 9994".to_owned());
     }

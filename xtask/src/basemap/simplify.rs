@@ -106,9 +106,14 @@ mod tests {
 
     #[test]
     fn a_ring_stays_a_ring_however_coarse() {
-        let ring = line(&[(0.0, 0.0), (4.0, 0.0), (4.0, 4.0), (0.0, 4.0), (0.0, 0.0)]);
+        let ring = line(&[(0.0, 0.0), (9.0, 1.0), (8.0, 7.0), (4.0, 8.0), (0.0, 6.0), (0.0, 0.0)]);
         let kept = simplified(&ring, |_| 1e9);
-        assert_eq!(kept.len(), 4);
-        assert_eq!(ring_area(&ring), 16.0);
+        assert_eq!(kept, line(&[(0.0, 0.0), (9.0, 1.0), (8.0, 7.0), (0.0, 0.0)]));
+    }
+
+    #[test]
+    fn a_square_has_the_area_of_its_side_times_itself() {
+        let square = line(&[(1.0, 1.0), (5.0, 1.0), (5.0, 5.0), (1.0, 5.0), (1.0, 1.0)]);
+        assert_eq!(ring_area(&square), 16.0);
     }
 }
