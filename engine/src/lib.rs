@@ -4,6 +4,7 @@
 //! thread or chance: the same sources give the same bytes on every machine, and `build.rs`,
 //! `xtask`, the native tests and the browser run the very same code.
 
+pub mod chart;
 pub mod ids;
 pub mod time;
 

@@ -1,0 +1,82 @@
+//! Draws the base map with a few towns as SVG, to be looked at:
+//! `cargo run -p engine --example map -- ukraine > map.svg` (or `europe`, `world`, `netherlands`).
+
+use engine::chart::{BaseMap, City, Layer, View, markers};
+use engine::ids::PlaceId;
+
+const SIZE: (f64, f64) = (1200.0, 800.0);
+
+const TOWNS: [(&str, f32, f32, u32); 8] = [
+    ("Kyiv", 50.4547, 30.5238, 40),
+    ("Zaporizja", 47.8229, 35.1903, 9),
+    ("Marioepol", 47.0951, 37.5413, 12),
+    ("Charkov", 49.9808, 36.2527, 7),
+    ("Boetsja", 50.5432, 30.2120, 5),
+    ("Sebastopol", 44.6054, 33.5221, 2),
+    ("Moskou", 55.7522, 37.6156, 6),
+    ("Den Haag", 52.0767, 4.2986, 1),
+];
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let map = BaseMap::open(include_bytes!("../../data/basemap.bin"))?;
+    let corners: &[(f32, f32)] = match std::env::args().nth(1).as_deref() {
+        None | Some("ukraine") => &[(44.0, 21.0), (53.0, 41.0)],
+        Some("europe") => &[],
+        Some("world") => &[(-70.0, -180.0), (80.0, 180.0)],
+        Some("netherlands") => &[(51.0, 3.5), (53.5, 7.0)],
+        Some(other) => return Err(format!("no view is called {other:?}").into()),
+    };
+    println!("{}", picture(&map, &View::fit(corners, SIZE.0, SIZE.1, 0.0)));
+    Ok(())
+}
+
+/// The map and the towns in one view.
+fn picture(map: &BaseMap, view: &View) -> String {
+    let layers = [
+        (Layer::Land, "fill='#f4f1ea' stroke='#8aa' stroke-width='.7'"),
+        (Layer::Regions, "fill='none' stroke='#bbb' stroke-width='.7'"),
+        (Layer::Lakes, "fill='#d5e3ea' stroke='#8aa' stroke-width='.4'"),
+        (Layer::Borders, "fill='none' stroke='#766' stroke-width='1.1'"),
+    ];
+    let draw = |(layer, style)| {
+        format!("<path vector-effect='non-scaling-stroke' {style} d='{}'/>\n", map.path(layer))
+    };
+    let town = |(n, &(name, lat, lon, count)): (usize, &(&'static str, f32, f32, u32))| City {
+        place: PlaceId(n as u32),
+        lat,
+        lon,
+        count,
+        name,
+    };
+    let cities: Vec<City> = TOWNS.iter().enumerate().map(town).collect();
+    let circles = markers(&cities, view).into_iter().map(|marker| {
+        let city = cities[marker.place.index()];
+        let name = marker.label.map_or(String::new(), |label| {
+            let (x, y, anchor) = (label.x, label.y, label.anchor.name());
+            format!("<text x='{x}' y='{y}' text-anchor='{anchor}'>{}</text>", city.name)
+        });
+        let (x, y, r, count) = (marker.x, marker.y, marker.r, city.count);
+        format!(
+            "<circle cx='{x}' cy='{y}' r='{r}' fill='#b34' fill-opacity='.8' stroke='#fff'/>\
+             <text x='{x}' y='{y}' dy='.35em' text-anchor='middle' fill='#fff'>{count}</text>\
+             {name}\n"
+        )
+    });
+    let bar = view.scale_bar();
+    format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='{w}' height='{h}' font-family='sans-serif' \
+         font-size='13'>\n<rect width='100%' height='100%' fill='#d5e3ea'/>\n\
+         <g transform='{transform}'>\n{paths}</g>\n{circles}\
+         <path d='M20 {y}h{length}' stroke='#333' stroke-width='3'/>\
+         <text x='20' y='{text_y}'>{km} km</text>\n</svg>",
+        w = view.width,
+        h = view.height,
+        transform = view.transform(),
+        paths = layers.into_iter().map(draw).collect::<String>(),
+        circles = circles.collect::<String>(),
+        y = view.height - 20.0,
+        text_y = view.height - 28.0,
+        length = bar.length,
+        km = bar.km,
+    )
+}

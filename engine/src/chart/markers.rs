@@ -1,0 +1,336 @@
+//! The cities on the map: a circle each, sized by its number, with its name where there is room.
+
+use super::{Point, View, text_width};
+use crate::ids::PlaceId;
+
+/// The smallest radius in pixels: a circle is a target of 24 pixels (WCAG 2.2, 2.5.8).
+const MIN_RADIUS: f64 = 12.0;
+/// The largest radius in pixels.
+const MAX_RADIUS: f64 = 34.0;
+/// The size of names in pixels that the layout reckons with.
+const NAME_SIZE: f64 = 13.0;
+/// The size of the numbers in the circles in pixels that the layout reckons with.
+const NUMBER_SIZE: f64 = 12.0;
+/// Pixels between a circle and its name.
+const GAP: f64 = 3.0;
+
+/// A city to show.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct City<'a> {
+    /// The city.
+    pub place: PlaceId,
+    /// Degrees north.
+    pub lat: f32,
+    /// Degrees east.
+    pub lon: f32,
+    /// Items that name it.
+    pub count: u32,
+    /// Its name as shown.
+    pub name: &'a str,
+}
+
+/// A circle on the map, in pixels of the view.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Marker {
+    /// The city.
+    pub place: PlaceId,
+    /// The middle of the circle.
+    pub x: f64,
+    /// The middle of the circle.
+    pub y: f64,
+    /// Radius: the area grows with the count, from a size that can be hit with a finger.
+    pub r: f64,
+    /// Whether the number fits inside the circle.
+    pub number_fits: bool,
+    /// Where the name stands; `None` where there is no room for it.
+    pub label: Option<Label>,
+}
+
+/// Where a name stands: the SVG attributes of its text.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Label {
+    /// The point that `anchor` speaks of.
+    pub x: f64,
+    /// The line that the letters stand on.
+    pub y: f64,
+    /// Which part of the text stands at `x`.
+    pub anchor: Anchor,
+}
+
+/// The SVG attribute `text-anchor`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Anchor {
+    /// The text begins at x.
+    Start,
+    /// The text has its middle at x.
+    Middle,
+    /// The text ends at x.
+    End,
+}
+
+/// A key of the four arrows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Direction {
+    /// To the left.
+    Left,
+    /// To the right.
+    Right,
+    /// Upwards.
+    Up,
+    /// Downwards.
+    Down,
+}
+
+impl Anchor {
+    /// The word that SVG has for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Anchor::Start => "start",
+            Anchor::Middle => "middle",
+            Anchor::End => "end",
+        }
+    }
+}
+
+/// The circles that reach into the view, in the order to draw them: highest count first, so that
+/// small circles lie on large ones. The radius depends on the counts alone, not on the view.
+///
+/// Names are placed greedily, those of high counts first, at the right, the left, above or below
+/// their circle: the first of these inside the view where the name meets no other name and no
+/// other circle. (J. Christensen, J. Marks, S. Shieber: *An Empirical Study of Algorithms for
+/// Point-Feature Label Placement*, 1995, the greedy algorithm of section 3.)
+pub fn markers(cities: &[City], view: &View) -> Vec<Marker> {
+    let largest = cities.iter().map(|city| city.count).max().unwrap_or(0);
+    let mut order: Vec<&City> = cities.iter().collect();
+    order.sort_by_key(|city| (std::cmp::Reverse(city.count), city.place));
+    let circles = order.into_iter().map(|city| (city, circle(city, largest, view)));
+    let mut seen: Vec<(&City, Marker)> = circles.filter(|(_, m)| reaches_into(m, view)).collect();
+
+    let discs: Vec<(Point, f64)> =
+        seen.iter().map(|(_, m)| (Point { x: m.x, y: m.y }, m.r)).collect();
+    let mut taken: Vec<Rect> = Vec::new();
+    for (n, (city, marker)) in seen.iter_mut().enumerate() {
+        let width = text_width(city.name, NAME_SIZE);
+        let free = |&(_, place): &(Label, Rect)| {
+            place.inside(view)
+                && !taken.iter().any(|other| place.meets(other))
+                && !discs
+                    .iter()
+                    .enumerate()
+                    .any(|(m, &(middle, r))| m != n && place.meets_disc(middle, r))
+        };
+        if let Some((label, place)) = candidates(marker, width).into_iter().find(free) {
+            marker.label = Some(label);
+            taken.push(place);
+        }
+    }
+    seen.into_iter().map(|(_, marker)| marker).collect()
+}
+
+/// The marker to go to with an arrow key: the nearest one that lies within 45° of that direction,
+/// or else the nearest on that side. `None` at the end, or if `from` is not among the markers.
+pub fn nearest(markers: &[Marker], from: PlaceId, direction: Direction) -> Option<PlaceId> {
+    let start = markers.iter().find(|marker| marker.place == from)?;
+    let beyond = markers.iter().filter_map(|marker| {
+        let (dx, dy) = (marker.x - start.x, marker.y - start.y);
+        let (ahead, aside) = match direction {
+            Direction::Left => (-dx, dy),
+            Direction::Right => (dx, dy),
+            Direction::Up => (-dy, dx),
+            Direction::Down => (dy, dx),
+        };
+        let in_cone = ahead >= aside.abs();
+        (ahead > 0.0).then(|| (!in_cone, dx.hypot(dy), marker.place))
+    });
+    let best = |a: &(bool, f64, PlaceId), b: &(bool, f64, PlaceId)| {
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2))
+    };
+    beyond.min_by(best).map(|(_, _, place)| place)
+}
+
+/// The circle of a city, without its name.
+fn circle(city: &City, largest: u32, view: &View) -> Marker {
+    let root = |count: u32| f64::from(count).sqrt();
+    let per_root = (MAX_RADIUS / root(largest.max(1))).min(MIN_RADIUS);
+    let r = (per_root * root(city.count)).max(MIN_RADIUS);
+    let at = view.to_screen(city.lat.into(), city.lon.into());
+    let number_fits = text_width(&city.count.to_string(), NUMBER_SIZE) <= 2.0 * r - 4.0;
+    Marker { place: city.place, x: at.x, y: at.y, r, number_fits, label: None }
+}
+
+fn reaches_into(marker: &Marker, view: &View) -> bool {
+    (-marker.r..=view.width + marker.r).contains(&marker.x)
+        && (-marker.r..=view.height + marker.r).contains(&marker.y)
+}
+
+/// The places a name may have, best first.
+fn candidates(marker: &Marker, width: f64) -> [(Label, Rect); 4] {
+    // Letters stand on the line with three quarters of their size and hang below it with one.
+    let (up, down) = (NAME_SIZE * 0.75, NAME_SIZE * 0.25);
+    let away = marker.r + GAP;
+    let label = |x: f64, y: f64, anchor: Anchor| {
+        let left = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - width / 2.0,
+            Anchor::End => x - width,
+        };
+        let place = Rect { left, right: left + width, top: y - up, bottom: y + down };
+        (Label { x, y, anchor }, place)
+    };
+    let middle = marker.y + (up - down) / 2.0;
+    [
+        label(marker.x + away, middle, Anchor::Start),
+        label(marker.x - away, middle, Anchor::End),
+        label(marker.x, marker.y - away - down, Anchor::Middle),
+        label(marker.x, marker.y + away + up, Anchor::Middle),
+    ]
+}
+
+/// A box in pixels.
+#[derive(Clone, Copy)]
+struct Rect {
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+}
+
+impl Rect {
+    fn meets(&self, other: &Rect) -> bool {
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
+    }
+
+    fn meets_disc(&self, middle: Point, r: f64) -> bool {
+        let dx = middle.x - middle.x.clamp(self.left, self.right);
+        let dy = middle.y - middle.y.clamp(self.top, self.bottom);
+        dx.hypot(dy) < r
+    }
+
+    fn inside(&self, view: &View) -> bool {
+        self.left >= 0.0
+            && self.top >= 0.0
+            && self.right <= view.width
+            && self.bottom <= view.height
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn city(number: u32, lat: f32, lon: f32, count: u32) -> City<'static> {
+        City { place: PlaceId(number), lat, lon, count, name: "Zaporizja" }
+    }
+
+    fn view() -> View {
+        View::fit(&[(51.0, 24.0), (46.0, 38.0)], 900.0, 600.0, 30.0)
+    }
+
+    #[test]
+    fn area_grows_with_the_count_and_the_smallest_can_be_hit() {
+        let cities = [city(0, 50.0, 30.0, 100), city(1, 48.0, 30.0, 25), city(2, 46.5, 30.0, 1)];
+        let radii: Vec<f64> = markers(&cities, &view()).iter().map(|m| m.r).collect();
+        assert_eq!(radii, [34.0, 17.0, 12.0]);
+    }
+
+    #[test]
+    fn a_few_single_items_do_not_make_huge_circles() {
+        let cities = [city(0, 50.0, 30.0, 1), city(1, 48.0, 30.0, 1)];
+        assert!(markers(&cities, &view()).iter().all(|marker| marker.r == 12.0));
+    }
+
+    #[test]
+    fn a_name_goes_left_when_a_neighbour_stands_right() {
+        let cities = [city(0, 49.0, 30.0, 2), city(1, 49.0, 30.7, 1)];
+        let placed = markers(&cities, &view());
+        assert_eq!(placed[0].label.unwrap().anchor, Anchor::End);
+        assert_eq!(placed[1].label.unwrap().anchor, Anchor::Start);
+    }
+
+    #[test]
+    fn a_number_too_long_for_its_circle_is_said_not_to_fit() {
+        let cities = [city(0, 49.0, 30.0, 20_000), city(1, 48.0, 33.0, 1_000)];
+        let placed = markers(&cities, &view());
+        assert!(placed[0].number_fits && !placed[1].number_fits);
+    }
+
+    #[test]
+    fn arrows_go_to_the_neighbour_in_their_direction() {
+        let cities = [
+            city(0, 49.0, 31.0, 1),
+            city(1, 49.2, 33.0, 1),
+            city(2, 50.5, 31.2, 1),
+            city(3, 49.1, 36.0, 1),
+        ];
+        let placed = markers(&cities, &view());
+        let from = |place, direction| nearest(&placed, PlaceId(place), direction);
+        assert_eq!(from(0, Direction::Right), Some(PlaceId(1)));
+        assert_eq!(from(1, Direction::Right), Some(PlaceId(3)));
+        assert_eq!(from(0, Direction::Up), Some(PlaceId(2)));
+        assert_eq!(from(3, Direction::Left), Some(PlaceId(1)));
+        assert_eq!(from(3, Direction::Right), None);
+        assert_eq!(from(9, Direction::Right), None);
+    }
+
+    fn any_cities() -> impl Strategy<Value = Vec<City<'static>>> {
+        let one = (44.0..53.0f32, 20.0..42.0f32, 1..500u32);
+        prop::collection::vec(one, 0..40).prop_map(|many| {
+            let number = |(n, (lat, lon, count))| city(n as u32, lat, lon, count);
+            many.into_iter().enumerate().map(number).collect()
+        })
+    }
+
+    /// The box of a label, from what the view is told.
+    fn place(label: Label) -> Rect {
+        let width = text_width("Zaporizja", NAME_SIZE);
+        let left = match label.anchor {
+            Anchor::Start => label.x,
+            Anchor::Middle => label.x - width / 2.0,
+            Anchor::End => label.x - width,
+        };
+        Rect {
+            left,
+            right: left + width,
+            top: label.y - NAME_SIZE * 0.75,
+            bottom: label.y + NAME_SIZE * 0.25,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_name_covers_a_name_or_a_circle_or_leaves_the_view(cities in any_cities()) {
+            let view = view();
+            let placed = markers(&cities, &view);
+            let boxes: Vec<(usize, Rect)> = placed.iter().enumerate()
+                .filter_map(|(n, m)| m.label.map(|label| (n, place(label)))).collect();
+            for (n, (owner, one)) in boxes.iter().enumerate() {
+                prop_assert!(one.inside(&view));
+                prop_assert!(boxes[n + 1..].iter().all(|(_, other)| !one.meets(other)));
+                for (m, marker) in placed.iter().enumerate().filter(|(m, _)| m != owner) {
+                    let middle = Point { x: marker.x, y: marker.y };
+                    prop_assert!(!one.meets_disc(middle, marker.r), "{owner} covers {m}");
+                }
+            }
+        }
+
+        #[test]
+        fn the_order_of_the_cities_does_not_matter(cities in any_cities()) {
+            let mut turned = cities.clone();
+            turned.reverse();
+            prop_assert_eq!(markers(&cities, &view()), markers(&turned, &view()));
+        }
+
+        #[test]
+        fn an_arrow_always_goes_its_way(cities in any_cities(), from in 0..40u32) {
+            let placed = markers(&cities, &view());
+            let at = |place| placed.iter().find(|marker| marker.place == place).unwrap();
+            if let Some(to) = nearest(&placed, PlaceId(from), Direction::Up) {
+                prop_assert!(at(to).y < at(PlaceId(from)).y);
+            }
+        }
+    }
+}

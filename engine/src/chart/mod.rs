@@ -1,0 +1,20 @@
+//! The geometry of the map and the timeline, without any page: what stands where, in pixels.
+//!
+//! The views place what they are given here and know no arithmetic of their own. Widths of text
+//! are estimated ([`text_width`]), so that the same picture comes out natively and in a browser.
+//! The model is leptos-chartistry, whose picture is computed apart from its view, and
+//! supercluster, whose projection is a handful of pure functions.
+
+pub mod base_map;
+mod histogram;
+mod markers;
+pub mod mercator;
+mod text;
+mod view;
+
+pub use base_map::{BaseMap, Layer};
+pub use histogram::{Bar, DateLabel, Histogram, ValueTick, histogram};
+pub use markers::{Anchor, City, Direction, Label, Marker, markers, nearest};
+pub use mercator::Point;
+pub use text::text_width;
+pub use view::{ScaleBar, View};
