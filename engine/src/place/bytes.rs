@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! magic "NAGZ" | version u16 | zero u16 | xxh3-64 of all that follows u64
-//! | the lengths of the nine columns, u32 each | the columns
+//! | the lengths of the eleven columns, u32 each | the columns
 //! ```
 //! All integers are little-endian. Columns, over `n` places in order of GeoNames id, `m` names in
 //! order of their folded form and `p` links from a name to a place:
@@ -15,21 +15,23 @@
 //! | population | n | [`population_step`] |
 //! | shown | n | which of the place's names, in name order, is the one to show |
 //! | points | 4n | latitude, then longitude, in steps of 0.01 degree from -90 and -180; all high bytes of a coordinate stand before its low bytes |
-//! | names | varies | per name: bytes shared with the name before (0 for every [`BLOCK`]th), bytes added, those bytes |
+//! | shared | m | bytes that a name shares with the name before; 0 for every [`BLOCK`]th |
+//! | added | m | bytes that follow those |
+//! | text | varies | the bytes added, one name after the other |
 //! | links | m + 2p | per name the number of its places; then the places' indices, all high bytes, all low bytes |
 //! | flags | varies | for each name that has any: varint distance from the last such name, flags byte |
 
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Names that are front-coded together.
-pub const BLOCK: usize = 16;
+pub const BLOCK: usize = 32;
 
 /// The name is also an ordinary Dutch word.
 pub const FLAG_WORD: u8 = 1;
 
 const MAGIC: &[u8; 4] = b"NAGZ";
 const VERSION: u16 = 1;
-const COLUMNS: usize = 9;
+const COLUMNS: usize = 11;
 const HEADER: usize = 16 + 4 * COLUMNS;
 
 /// Why bytes are not a gazetteer.
@@ -99,15 +101,27 @@ pub fn population_of(step: u8) -> u32 {
 /// The columns of a gazetteer that has passed its checks of length and checksum.
 #[derive(Clone, Copy, Debug)]
 pub struct Columns<'a> {
-    /// See the table above, as for all of these.
+    /// GeoNames ids.
     pub ids: &'a [u8],
+    /// Country codes.
     pub codes: &'a [u8],
+    /// The country of each place.
     pub countries: &'a [u8],
+    /// The population of each place.
     pub population: &'a [u8],
+    /// The name to show of each place.
     pub shown: &'a [u8],
+    /// The coordinates of each place.
     pub points: &'a [u8],
-    pub names: &'a [u8],
+    /// How much each name shares with the one before.
+    pub shared: &'a [u8],
+    /// How much each name adds to that.
+    pub added: &'a [u8],
+    /// What the names add.
+    pub text: &'a [u8],
+    /// The places of each name.
     pub links: &'a [u8],
+    /// What else a name is.
     pub flags: &'a [u8],
 }
 
@@ -135,8 +149,32 @@ impl<'a> Columns<'a> {
         if !rest.is_empty() {
             return Err(GazetteerError::Damaged);
         }
-        let [ids, codes, countries, population, shown, points, names, links, flags] = columns;
-        Ok(Columns { ids, codes, countries, population, shown, points, names, links, flags })
+        let [
+            ids,
+            codes,
+            countries,
+            population,
+            shown,
+            points,
+            shared,
+            added,
+            text,
+            links,
+            flags,
+        ] = columns;
+        Ok(Columns {
+            ids,
+            codes,
+            countries,
+            population,
+            shown,
+            points,
+            shared,
+            added,
+            text,
+            links,
+            flags,
+        })
     }
 }
 
@@ -186,8 +224,9 @@ pub fn encode(
 
     let [ids, codes, countries, population, points] = place_columns(&entries);
     let shown = shown_column(&entries, &names)?;
-    let [names, links, flags] = name_columns(&names, is_word)?;
-    let columns = [ids, codes, countries, population, shown, points, names, links, flags];
+    let [shared, added, text, links, flags] = name_columns(&names, is_word)?;
+    let columns =
+        [ids, codes, countries, population, shown, points, shared, added, text, links, flags];
     let mut body = Vec::new();
     columns.iter().for_each(|c| body.extend((c.len() as u32).to_le_bytes()));
     columns.iter().for_each(|c| body.extend(c));
@@ -239,18 +278,16 @@ fn shown_column(entries: &[Entry], names: &[(String, &str, u16)]) -> Result<Vec<
 fn name_columns(
     names: &[(String, &str, u16)],
     is_word: impl Fn(&str) -> bool,
-) -> Result<[Vec<u8>; 3], String> {
-    let (mut text, mut counts, mut flags) = (Vec::new(), Vec::new(), Vec::new());
+) -> Result<[Vec<u8>; 5], String> {
+    let [mut shared, mut added, mut text, mut counts, mut flags] = [const { Vec::new() }; 5];
     let (mut previous, mut flagged) = ("", 0);
     for (number, group) in names.chunk_by(|a, b| a.1 == b.1).enumerate() {
         let name = group[0].1;
-        let shared = if number % BLOCK == 0 { 0 } else { shared_prefix(previous, name) };
-        let added = &name[shared..];
-        text.push(u8::try_from(shared).map_err(|_| format!("{name}: longer than 255 bytes"))?);
-        text.push(
-            u8::try_from(added.len()).map_err(|_| format!("{name}: longer than 255 bytes"))?,
-        );
-        text.extend(added.as_bytes());
+        let same = if number % BLOCK == 0 { 0 } else { shared_prefix(previous, name) };
+        let too_long = |_| format!("{name}: longer than 255 bytes");
+        shared.push(u8::try_from(same).map_err(too_long)?);
+        added.push(u8::try_from(name.len() - same).map_err(too_long)?);
+        text.extend(&name.as_bytes()[same..]);
         counts.push(
             u8::try_from(group.len())
                 .map_err(|_| format!("{name}: the name of more than 255 places"))?,
@@ -263,7 +300,7 @@ fn name_columns(
         previous = name;
     }
     counts.extend(planes(names.iter().map(|name| name.2)));
-    Ok([text, counts, flags])
+    Ok([shared, added, text, counts, flags])
 }
 
 /// The length of the longest common beginning that ends on a character border of both.

@@ -14,7 +14,7 @@ pub struct Gazetteer<'a> {
     columns: Columns<'a>,
     /// GeoNames ids, ascending.
     ids: Vec<u32>,
-    /// Where in the names column each block begins.
+    /// Where in the text column each block begins.
     blocks: Vec<u32>,
     /// The folded first name of each block.
     heads: Vec<Box<str>>,
@@ -66,7 +66,8 @@ impl<'a> Gazetteer<'a> {
         if !fits {
             return None;
         }
-        let (blocks, heads, names) = read_blocks(columns.names)?;
+        let names = columns.shared.len();
+        let (blocks, heads) = read_blocks(&columns)?;
         let counts = columns.links.get(..names)?;
         let mut link_starts = Vec::with_capacity(names + 1);
         link_starts.push(0);
@@ -216,10 +217,10 @@ impl<'a> Gazetteer<'a> {
     /// Hands every name of a block with its number to `see`.
     fn walk_block(&self, block: usize, mut see: impl FnMut(usize, &str)) {
         let Some(start) = self.blocks.get(block) else { return };
-        let mut rest = &self.columns.names[*start as usize..];
+        let mut rest = &self.columns.text[*start as usize..];
         let mut name = String::new();
         for number in block * BLOCK..((block + 1) * BLOCK).min(self.name_count()) {
-            if next_name(&mut rest, &mut name).is_none() {
+            if next_name(&self.columns, number, &mut rest, &mut name).is_none() {
                 return;
             }
             see(number, &name);
@@ -305,38 +306,37 @@ fn read_ids(mut bytes: &[u8]) -> Option<Vec<u32>> {
     (ids.len() <= usize::from(u16::MAX)).then_some(ids)
 }
 
-/// Where the blocks begin, their folded heads, and the number of names.
-fn read_blocks(bytes: &[u8]) -> Option<(Vec<u32>, Vec<Box<str>>, usize)> {
-    let (mut blocks, mut heads, mut names) = (Vec::new(), Vec::new(), 0);
-    let mut rest = bytes;
+/// Where the blocks begin, and their folded first names.
+fn read_blocks(columns: &Columns) -> Option<(Vec<u32>, Vec<Box<str>>)> {
+    if columns.added.len() != columns.shared.len() {
+        return None;
+    }
+    let (mut blocks, mut heads) = (Vec::new(), Vec::new());
+    let mut rest = columns.text;
     let mut name = String::new();
-    while !rest.is_empty() {
-        let start = bytes.len() - rest.len();
-        if names % BLOCK == 0 {
+    for number in 0..columns.shared.len() {
+        if number % BLOCK == 0 {
             name.clear();
+            blocks.push(u32::try_from(columns.text.len() - rest.len()).ok()?);
         }
-        next_name(&mut rest, &mut name)?;
-        if names % BLOCK == 0 {
-            blocks.push(u32::try_from(start).ok()?);
+        next_name(columns, number, &mut rest, &mut name)?;
+        if number % BLOCK == 0 {
             heads.push(fold(&name).into_boxed_str());
         }
-        names += 1;
     }
-    Some((blocks, heads, names))
+    rest.is_empty().then_some((blocks, heads))
 }
 
-/// Reads the next front-coded name over the one before it.
-fn next_name(bytes: &mut &[u8], name: &mut String) -> Option<()> {
-    let (&shared, rest) = bytes.split_first()?;
-    let (&added, rest) = rest.split_first()?;
-    let (added, rest) = rest.split_at_checked(usize::from(added))?;
-    let shared = usize::from(shared);
+/// Reads a front-coded name over the one before it, moving `text` past what it adds.
+fn next_name(columns: &Columns, number: usize, text: &mut &[u8], name: &mut String) -> Option<()> {
+    let shared = usize::from(columns.shared[number]);
+    let (added, rest) = text.split_at_checked(usize::from(columns.added[number]))?;
     if shared > name.len() || !name.is_char_boundary(shared) {
         return None;
     }
     name.truncate(shared);
     name.push_str(std::str::from_utf8(added).ok()?);
-    *bytes = rest;
+    *text = rest;
     Some(())
 }
 
