@@ -176,8 +176,7 @@ fn generated(name: &str, alternates: &[&str], size: Size) -> Vec<String> {
     let is_ukrainian = |name: &str| name.chars().any(|c| "іїєґІЇЄҐ".contains(c));
     cyrillic.sort_by_key(|name| is_ukrainian(name) != (size.country == "UA"));
     let forms = cyrillic.iter().flat_map(|name| dutch::dutch_forms(name));
-    let mut forms: Vec<String> =
-        forms.filter(|form| keys.contains(&skeleton(form))).collect();
+    let mut forms: Vec<String> = forms.filter(|form| keys.contains(&skeleton(form))).collect();
     // A village is rarely named; one form and the skeleton key find it.
     forms.truncate(if size.population >= 3_000 { 4 } else { 1 });
     forms

@@ -131,8 +131,7 @@ impl<'a> Columns<'a> {
         if bytes.get(..4) != Some(MAGIC) {
             return Err(GazetteerError::NotAGazetteer);
         }
-        let (header, mut rest) =
-            bytes.split_at_checked(HEADER).ok_or(GazetteerError::Damaged)?;
+        let (header, mut rest) = bytes.split_at_checked(HEADER).ok_or(GazetteerError::Damaged)?;
         let version = u16::from_le_bytes([header[4], header[5]]);
         if version != VERSION {
             return Err(GazetteerError::Version(version));
@@ -149,19 +148,8 @@ impl<'a> Columns<'a> {
         if !rest.is_empty() {
             return Err(GazetteerError::Damaged);
         }
-        let [
-            ids,
-            codes,
-            countries,
-            population,
-            shown,
-            points,
-            shared,
-            added,
-            text,
-            links,
-            flags,
-        ] = columns;
+        let [ids, codes, countries, population, shown, points, shared, added, text, links, flags] =
+            columns;
         Ok(Columns {
             ids,
             codes,
@@ -205,10 +193,7 @@ fn push_varint(mut value: u32, out: &mut Vec<u8>) {
 /// # Errors
 /// When there are more than 65,535 places, more than 255 places of one name or names of one
 /// place, or a name longer than 255 bytes: the message says which.
-pub fn encode(
-    mut entries: Vec<Entry>,
-    is_word: impl Fn(&str) -> bool,
-) -> Result<Vec<u8>, String> {
+pub fn encode(mut entries: Vec<Entry>, is_word: impl Fn(&str) -> bool) -> Result<Vec<u8>, String> {
     entries.sort_by_key(|entry| entry.id);
     entries.dedup_by_key(|entry| entry.id);
     if entries.len() > usize::from(u16::MAX) {

@@ -179,6 +179,12 @@ impl<'a> Gazetteer<'a> {
         &self.place_names[self.place_starts[at] as usize..self.place_starts[at + 1] as usize]
     }
 
+    /// Whether a folded name is that of the name shown for the place.
+    pub(super) fn is_shown_name(&self, place: PlaceIndex, folded: &str) -> bool {
+        let shown = usize::from(self.columns.shown[usize::from(place.0)]);
+        fold(&self.name(self.names_at(place)[shown])) == folded
+    }
+
     pub(super) fn country(&self, place: PlaceIndex) -> [u8; 2] {
         let at = 2 * usize::from(self.columns.countries[usize::from(place.0)]);
         [self.columns.codes[at], self.columns.codes[at + 1]]

@@ -4,7 +4,13 @@ pub mod bytes;
 pub mod fold;
 pub mod skeleton;
 
+mod choice;
+mod context;
+mod find;
 mod gazetteer;
+mod guess;
+mod rules;
+mod tokens;
 
 pub use bytes::GazetteerError;
 pub use gazetteer::Gazetteer;

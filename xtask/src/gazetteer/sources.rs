@@ -78,7 +78,9 @@ fn step(program: &str, folder: &Path, args: &[&str]) -> Result<(), String> {
         .map_err(|e| format!("`{shown}`: {e}; install {program} and try again"))?;
     match status.success() {
         true => Ok(()),
-        false => Err(format!("`{shown}` failed; is the registry reachable, and the version there?")),
+        false => {
+            Err(format!("`{shown}` failed; is the registry reachable, and the version there?"))
+        }
     }
 }
 
