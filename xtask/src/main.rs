@@ -1,21 +1,17 @@
 //! Errands of the project.
 
-mod basemap;
+mod gazetteer;
+mod mentions;
 
-use std::path::Path;
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let done = match std::env::args().nth(1).as_deref() {
-        Some("basemap") => basemap::run(&root),
-        _ => Err("usage: cargo xtask basemap".to_owned()),
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let result = match args.first().map(String::as_str) {
+        Some("gazetteer") => gazetteer::run(&args[1..]),
+        Some("mentions") => mentions::run(&args[1..]),
+        _ => Err("usage: cargo xtask gazetteer | mentions DIR [--all]".to_string()),
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
+    if let Err(message) = result {
+        eprintln!("{message}");
+        std::process::exit(1);
     }
 }

@@ -1,5 +1,20 @@
 //! Places: the gazetteer and the recogniser that links words of a text to it.
 
+pub mod bytes;
+pub mod fold;
+pub mod skeleton;
+
+mod choice;
+mod context;
+mod find;
+mod gazetteer;
+mod guess;
+mod rules;
+mod tokens;
+
+pub use bytes::GazetteerError;
+pub use gazetteer::Gazetteer;
+
 use crate::ids::GeoId;
 use std::ops::Range;
 

@@ -1,0 +1,134 @@
+//! Which of the places of one name is meant.
+
+use super::context::Context;
+use super::find::{Candidate, Reader};
+use super::gazetteer::PlaceIndex;
+use super::rules::kilometres;
+use std::collections::BTreeMap;
+
+/// Towns that others are measured against, at most: keeps the time linear.
+const ANCHORS: usize = 24;
+/// Towns within this distance (km) of each other make each other likelier.
+const NEAR: f32 = 200.0;
+
+/// What the whole text says of where it plays.
+#[derive(Debug, Default)]
+pub(super) struct Surroundings {
+    /// How often the text names each country, or a town that only that country has.
+    countries: BTreeMap<[u8; 2], u32>,
+    /// Towns the text surely names.
+    anchors: Vec<(f32, f32)>,
+    /// What was chosen for a name before, and whether words beside it told.
+    chosen: BTreeMap<String, PlaceIndex>,
+}
+
+impl Surroundings {
+    /// Gathers the countries and the sure towns of a text.
+    pub fn of(reader: &Reader, contexts: &[Context]) -> Surroundings {
+        let mut surroundings = Surroundings::default();
+        let areas = reader.areas.values().flat_map(|(_, areas)| areas.iter());
+        let adjectives = reader.unknown.iter().filter_map(|at| {
+            let token = reader.tokens.get(*at)?;
+            reader.rules.adjective(reader.tokens.folded(token))
+        });
+        for country in areas.map(|area| area.country).chain(adjectives) {
+            *surroundings.countries.entry(country).or_default() += 1;
+        }
+        let sure: Vec<_> = reader
+            .candidates
+            .iter()
+            .zip(contexts)
+            .filter(|(_, context)| context.evidence >= 4)
+            .collect();
+        for (candidate, context) in &sure {
+            if let Some(place) = surroundings.told_beside(reader, candidate, context) {
+                surroundings.chosen.insert(candidate.key.clone(), place);
+                surroundings.anchor(reader, place);
+            }
+        }
+        for (candidate, _) in sure {
+            if let [place] = candidate.known.places[..] {
+                surroundings.anchor(reader, place);
+            }
+        }
+        surroundings
+    }
+
+    fn anchor(&mut self, reader: &Reader, place: PlaceIndex) {
+        *self.countries.entry(reader.gazetteer.country(place)).or_default() += 1;
+        let point = reader.gazetteer.point(place);
+        if self.anchors.len() < ANCHORS && !self.anchors.contains(&point) {
+            self.anchors.push(point);
+        }
+    }
+
+    /// What the text's talk of a country adds for its towns.
+    pub fn affinity(&self, country: [u8; 2]) -> i32 {
+        match self.countries.get(&country) {
+            None => 0,
+            Some(1) => 1,
+            Some(_) => 2,
+        }
+    }
+
+    /// The place that the words beside the name point to.
+    fn told_beside(
+        &self,
+        reader: &Reader,
+        candidate: &Candidate,
+        context: &Context,
+    ) -> Option<PlaceIndex> {
+        let gazetteer = reader.gazetteer;
+        let holds = |place: &&PlaceIndex| {
+            let (country, point) = (gazetteer.country(**place), gazetteer.point(**place));
+            context.within.iter().any(|area| area.holds(country, point))
+        };
+        candidate.known.places.iter().find(holds).copied()
+    }
+
+    /// The place meant by a candidate: what the words beside it say, else what the same name
+    /// meant elsewhere in the text, else the likeliest.
+    pub fn choose(
+        &mut self,
+        reader: &Reader,
+        candidate: &Candidate,
+        context: &Context,
+    ) -> Option<PlaceIndex> {
+        if let Some(place) = self.told_beside(reader, candidate, context) {
+            return Some(place);
+        }
+        if let Some(place) = self.chosen.get(&candidate.key) {
+            return Some(*place);
+        }
+        let likeliest = self.likeliest(reader, &candidate.key, &candidate.known.places)?;
+        self.chosen.insert(candidate.key.clone(), likeliest);
+        Some(likeliest)
+    }
+
+    /// The likeliest of some places: population (four points to a doubling), the countries the
+    /// text speaks of, nearness to its other towns, the reader's own country, and whether the
+    /// name is the place's own or one of its others.
+    pub fn likeliest(
+        &self,
+        reader: &Reader,
+        key: &str,
+        places: &[PlaceIndex],
+    ) -> Option<PlaceIndex> {
+        let gazetteer = reader.gazetteer;
+        let points = |place: PlaceIndex| {
+            let country = gazetteer.country(place);
+            let size = f64::from(gazetteer.population(place).max(1)).log2() * 4.0;
+            let talk = 4 * self.countries.get(&country).copied().unwrap_or(0).min(5);
+            let here = gazetteer.point(place);
+            let near = self.anchors.iter().any(|anchor| kilometres(*anchor, here) < NEAR);
+            let home = matches!(&country, b"NL" | b"BE");
+            let own = gazetteer.is_shown_name(place, key);
+            size as u32
+                + talk
+                + if near { 8 } else { 0 }
+                + if home { 8 } else { 0 }
+                + if own { 6 } else { 0 }
+        };
+        places.iter().copied().max_by_key(|place| (points(*place), std::cmp::Reverse(*place)))
+    }
+}

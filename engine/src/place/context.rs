@@ -1,0 +1,335 @@
+//! What the words around a name say of it.
+
+use super::find::{Candidate, Reader};
+use super::rules::{Area, Cue};
+use super::tokens::{Gap, Token};
+
+/// What the context makes of a name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reading {
+    /// Neither a town nor part of the name of something.
+    Nothing,
+    /// A person.
+    Person,
+    /// Part of the name of something else.
+    PartOfName,
+    /// A province.
+    Region,
+    /// A government.
+    Metonym,
+    /// A town, if it is a place at all.
+    Literal,
+}
+
+/// What the words around a name say of it.
+#[derive(Clone, Debug)]
+pub(super) struct Context {
+    /// What the name does.
+    pub reading: Reading,
+    /// How much speaks for a town (or against, below zero): 4 is enough for any name.
+    pub evidence: i32,
+    /// The countries and regions that the words beside the name put it in.
+    pub within: Vec<Area>,
+    /// Stands in a row of regions: `provincies Loehansk en Donetsk`.
+    row_of_regions: bool,
+}
+
+impl Context {
+    fn new(reading: Reading, evidence: i32) -> Context {
+        Context { reading, evidence, within: Vec::new(), row_of_regions: false }
+    }
+
+    /// The context of a candidate, given that of the candidate before it.
+    pub fn of(reader: &Reader, number: usize, previous: Option<&Context>) -> Context {
+        let candidate = &reader.candidates[number];
+        let sides = Sides::of(reader, candidate);
+        let chained = match sides.chain(reader, candidate) {
+            Chain::Broken => return Context::new(Reading::PartOfName, 0),
+            Chain::Alone => 0,
+            Chain::Towns => 2,
+        };
+        let row = previous.filter(|_| follows(reader, number));
+        if sides.names_a_region() || row.is_some_and(|previous| previous.row_of_regions) {
+            let several = sides.noun().is_some_and(|noun| noun.cue.is(Cue::REGION_NOUNS))
+                || row.is_some_and(|previous| previous.row_of_regions);
+            return Context { row_of_regions: several, ..Context::new(Reading::Region, 0) };
+        }
+        if let Some(reading) = sides.something_else(reader, candidate) {
+            return Context::new(reading, 0);
+        }
+        let mut context = Context::new(Reading::Literal, chained);
+        context.evidence += sides.before_says(reader) + sides.behind_says(reader, candidate);
+        context.within = sides.within(reader, candidate);
+        if !context.within.is_empty() {
+            context.evidence += 3;
+        }
+        if let Some(previous) = row {
+            // Towns stand in rows: what the first is, the others are.
+            context.evidence = context.evidence.max(previous.evidence.min(4));
+        }
+        if sides.is_government(reader, candidate, row) {
+            context.reading = Reading::Metonym;
+            context.evidence += 2;
+        }
+        context
+    }
+}
+
+/// Whether only a comma or `en` stands between a candidate and the one before it.
+fn follows(reader: &Reader, number: usize) -> bool {
+    let Some(previous) = number.checked_sub(1).map(|n| &reader.candidates[n]) else {
+        return false;
+    };
+    let candidate = &reader.candidates[number];
+    let gap = reader.tokens.get(candidate.words.start).map(|token| token.gap);
+    let between = previous.words.end..candidate.words.start;
+    match between.len() {
+        0 => matches!(gap, Some(Gap::Comma)),
+        1 => {
+            let and = reader.tokens.get(between.start);
+            gap == Some(Gap::Space)
+                && and.is_some_and(|and| {
+                    and.cue.is(Cue::AND) && matches!(and.gap, Gap::Space | Gap::Comma)
+                })
+        }
+        _ => false,
+    }
+}
+
+/// How hyphens bind a name.
+enum Chain {
+    Alone,
+    /// `Siversk-Soledar-Bachmut`
+    Towns,
+    /// `Kertsj-brug`, `Oost-Nice`
+    Broken,
+}
+
+/// The words on both sides of a name, where nothing but a space stands between.
+struct Sides<'r> {
+    before: Option<&'r Token>,
+    /// The word before that.
+    earlier: Option<&'r Token>,
+    behind: Option<&'r Token>,
+    /// The words are `... van NAME`.
+    of: bool,
+    start: usize,
+    end: usize,
+    begins: bool,
+}
+
+impl<'r> Sides<'r> {
+    fn of(reader: &'r Reader, candidate: &Candidate) -> Sides<'r> {
+        let (start, end) = (candidate.words.start, candidate.words.end);
+        let tokens = &reader.tokens;
+        let spaced = |at: usize| tokens.get(at).is_some_and(|token| token.gap == Gap::Space);
+        // `dr. Haren`, `St. Andrews`: the dot of a title does not end a sentence.
+        let titled = |at: usize| {
+            let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+            tokens.get(at).is_some_and(|token| token.gap == Gap::Dot)
+                && before.is_some_and(|token| token.cue.is(Cue::TITLE) && token.span.len() <= 4)
+        };
+        let before = if spaced(start) || titled(start) { tokens.before(start, 1) } else { None };
+        let earlier = match before {
+            Some(_) if spaced(start - 1) => tokens.before(start, 2),
+            _ => None,
+        };
+        Sides {
+            before,
+            earlier,
+            behind: tokens.get(end).filter(|_| spaced(end)),
+            of: before.is_some_and(|before| tokens.folded(before) == "van"),
+            start,
+            end,
+            begins: tokens.begins(start) && before.is_none(),
+        }
+    }
+
+    fn chain(&self, reader: &Reader, candidate: &Candidate) -> Chain {
+        let hyphen =
+            |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Hyphen);
+        let (left, right) = (hyphen(self.start), hyphen(self.end));
+        let is_town = |at: usize| reader.candidate_at.contains_key(&at);
+        let broken = (left && !is_town(self.start - 1)) || (right && !is_town(self.end));
+        match (left || right, broken) {
+            (_, true) => Chain::Broken,
+            (false, _) => Chain::Alone,
+            (true, false) => {
+                debug_assert!(!candidate.words.is_empty());
+                Chain::Towns
+            }
+        }
+    }
+
+    /// The noun before the name, with or without `van` between.
+    fn noun(&self) -> Option<&'r Token> {
+        if self.of { self.earlier } else { self.before }
+    }
+
+    fn names_a_region(&self) -> bool {
+        self.noun().is_some_and(|noun| noun.cue.is(Cue::REGION_NOUN.or(Cue::REGION_NOUNS)))
+            || self.behind.is_some_and(|behind| behind.cue.is(Cue::REGION_BEHIND))
+    }
+
+    /// What the name is where it is certainly no town.
+    fn something_else(&self, reader: &Reader, candidate: &Candidate) -> Option<Reading> {
+        let single = candidate.words.len() == 1;
+        if single && reader.rules.cue(&candidate.key).is(Cue::NEVER) {
+            return Some(Reading::Nothing);
+        }
+        if let Some(before) = self.before {
+            if before.cue.is(Cue::ARTICLE.or(Cue::WATER_NOUN)) {
+                return Some(Reading::Nothing);
+            }
+            let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEFORE);
+            if body(before) || (self.of && self.earlier.is_some_and(body)) {
+                return Some(Reading::PartOfName);
+            }
+            if self.is_person(reader, before) {
+                return Some(Reading::Person);
+            }
+            if before.capital && self.is_foreign_to_places(reader, before, self.start - 1) {
+                return Some(Reading::PartOfName);
+            }
+        }
+        let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEHIND);
+        self.behind.is_some_and(body).then_some(Reading::PartOfName)
+    }
+
+    fn is_person(&self, reader: &Reader, before: &Token) -> bool {
+        let first_name =
+            |token: &Token| token.capital && token.cue.is(Cue::FIRST_NAME) && !token.upper;
+        let particle = matches!(
+            reader.tokens.folded(before),
+            "van" | "von" | "der" | "den" | "de" | "di" | "da" | "del" | "la" | "le" | "el" | "al"
+        );
+        let capital_particle = particle && before.capital && !reader.tokens.begins(self.start - 1);
+        before.cue.is(Cue::TITLE)
+            || first_name(before)
+            || capital_particle
+            || (particle && self.earlier.is_some_and(first_name))
+    }
+
+    /// Whether a capitalised word beside the name makes it part of a longer one. Words that begin
+    /// a sentence carry a capital anyhow; they are weighed in [`Sides::before_says`].
+    fn is_foreign_to_places(&self, reader: &Reader, word: &Token, at: usize) -> bool {
+        let known =
+            Cue::PLACE_PREPOSITION.or(Cue::WEAK_PREPOSITION).or(Cue::TOWN_NOUN).or(Cue::AND);
+        let folded = reader.tokens.folded(word);
+        !(reader.tokens.begins(at)
+            || word.cue.is(known)
+            || reader.rules.adjective(folded).is_some()
+            || reader.areas.iter().next_back().is_some_and(|_| self.is_area(reader, at)))
+    }
+
+    fn is_area(&self, reader: &Reader, at: usize) -> bool {
+        let area = reader.areas.range(..=at).next_back();
+        area.is_some_and(|(start, (words, _))| at < start + words)
+    }
+
+    /// What the words before the name say.
+    fn before_says(&self, reader: &Reader) -> i32 {
+        let Some(before) = self.before else { return 0 };
+        let folded = reader.tokens.folded(before);
+        if before.cue.is(Cue::TOWN_NOUN) {
+            return 6;
+        }
+        if self.of && self.earlier.is_some_and(|e| e.cue.is(Cue::TOWN_NOUN.or(Cue::TOWN_NOUN_OF))) {
+            return 5;
+        }
+        if before.cue.is(Cue::PLACE_PREPOSITION) {
+            return 4;
+        }
+        if reader.rules.adjective(folded).is_some() {
+            return 3;
+        }
+        if before.cue.is(Cue::WEAK_PREPOSITION) {
+            return 2;
+        }
+        // `Hillary Clinton`, `Inwoners Boetsja`: either a name or a headline.
+        let opens = before.capital && before.cue == Cue::default();
+        if opens { -3 } else { 0 }
+    }
+
+    /// What the words behind the name say.
+    fn behind_says(&self, reader: &Reader, candidate: &Candidate) -> i32 {
+        let mut says = 0;
+        let rest = &reader.text[candidate.span.end..];
+        let token = reader.tokens.get(self.start);
+        let dateline = self.begins
+            && (rest.starts_with(':') || rest.starts_with(" (") || rest.starts_with(" – "))
+            && token.is_some_and(|token| token.upper || rest.starts_with(':'));
+        if dateline {
+            says += 4;
+        }
+        if let Some(behind) = self.behind {
+            let folded = reader.tokens.folded(behind);
+            let name_goes_on = behind.capital
+                && !self.is_area(reader, self.end)
+                && reader.rules.adjective(folded).is_none();
+            if name_goes_on {
+                says -= match self.before_says(reader) {
+                    5.. => 0,
+                    4 => 1,
+                    1..=3 => 3,
+                    _ => 6,
+                };
+            } else if behind.cue.is(Cue::SAYING) && self.before.is_none() {
+                says -= 1;
+            }
+        }
+        says
+    }
+
+    /// The countries and regions that stand beside the name: `Wilmington, Delaware`; `Bergen in
+    /// Limburg`; `Parijs (Texas)`; `het Belgische Essen`.
+    fn within(&self, reader: &Reader, candidate: &Candidate) -> Vec<Area> {
+        let mut within = Vec::new();
+        let adjective =
+            self.before.and_then(|before| reader.rules.adjective(reader.tokens.folded(before)));
+        within.extend(adjective.map(|country| Area { country, circle: None }));
+        let next = reader.tokens.get(self.end);
+        let at = match next.map(|token| token.gap) {
+            Some(Gap::Comma | Gap::Bracket) => Some(self.end),
+            Some(Gap::Space) if next.is_some_and(|t| reader.tokens.folded(t) == "in") => {
+                Some(self.end + 1)
+            }
+            _ => None,
+        };
+        if let Some((_, areas)) = at.and_then(|at| reader.areas.get(&at)) {
+            within.extend_from_slice(areas);
+        }
+        // An area that no town of this name lies in says nothing of it: `in Kiev, Polen en ...`
+        let places = &candidate.known.places;
+        within.retain(|area| {
+            places.iter().any(|place| {
+                area.holds(reader.gazetteer.country(*place), reader.gazetteer.point(*place))
+            })
+        });
+        within
+    }
+
+    /// Whether the name stands for a government.
+    fn is_government(&self, reader: &Reader, candidate: &Candidate, row: Option<&Context>) -> bool {
+        let near_before = (1..=5).filter_map(|back| reader.tokens.before(self.start, back));
+        let talks = near_before.clone().any(|token| token.cue.is(Cue::TALKS))
+            && near_before.clone().any(|token| reader.tokens.folded(token) == "tussen");
+        if talks || row.is_some_and(|previous| previous.reading == Reading::Metonym) {
+            return true;
+        }
+        let place_like = Cue::PLACE_PREPOSITION.or(Cue::WEAK_PREPOSITION).or(Cue::TOWN_NOUN);
+        let object = self.before.is_some_and(|before| reader.tokens.folded(before) == "om");
+        let bare = object || !self.before.is_some_and(|before| before.cue.is(place_like));
+        let large = candidate
+            .known
+            .places
+            .first()
+            .is_some_and(|place| reader.gazetteer.population(*place) >= 500_000);
+        let deed = (0..6)
+            .filter_map(|ahead| reader.tokens.get(self.end + ahead))
+            .take_while(|token| token.gap != Gap::Break && token.gap != Gap::Dot)
+            .any(|token| token.cue.is(Cue::DEED));
+        bare && large
+            && ((object && deed) || self.behind.is_some_and(|behind| behind.cue.is(Cue::SAYING)))
+    }
+}

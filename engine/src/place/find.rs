@@ -1,0 +1,301 @@
+//! Which words of a text name a place, which place, and what they do there.
+//!
+//! Four steps: *candidates* (capitalised stretches that the gazetteer knows), their *context*
+//! (what the words around them say), the *choice* among places of one name, and the *verdict*
+//! (whether what the name, the context and the rest of the text say is enough). Words the
+//! gazetteer does not know are tried last, in [`super::guess`].
+
+use super::choice::Surroundings;
+use super::context::{Context, Reading};
+use super::gazetteer::{Gazetteer, Known, PlaceIndex};
+use super::rules::{Area, Cue, Rules};
+use super::tokens::{Gap, Tokens};
+use super::{Mention, Role, guess};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+use std::rc::Rc;
+
+/// Words in the longest name.
+const LONGEST: usize = 6;
+/// What name, context and text must say together.
+const ENOUGH: i32 = 4;
+/// What the context alone must say of a name that is mostly something else.
+const ENOUGH_FOR_A_TRAP: i32 = 4;
+
+/// A stretch of words that the gazetteer knows as a name.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// The words.
+    pub words: Range<usize>,
+    /// The bytes, without genitive ending.
+    pub span: Range<usize>,
+    /// The folded name.
+    pub key: String,
+    /// What the gazetteer knows of it.
+    pub known: Rc<Known>,
+}
+
+/// The text, taken apart.
+pub(super) struct Reader<'a> {
+    pub gazetteer: &'a Gazetteer<'a>,
+    pub rules: &'static Rules,
+    pub text: &'a str,
+    pub tokens: Tokens,
+    /// Names that might be places, in order.
+    pub candidates: Vec<Candidate>,
+    /// For each word the candidate it belongs to.
+    pub candidate_at: BTreeMap<usize, usize>,
+    /// For the first word of the name of a country or region: its words and what it names.
+    pub areas: BTreeMap<usize, (usize, &'static [Area])>,
+    /// Capitalised words that are no candidate and no area.
+    pub unknown: Vec<usize>,
+}
+
+impl Gazetteer<'_> {
+    /// Every mention of a place in a text, in order, without overlap; spans lie on character
+    /// borders. The same text gives the same mentions. Time is linear in the length of the text.
+    pub fn find(&self, text: &str) -> Vec<Mention> {
+        let reader = Reader::new(self, text);
+        let contexts = reader.contexts();
+        let mut surroundings = Surroundings::of(&reader, &contexts);
+        let persons = persons(&reader.candidates, &contexts);
+        let supported = supported(&reader.candidates, &contexts);
+        let mut mentions = Vec::new();
+        for (candidate, context) in reader.candidates.iter().zip(&contexts) {
+            let Some(place) = surroundings.choose(&reader, candidate, context) else { continue };
+            let support = supported.contains(&*candidate.key);
+            let role = match context.reading {
+                Reading::Nothing | Reading::Person => continue,
+                Reading::PartOfName => Role::PartOfName,
+                Reading::Region => Role::Region,
+                Reading::Metonym => Role::Metonym,
+                Reading::Literal => Role::Literal,
+            };
+            if role.counts() {
+                let silenced = persons.contains(&*candidate.key) && context.evidence < ENOUGH;
+                let score = context.evidence
+                    + prior(self, place)
+                    + surroundings.affinity(self.country(place))
+                    + if support { 3 } else { 0 };
+                let trap = reader.is_trap(candidate)
+                    && context.evidence < ENOUGH_FOR_A_TRAP
+                    && !(support && context.evidence >= 2);
+                if silenced || trap || score < ENOUGH {
+                    continue;
+                }
+            }
+            mentions.push(Mention { span: candidate.span.clone(), place: self.id(place), role });
+        }
+        mentions.extend(guess::unknown_spellings(&reader, &surroundings, &mentions));
+        mentions.sort_by_key(|mention| mention.span.start);
+        mentions
+    }
+}
+
+/// What the size of a town says: the larger, the likelier that it is meant.
+fn prior(gazetteer: &Gazetteer, place: PlaceIndex) -> i32 {
+    let size = match gazetteer.population(place) {
+        950_000.. => 4,
+        230_000.. => 3,
+        50_000.. => 2,
+        15_000.. => 1,
+        _ => 0,
+    };
+    // Where English is spoken, towns carry surnames and surnames are everywhere in the news.
+    let english = matches!(
+        &gazetteer.country(place),
+        b"US" | b"GB" | b"AU" | b"CA" | b"NZ" | b"IE" | b"ZA" | b"PH"
+    );
+    if english && size < 4 { size - 2 } else { size }
+}
+
+/// Names that the text gives to a person.
+fn persons<'c>(candidates: &'c [Candidate], contexts: &[Context]) -> BTreeSet<&'c str> {
+    let named = candidates.iter().zip(contexts).filter(|(_, c)| c.reading == Reading::Person);
+    named.map(|(candidate, _)| &*candidate.key).collect()
+}
+
+/// Names that the text calls a place beyond doubt, somewhere.
+fn supported<'c>(candidates: &'c [Candidate], contexts: &[Context]) -> BTreeSet<&'c str> {
+    let sure = candidates.iter().zip(contexts).filter(|(_, context)| {
+        context.evidence >= ENOUGH && matches!(context.reading, Reading::Literal | Reading::Metonym)
+    });
+    sure.map(|(candidate, _)| &*candidate.key).collect()
+}
+
+impl<'a> Reader<'a> {
+    fn new(gazetteer: &'a Gazetteer<'a>, text: &'a str) -> Reader<'a> {
+        let rules = Rules::built_in();
+        let mut reader = Reader {
+            gazetteer,
+            rules,
+            text,
+            tokens: Tokens::of(text, rules),
+            candidates: Vec::new(),
+            candidate_at: BTreeMap::new(),
+            areas: BTreeMap::new(),
+            unknown: Vec::new(),
+        };
+        reader.read();
+        reader
+    }
+
+    fn read(&mut self) {
+        let mut cache = HashMap::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            if !self.may_begin_a_name(at) {
+                at += 1;
+                continue;
+            }
+            let area = self.area(at);
+            let candidate = self.candidate(at, &mut cache);
+            let wins = candidate.as_ref().is_some_and(|candidate| {
+                area.is_none_or(|(words, _)| {
+                    candidate.words.len() > words || self.is_called_a_town(at)
+                })
+            });
+            match (candidate, area) {
+                (Some(candidate), _) if wins => {
+                    let words = candidate.words.clone();
+                    let number = self.candidates.len();
+                    self.candidate_at.extend(words.clone().map(|word| (word, number)));
+                    self.candidates.push(candidate);
+                    at = words.end;
+                }
+                (_, Some((words, areas))) => {
+                    self.areas.insert(at, (words, areas));
+                    at += words;
+                }
+                _ => {
+                    self.unknown.push(at);
+                    at += 1;
+                }
+            }
+        }
+    }
+
+    fn may_begin_a_name(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        // 's-Hertogenbosch, 's-Gravenhage
+        let genitive = matches!(self.tokens.folded(token), "s" | "t")
+            && self.tokens.get(at + 1).is_some_and(|next| next.capital && next.gap == Gap::Hyphen);
+        token.capital || genitive
+    }
+
+    fn is_called_a_town(&self, at: usize) -> bool {
+        let noun = self.tokens.before(at, 1).is_some_and(|before| before.cue.is(Cue::TOWN_NOUN));
+        noun && self.tokens.get(at).is_some_and(|token| token.gap == Gap::Space)
+    }
+
+    /// The longest name of a country or region that begins at a word.
+    fn area(&self, at: usize) -> Option<(usize, &'static [Area])> {
+        (1..=4).rev().find_map(|words| {
+            let end = at + words;
+            let joined = self.joined(at..end)?;
+            let areas = self.rules.areas(&joined);
+            (!areas.is_empty()).then_some((words, areas))
+        })
+    }
+
+    /// The folded words of a range, if nothing but spaces, hyphens and the dot of an abbreviation
+    /// stands between them and the last is capitalised.
+    fn joined(&self, words: Range<usize>) -> Option<String> {
+        if words.end > self.tokens.len() {
+            return None;
+        }
+        for at in words.start + 1..words.end {
+            let token = self.tokens.get(at)?;
+            let abbreviation = token.gap == Gap::Dot
+                && matches!(self.tokens.folded(self.tokens.before(at, 1)?), "st" | "mt" | "ft");
+            if !(matches!(token.gap, Gap::Space | Gap::Hyphen) || abbreviation) {
+                return None;
+            }
+        }
+        self.tokens.get(words.end - 1)?.capital.then(|| self.tokens.key(words))
+    }
+
+    /// The longest name of the gazetteer that begins at a word.
+    fn candidate(&self, at: usize, cache: &mut HashMap<String, Rc<Known>>) -> Option<Candidate> {
+        let mut look = |key: &str| match cache.get(key) {
+            Some(known) => known.clone(),
+            None => {
+                let known = Rc::new(self.gazetteer.known(key));
+                cache.insert(key.to_string(), known.clone());
+                known
+            }
+        };
+        let mut best = None;
+        for words in 1..=LONGEST {
+            let range = at..at + words;
+            if range.end > self.tokens.len() {
+                break;
+            }
+            let key = self.tokens.key(range.clone());
+            let known = look(&key);
+            let goes_on = known.begins_longer;
+            if !known.places.is_empty() && self.joined(range.clone()).is_some() {
+                let span = self.bytes(range.clone());
+                best = Some(Candidate { words: range, span, key, known });
+            }
+            if !goes_on {
+                break;
+            }
+        }
+        best.or_else(|| self.genitive(at, &mut look))
+    }
+
+    /// `Kievs burgemeester`: a large town with an s behind it.
+    fn genitive(&self, at: usize, look: &mut impl FnMut(&str) -> Rc<Known>) -> Option<Candidate> {
+        let token = self.tokens.get(at)?;
+        let key = self.tokens.folded(token).strip_suffix('s')?;
+        if key.len() < 4 {
+            return None;
+        }
+        let known = look(key);
+        let largest = self.gazetteer.population(*known.places.first()?);
+        let written = self.text[token.span.clone()].trim_end_matches(['s', 'S']);
+        let written = written.trim_end_matches(['\'', '’']);
+        let span = token.span.start..token.span.start + written.len();
+        (largest >= 200_000 && !written.ends_with(['s', 'S'])).then(|| Candidate {
+            words: at..at + 1,
+            span,
+            key: key.to_string(),
+            known,
+        })
+    }
+
+    fn bytes(&self, words: Range<usize>) -> Range<usize> {
+        let at = |word: usize| self.tokens.get(word).map(|token| token.span.clone());
+        let mut span = at(words.start).unwrap_or(0..0);
+        span.end = at(words.end - 1).unwrap_or(0..0).end;
+        let apostrophe = self.text[..span.start].chars().next_back();
+        if self.text[span.clone()].starts_with(['s', 't']) {
+            if let Some(c @ ('\'' | '’' | '‘')) = apostrophe {
+                span.start -= c.len_utf8();
+            }
+        }
+        span
+    }
+
+    /// Whether a name is mostly something else than a town.
+    fn is_trap(&self, candidate: &Candidate) -> bool {
+        let listed = candidate.words.len() == 1
+            && self
+                .rules
+                .cue(&candidate.key)
+                .is(Cue::WORD.or(Cue::PERSON).or(Cue::FIRST_NAME).or(Cue::PLACE_PREPOSITION));
+        let largest = candidate.known.places.first();
+        let small = largest.is_none_or(|place| self.gazetteer.population(*place) < 950_000);
+        listed || (candidate.known.is_word && small)
+    }
+
+    fn contexts(&self) -> Vec<Context> {
+        let mut contexts: Vec<Context> = Vec::with_capacity(self.candidates.len());
+        for number in 0..self.candidates.len() {
+            let context = Context::of(self, number, contexts.last());
+            contexts.push(context);
+        }
+        contexts
+    }
+}

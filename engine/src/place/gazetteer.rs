@@ -1,0 +1,363 @@
+//! The list of places: opened from bytes, asked by name and by id.
+
+use super::Place;
+use super::bytes::{BLOCK, Columns, FLAG_WORD, GazetteerError, population_of, take_varint};
+use super::fold::{fold, fold_into};
+use crate::ids::GeoId;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// A gazetteer, borrowed from the bytes that `cargo xtask gazetteer` makes.
+#[derive(Debug)]
+pub struct Gazetteer<'a> {
+    columns: Columns<'a>,
+    /// GeoNames ids, ascending.
+    ids: Vec<u32>,
+    /// Where in the text column each block begins.
+    blocks: Vec<u32>,
+    /// The folded first name of each block.
+    heads: Vec<Box<str>>,
+    /// The number of links before each name, and their total at the end.
+    link_starts: Vec<u32>,
+    /// For each link, by place and then in name order, the name; `place_starts` cuts it.
+    place_names: Vec<u32>,
+    place_starts: Vec<u32>,
+    /// Names that are Dutch words, ascending.
+    words: Vec<u32>,
+    /// See [`Gazetteer::by_skeleton`].
+    skeletons: OnceLock<BTreeMap<String, Vec<PlaceIndex>>>,
+}
+
+/// A place by its row in the gazetteer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(super) struct PlaceIndex(pub u16);
+
+/// What the gazetteer knows of one folded name.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Known {
+    /// The places of that name, most populous first.
+    pub places: Vec<PlaceIndex>,
+    /// Whether it is also a Dutch word.
+    pub is_word: bool,
+    /// Whether longer names begin with this one and a space.
+    pub begins_longer: bool,
+}
+
+impl<'a> Gazetteer<'a> {
+    /// Opens a gazetteer, checking everything that later reads rely on.
+    ///
+    /// # Errors
+    /// When the bytes are no gazetteer, of another version, or damaged.
+    pub fn open(bytes: &'a [u8]) -> Result<Gazetteer<'a>, GazetteerError> {
+        let columns = Columns::split(bytes)?;
+        Self::index(columns).ok_or(GazetteerError::Damaged)
+    }
+
+    fn index(columns: Columns<'a>) -> Option<Gazetteer<'a>> {
+        let ids = read_ids(columns.ids)?;
+        let n = ids.len();
+        let fits = columns.countries.len() == n
+            && columns.population.len() == n
+            && columns.shown.len() == n
+            && columns.points.len() == 4 * n
+            && columns.codes.len() % 2 == 0
+            && columns.countries.iter().all(|c| usize::from(*c) < columns.codes.len() / 2);
+        if !fits {
+            return None;
+        }
+        let names = columns.shared.len();
+        let (blocks, heads) = read_blocks(&columns)?;
+        let counts = columns.links.get(..names)?;
+        let mut link_starts = Vec::with_capacity(names + 1);
+        link_starts.push(0);
+        for count in counts {
+            link_starts.push(link_starts.last()? + u32::from(*count));
+        }
+        let total = *link_starts.last()? as usize;
+        if columns.links.len() != names + 2 * total {
+            return None;
+        }
+        let mut gazetteer = Gazetteer {
+            columns,
+            ids,
+            blocks,
+            heads,
+            link_starts,
+            place_names: Vec::new(),
+            place_starts: Vec::new(),
+            words: read_flags(columns.flags, names)?,
+            skeletons: OnceLock::new(),
+        };
+        gazetteer.index_names(names, total)?;
+        Some(gazetteer)
+    }
+
+    /// Turns the links round: from place to names.
+    fn index_names(&mut self, names: usize, total: usize) -> Option<()> {
+        let n = self.ids.len();
+        let mut starts = vec![0u32; n + 1];
+        for link in 0..total {
+            let place = usize::from(self.link(link).0);
+            *starts.get_mut(place + 1)? += 1;
+        }
+        for place in 0..n {
+            starts[place + 1] += starts[place];
+        }
+        let mut next = starts.clone();
+        let mut place_names = vec![0u32; total];
+        for name in 0..names {
+            for link in self.links(name) {
+                let slot = &mut next[usize::from(self.link(link).0)];
+                place_names[*slot as usize] = name as u32;
+                *slot += 1;
+            }
+        }
+        let every_place_has_its_shown_name = (0..n)
+            .all(|place| u32::from(self.columns.shown[place]) < starts[place + 1] - starts[place]);
+        (self.place_names, self.place_starts) = (place_names, starts);
+        every_place_has_its_shown_name.then_some(())
+    }
+
+    /// The number of places.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether it holds no place at all.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// The number of different spellings.
+    pub fn name_count(&self) -> usize {
+        self.link_starts.len() - 1
+    }
+
+    /// The place with that GeoNames id.
+    pub fn place(&self, id: GeoId) -> Option<Place> {
+        Some(self.place_at(self.index_of(id)?))
+    }
+
+    /// Every spelling the gazetteer knows of a place, in the order of their folded forms; empty
+    /// for an unknown id.
+    pub fn names(&self, id: GeoId) -> Vec<String> {
+        let names = |place| self.names_at(place).iter().map(|name| self.name(*name)).collect();
+        self.index_of(id).map(names).unwrap_or_default()
+    }
+
+    /// The places of a name, however its case, accents, hyphens and apostrophes are written: most
+    /// populous first, then by id.
+    pub fn lookup(&self, name: &str) -> Vec<GeoId> {
+        let known = self.known(&fold(name));
+        known.places.into_iter().map(|place| self.id(place)).collect()
+    }
+
+    pub(super) fn id(&self, place: PlaceIndex) -> GeoId {
+        GeoId(self.ids[usize::from(place.0)])
+    }
+
+    fn index_of(&self, id: GeoId) -> Option<PlaceIndex> {
+        self.ids.binary_search(&id.0).ok().map(|index| PlaceIndex(index as u16))
+    }
+
+    fn place_at(&self, place: PlaceIndex) -> Place {
+        let (lat, lon) = self.point(place);
+        let shown = usize::from(self.columns.shown[usize::from(place.0)]);
+        Place {
+            id: self.id(place),
+            name: self.name(self.names_at(place)[shown]),
+            country: self.country(place),
+            lat,
+            lon,
+            population: self.population(place),
+        }
+    }
+
+    fn names_at(&self, place: PlaceIndex) -> &[u32] {
+        let at = usize::from(place.0);
+        &self.place_names[self.place_starts[at] as usize..self.place_starts[at + 1] as usize]
+    }
+
+    /// Whether a folded name is that of the name shown for the place.
+    pub(super) fn is_shown_name(&self, place: PlaceIndex, folded: &str) -> bool {
+        let shown = usize::from(self.columns.shown[usize::from(place.0)]);
+        fold(&self.name(self.names_at(place)[shown])) == folded
+    }
+
+    pub(super) fn country(&self, place: PlaceIndex) -> [u8; 2] {
+        let at = 2 * usize::from(self.columns.countries[usize::from(place.0)]);
+        [self.columns.codes[at], self.columns.codes[at + 1]]
+    }
+
+    pub(super) fn population(&self, place: PlaceIndex) -> u32 {
+        population_of(self.columns.population[usize::from(place.0)])
+    }
+
+    /// Degrees north and east.
+    pub(super) fn point(&self, place: PlaceIndex) -> (f32, f32) {
+        let (lat, lon) = self.columns.points.split_at(2 * self.ids.len());
+        let read = |plane, from| f32::from(from_planes(plane, usize::from(place.0))) / 100.0 - from;
+        (read(lat, 90.0), read(lon, 180.0))
+    }
+
+    fn links(&self, name: usize) -> Range<usize> {
+        self.link_starts[name] as usize..self.link_starts[name + 1] as usize
+    }
+
+    fn link(&self, link: usize) -> PlaceIndex {
+        let names = self.link_starts.len() - 1;
+        PlaceIndex(from_planes(&self.columns.links[names..], link))
+    }
+
+    fn name(&self, name: u32) -> String {
+        let mut found = String::new();
+        self.walk_block(name as usize / BLOCK, |number, text| {
+            if number == name as usize {
+                found.push_str(text);
+            }
+        });
+        found
+    }
+
+    /// Hands every name of a block with its number to `see`.
+    fn walk_block(&self, block: usize, mut see: impl FnMut(usize, &str)) {
+        let Some(start) = self.blocks.get(block) else { return };
+        let mut rest = &self.columns.text[*start as usize..];
+        let mut name = String::new();
+        for number in block * BLOCK..((block + 1) * BLOCK).min(self.name_count()) {
+            if next_name(&self.columns, number, &mut rest, &mut name).is_none() {
+                return;
+            }
+            see(number, &name);
+        }
+    }
+
+    /// What is known of a folded name.
+    pub(super) fn known(&self, folded: &str) -> Known {
+        let mut known = Known::default();
+        if folded.is_empty() {
+            return known;
+        }
+        let first = self.heads.partition_point(|head| **head < *folded).saturating_sub(1);
+        let mut candidate = String::new();
+        for block in first..self.blocks.len() {
+            if block > first && !self.heads[block].starts_with(folded) {
+                break;
+            }
+            let mut done = false;
+            self.walk_block(block, |number, name| {
+                candidate.clear();
+                fold_into(name, &mut candidate);
+                if candidate == folded {
+                    known.places.extend(self.links(number).map(|link| self.link(link)));
+                    known.is_word |= self.words.binary_search(&(number as u32)).is_ok();
+                } else if candidate.as_str() > folded {
+                    let more = candidate.strip_prefix(folded);
+                    known.begins_longer |= more.is_some_and(|more| more.starts_with(' '));
+                    done = true;
+                }
+            });
+            if done {
+                break;
+            }
+        }
+        let order = |place: &PlaceIndex| (std::cmp::Reverse(self.population(*place)), *place);
+        known.places.sort_by_key(order);
+        known.places.dedup();
+        known
+    }
+
+    /// Places of Ukraine, Russia and Belarus by the skeleton of their names: for spellings that
+    /// no list holds. Made when first asked for.
+    pub(super) fn by_skeleton(&self, key: &str) -> &[PlaceIndex] {
+        let skeletons = self.skeletons.get_or_init(|| self.index_skeletons());
+        skeletons.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    fn index_skeletons(&self) -> BTreeMap<String, Vec<PlaceIndex>> {
+        let mut skeletons = BTreeMap::<String, Vec<PlaceIndex>>::new();
+        for place in (0..self.ids.len()).map(|index| PlaceIndex(index as u16)) {
+            if !matches!(&self.country(place), b"UA" | b"RU" | b"BY")
+                || self.population(place) < 3_000
+            {
+                continue;
+            }
+            let shown = usize::from(self.columns.shown[usize::from(place.0)]);
+            let key = super::skeleton::skeleton(&self.name(self.names_at(place)[shown]));
+            skeletons.entry(key).or_default().push(place);
+        }
+        for places in skeletons.values_mut() {
+            places.sort_by_key(|place| (std::cmp::Reverse(self.population(*place)), *place));
+        }
+        skeletons
+    }
+}
+
+fn from_planes(planes: &[u8], index: usize) -> u16 {
+    u16::from_be_bytes([planes[index], planes[planes.len() / 2 + index]])
+}
+
+fn read_ids(mut bytes: &[u8]) -> Option<Vec<u32>> {
+    let mut ids = Vec::new();
+    let mut id = 0u32;
+    while !bytes.is_empty() {
+        let step = take_varint(&mut bytes)?;
+        if step == 0 {
+            return None;
+        }
+        id = id.checked_add(step)?;
+        ids.push(id);
+    }
+    (ids.len() <= usize::from(u16::MAX)).then_some(ids)
+}
+
+/// Where the blocks begin, and their folded first names.
+fn read_blocks(columns: &Columns) -> Option<(Vec<u32>, Vec<Box<str>>)> {
+    if columns.added.len() != columns.shared.len() {
+        return None;
+    }
+    let (mut blocks, mut heads) = (Vec::new(), Vec::new());
+    let mut rest = columns.text;
+    let mut name = String::new();
+    for number in 0..columns.shared.len() {
+        if number % BLOCK == 0 {
+            name.clear();
+            blocks.push(u32::try_from(columns.text.len() - rest.len()).ok()?);
+        }
+        next_name(columns, number, &mut rest, &mut name)?;
+        if number % BLOCK == 0 {
+            heads.push(fold(&name).into_boxed_str());
+        }
+    }
+    rest.is_empty().then_some((blocks, heads))
+}
+
+/// Reads a front-coded name over the one before it, moving `text` past what it adds.
+fn next_name(columns: &Columns, number: usize, text: &mut &[u8], name: &mut String) -> Option<()> {
+    let shared = usize::from(columns.shared[number]);
+    let (added, rest) = text.split_at_checked(usize::from(columns.added[number]))?;
+    if shared > name.len() || !name.is_char_boundary(shared) {
+        return None;
+    }
+    name.truncate(shared);
+    name.push_str(std::str::from_utf8(added).ok()?);
+    *text = rest;
+    Some(())
+}
+
+fn read_flags(mut bytes: &[u8], names: usize) -> Option<Vec<u32>> {
+    let (mut words, mut name) = (Vec::new(), 0u32);
+    while !bytes.is_empty() {
+        name = name.checked_add(take_varint(&mut bytes)?)?;
+        let (&flags, rest) = bytes.split_first()?;
+        bytes = rest;
+        if name as usize >= names {
+            return None;
+        }
+        if flags & FLAG_WORD != 0 {
+            words.push(name);
+        }
+    }
+    Some(words)
+}

