@@ -1,17 +1,53 @@
-//! Errands of the project.
+//! Errands of the project: `cargo xtask VERB`. Each verb sets up whatever it misses.
 
-mod gazetteer;
-mod mentions;
+mod build;
+mod bundle;
+mod corpus;
+mod page;
+mod serve;
+mod setup;
+mod test;
+mod workspace;
 
-fn main() {
+use std::process::ExitCode;
+
+/// A verb: its name, the options it takes, what it does, and the function that does it.
+type Verb = (&'static str, &'static str, &'static str, fn(&[String]) -> Result<(), String>);
+
+const VERBS: &[Verb] = &[
+    (
+        "build",
+        "[--seeds DIR] [--out FILE] [--no-open]",
+        "make the page: one HTML file with everything inside",
+        build::run,
+    ),
+    ("serve", "[TRUNK OPTIONS]", "serve the page and compile it anew on each change", serve::run),
+    ("test", "[--quick]", "run every test; --quick: those that need no browser", test::run),
+];
+
+fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let result = match args.first().map(String::as_str) {
-        Some("gazetteer") => gazetteer::run(&args[1..]),
-        Some("mentions") => mentions::run(&args[1..]),
-        _ => Err("usage: cargo xtask gazetteer | mentions DIR [--all]".to_string()),
-    };
-    if let Err(message) = result {
-        eprintln!("{message}");
-        std::process::exit(1);
+    let asked = args.first().map(String::as_str).unwrap_or_default();
+    if ["help", "-h", "--help"].contains(&asked) {
+        print!("{}", usage());
+        return ExitCode::SUCCESS;
     }
+    let Some((.., run)) = VERBS.iter().find(|(name, ..)| *name == asked) else {
+        eprint!("cargo xtask {asked}: no such verb.\n\n{}", usage());
+        return ExitCode::from(2);
+    };
+    match run(&args[1..]) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("cargo xtask {asked}: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn usage() -> String {
+    let line = |(name, options, does, _): &Verb| {
+        format!("  cargo xtask {:<50} {does}\n", format!("{name} {options}"))
+    };
+    VERBS.iter().map(line).collect()
 }

@@ -1,0 +1,121 @@
+//! `cargo xtask build`: the page as one file.
+
+use crate::bundle::{self, Listed, Page, Parts, Size};
+use crate::corpus::{self, Atlas};
+use crate::page::{self, Code};
+use crate::setup::Tools;
+use crate::workspace;
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// What the verb was asked.
+struct Options {
+    seeds: PathBuf,
+    out: PathBuf,
+    open: bool,
+}
+
+/// Makes the page of a folder of articles, prints what it takes and opens it.
+///
+/// # Errors
+/// A wrong option, or whatever stops the work; then no file is written.
+pub fn run(args: &[String]) -> Result<(), String> {
+    let options = options(args)?;
+    let atlas = corpus::make(workspace::root(), &options.seeds)?;
+    for notice in &atlas.notices {
+        eprintln!("{}/{}", options.seeds.display(), corpus::told(notice));
+    }
+    let tools = Tools::for_build()?;
+    let code = page::compile(&tools, &workspace::target())?;
+    let page = assemble(code, atlas)?;
+    workspace::write(&options.out, page.html.as_bytes())?;
+    print!("{}", table(&page.sizes));
+    println!("{}", options.out.display());
+    if options.open {
+        open(&options.out);
+    }
+    Ok(())
+}
+
+/// The page of this code and this atlas, in the frame and styles of the workspace.
+///
+/// # Errors
+/// A file that is missing or that one page cannot hold.
+pub fn assemble(code: Code, atlas: Atlas) -> Result<Page, String> {
+    let root = workspace::root();
+    let frame = workspace::read_text(&root.join("index.html"))?;
+    let mut styles = String::new();
+    for sheet in bundle::style_sheets(&frame)? {
+        styles.push_str(&workspace::read_text(&root.join(sheet))?);
+    }
+    let articles = listed(&atlas);
+    bundle::bundle(&Parts {
+        frame: &frame,
+        styles: &styles,
+        glue: &code.glue,
+        binaries: &[
+            ("wasm", code.wasm),
+            ("archive", atlas.archive),
+            ("gazetteer", atlas.gazetteer),
+            ("basemap", atlas.basemap),
+        ],
+        articles: &articles,
+    })
+}
+
+/// TRIAL ONLY: stands for the documents of `engine::archive::Archive`.
+fn listed(atlas: &Atlas) -> Vec<Listed> {
+    let text = String::from_utf8_lossy(&atlas.archive);
+    let lead = text.chars().take(200).collect();
+    vec![Listed { title: "Proef & <zo>".into(), date: "oktober 2022".into(), lead }]
+}
+
+fn options(args: &[String]) -> Result<Options, String> {
+    let root = workspace::root();
+    let mut options =
+        Options { seeds: root.join("seeds"), out: root.join("dist/nieuwsatlas.html"), open: true };
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().ok_or_else(|| format!("{arg} wants a value"));
+        match arg.as_str() {
+            "--seeds" => options.seeds = value()?.into(),
+            "--out" => options.out = value()?.into(),
+            "--no-open" => options.open = false,
+            other => return Err(format!("unknown option {other}; see `cargo xtask help`")),
+        }
+    }
+    Ok(options)
+}
+
+/// The sizes as a table, in kB of 1000 bytes.
+fn table(sizes: &[Size]) -> String {
+    let kb = |bytes: usize| format!("{:.1}", bytes as f64 / 1000.0);
+    let mut lines = format!("{:<12}{:>12}{:>12}{:>12}\n", "kB", "raw", "compressed", "in the page");
+    for size in sizes {
+        let [raw, compressed, in_page] = [size.raw, size.compressed, size.in_page].map(kb);
+        lines += &format!("{:<12}{raw:>12}{compressed:>12}{in_page:>12}\n", size.name);
+    }
+    lines
+}
+
+/// Shows a file in the user's browser, where there is a desktop to show it on.
+fn open(file: &Path) {
+    let mut command = if cfg!(windows) {
+        let mut start = Command::new("cmd");
+        start.args(["/C", "start", ""]);
+        start
+    } else if cfg!(target_os = "macos") {
+        Command::new("open")
+    } else {
+        let desktop = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some());
+        if !desktop {
+            return;
+        }
+        Command::new("xdg-open")
+    };
+    let started = command.arg(file).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    if let Err(error) = started {
+        eprintln!("it could not be opened for you ({error}): open it in a browser");
+    }
+}

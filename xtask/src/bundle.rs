@@ -1,0 +1,250 @@
+//! One HTML file out of the page's parts: `index.html` as the frame, styles and code inline, every
+//! binary part as blocks of text that the loader (`bundle/loader.js`) decodes.
+//!
+//! A part is gzip (whose own checksum the browser verifies) in base64, in blocks of 64 KiB: WebKit
+//! needs time quadratic in the length of one text node.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use flate2::{Compression, GzBuilder};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+/// Characters of a block: a multiple of 4, so that each can be decoded by itself.
+const BLOCK: usize = 64 * 1024;
+/// Where the policy, the styles and the code go.
+const HEAD_MARK: &str = "<!-- bundle:head -->";
+/// Where the list of articles goes, for readers without scripts and for when opening fails.
+const ARTICLES_MARK: &str = "<!-- bundle:articles -->";
+/// Where the blocks go.
+const DATA_MARK: &str = "<!-- bundle:data -->";
+const LOADER: &str = include_str!("bundle/loader.js");
+
+/// What a page is made of.
+pub struct Parts<'a> {
+    /// `index.html`.
+    pub frame: &'a str,
+    /// The content of the style sheets that [`style_sheets`] names, in that order.
+    pub styles: &'a str,
+    /// wasm-bindgen's ES module.
+    pub glue: &'a str,
+    /// The binary parts by name: `wasm`, `archive`, `gazetteer`, `basemap`.
+    pub binaries: &'a [(&'static str, Vec<u8>)],
+    /// The articles, for readers without scripts.
+    pub articles: &'a [Listed],
+}
+
+/// An article in the list for readers without scripts. All plain text.
+pub struct Listed {
+    /// Its title.
+    pub title: String,
+    /// Its date as it is read: `oktober 2022`; empty where it is undated.
+    pub date: String,
+    /// How it begins.
+    pub lead: String,
+}
+
+/// A page, with what each part takes.
+pub struct Page {
+    /// The whole file.
+    pub html: String,
+    /// Each part's name and sizes, the whole file last.
+    pub sizes: Vec<Size>,
+}
+
+/// What a part takes, in bytes.
+pub struct Size {
+    /// The part.
+    pub name: &'static str,
+    /// As it is made.
+    pub raw: usize,
+    /// By gzip.
+    pub compressed: usize,
+    /// As it stands in the page.
+    pub in_page: usize,
+}
+
+/// Puts the parts together. The same parts give the same bytes.
+///
+/// # Errors
+/// What the frame or the styles hold that one file cannot.
+pub fn bundle(parts: &Parts) -> Result<Page, String> {
+    let styles = format!("\n{}", parts.styles);
+    if styles.to_ascii_lowercase().contains("</style") {
+        return Err("style/: a style sheet holds \"</style\", which would end it".into());
+    }
+    let script = format!("\n{}\n{}", inline_script(parts.glue), inline_script(LOADER));
+    let mut sizes = Vec::new();
+    let mut data = String::new();
+    for (name, bytes) in parts.binaries {
+        let set = blocks(name, bytes);
+        sizes.push(Size { in_page: set.text.len(), ..set.size });
+        data.push_str(&set.text);
+    }
+    sizes.push(text_size("JavaScript", &script));
+    sizes.push(text_size("styles", &styles));
+    let head = format!(
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
+         <style>{styles}</style>\n<script type=\"module\">{script}</script>",
+        policy(&script, &styles)
+    );
+    let frame = without_trunk_links(parts.frame)?;
+    let frame = replace_mark(&frame, HEAD_MARK, &head)?;
+    let frame = replace_mark(&frame, ARTICLES_MARK, &article_list(parts.articles))?;
+    let html = replace_mark(&frame, DATA_MARK, &data)?;
+    sizes.push(text_size("whole", &html));
+    Ok(Page { html, sizes })
+}
+
+/// The style sheets that the frame links for trunk, in its order, as paths from the root.
+///
+/// # Errors
+/// The link of the frame that cannot be understood.
+pub fn style_sheets(frame: &str) -> Result<Vec<String>, String> {
+    let links = trunk_links(frame)?;
+    let sheets = links.into_iter().filter(|link| attribute(link, "rel") == Some("css"));
+    sheets
+        .map(|link| {
+            let href = attribute(link, "href").map(str::to_owned);
+            href.ok_or_else(|| format!("index.html: {link} names no file (href)"))
+        })
+        .collect()
+}
+
+/// Everything is inside and nothing goes out. Scripts and styles run only as they were built.
+fn policy(script: &str, styles: &str) -> String {
+    format!(
+        "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; \
+         img-src data: blob:; worker-src blob:; connect-src 'none'; base-uri 'none'; \
+         form-action 'none'",
+        source_hash(script),
+        source_hash(styles)
+    )
+}
+
+/// The hash of an inline element's text, as a policy names it.
+fn source_hash(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
+
+/// Code that an inline script can hold: the two character sequences that would end it or turn the
+/// rest into a comment can only be part of strings, where the backslash changes nothing.
+fn inline_script(code: &str) -> String {
+    let mut safe = String::with_capacity(code.len());
+    let mut rest = code;
+    while let Some(at) = rest.find('<') {
+        let (before, from) = rest.split_at(at);
+        safe.push_str(before);
+        safe.push('<');
+        rest = &from[1..];
+        let ends = rest.get(..7).is_some_and(|next| next.eq_ignore_ascii_case("/script"));
+        if ends || rest.starts_with("!--") {
+            safe.push('\\');
+        }
+    }
+    safe + rest
+}
+
+struct Set {
+    text: String,
+    size: Size,
+}
+
+/// A binary part as the loader wants it: a set of blocks that states its own length.
+fn blocks(name: &'static str, bytes: &[u8]) -> Set {
+    let compressed = gzip(bytes);
+    let encoded = STANDARD.encode(&compressed);
+    let mut text = format!("<div hidden id=\"part-{name}\" data-bytes=\"{}\">\n", bytes.len());
+    let mut rest = encoded.as_str();
+    while !rest.is_empty() {
+        let (block, after) = rest.split_at(rest.len().min(BLOCK));
+        writeln!(text, "<script type=\"text/plain\">{block}</script>").expect("text grows");
+        rest = after;
+    }
+    text.push_str("</div>\n");
+    let size = Size { name, raw: bytes.len(), compressed: compressed.len(), in_page: text.len() };
+    Set { text, size }
+}
+
+/// As small as gzip gets, with no time and no name of a machine in its header.
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder =
+        GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::best());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("writing to memory succeeds")
+}
+
+fn text_size(name: &'static str, text: &str) -> Size {
+    let compressed = gzip(text.as_bytes()).len();
+    Size { name, raw: text.len(), compressed, in_page: text.len() }
+}
+
+/// The articles as a list that needs no script.
+fn article_list(articles: &[Listed]) -> String {
+    let mut list = String::from("<ol>\n");
+    for article in articles {
+        let [title, date, lead] =
+            [&article.title, &article.date, &article.lead].map(|t| escaped(t));
+        let date = if date.is_empty() { "ongedateerd" } else { &date };
+        writeln!(list, "<li><h2>{title}</h2> <p>{date}</p> <p>{lead}</p></li>")
+            .expect("text grows");
+    }
+    list + "</ol>"
+}
+
+/// Text as HTML; control characters, which HTML forbids, become spaces.
+fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            control if control.is_control() => html.push(' '),
+            other => html.push(other),
+        }
+    }
+    html
+}
+
+fn replace_mark(frame: &str, mark: &str, with: &str) -> Result<String, String> {
+    match frame.matches(mark).count() {
+        1 => Ok(frame.replacen(mark, with, 1)),
+        count => Err(format!("index.html must hold {mark} once and holds it {count} times")),
+    }
+}
+
+/// The frame without the links that speak to trunk only.
+fn without_trunk_links(frame: &str) -> Result<String, String> {
+    let mut bare = frame.to_owned();
+    for link in trunk_links(frame)? {
+        if !matches!(attribute(link, "rel"), Some("css" | "rust")) {
+            return Err(format!("index.html: {link} is of a kind that one file cannot hold"));
+        }
+        bare = bare.replace(&format!("{link}\n"), "");
+    }
+    Ok(bare)
+}
+
+/// Every `<link data-trunk ...>` of the frame, each on a line of its own.
+fn trunk_links(frame: &str) -> Result<Vec<&str>, String> {
+    let lines = frame.lines().filter(|line| line.contains("data-trunk"));
+    lines
+        .map(|line| {
+            let tag = line.trim();
+            let alone = tag.starts_with("<link data-trunk ") && tag.ends_with('>') && tag == line;
+            alone.then_some(line).ok_or_else(|| {
+                format!(
+                    "index.html: {line:?} should be one whole `<link data-trunk ...>` and no more"
+                )
+            })
+        })
+        .collect()
+}
+
+/// The value of an attribute written as `name="value"`.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, after) = tag.split_once(&format!(" {name}=\""))?;
+    after.split_once('"').map(|(value, _)| value)
+}

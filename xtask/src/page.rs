@@ -1,0 +1,77 @@
+//! Compiles the page: its WebAssembly module and the JavaScript that wasm-bindgen makes beside it.
+
+use crate::setup::{Tools, WASM_OPT, WASM_TARGET};
+use crate::workspace;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The root package and its program.
+const NAME: &str = "nieuwsatlas";
+
+/// The code of the page.
+pub struct Code {
+    /// The module, optimised.
+    pub wasm: Vec<u8>,
+    /// An ES module that exports `__wbg_init` (as default) and what the page exports, `open`.
+    pub glue: String,
+}
+
+/// Compiles the page without data, in cargo's folder `target`.
+///
+/// # Errors
+/// The command that failed, or what is unexpected in what it made.
+pub fn compile(tools: &Tools, target: &Path) -> Result<Code, String> {
+    let mut cargo = tools.command("cargo");
+    cargo.args(["build", "--release", "--no-default-features", "--bin", NAME]);
+    cargo.args(["--target", WASM_TARGET, "--target-dir"]).arg(target);
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", remaps(tools)?.join("\u{1f}"));
+    workspace::run(&mut cargo)?;
+
+    let module = target.join(WASM_TARGET).join("release").join(NAME).with_extension("wasm");
+    let out = target.join("page");
+    let mut bindgen = tools.command("wasm-bindgen");
+    bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path"]);
+    bindgen.args(["--remove-name-section", "--remove-producers-section", "--out-name", NAME]);
+    bindgen.arg("--out-dir").arg(&out).arg(&module);
+    workspace::run(&mut bindgen)?;
+
+    let bound = out.join(format!("{NAME}_bg.wasm"));
+    if tools.wasm_opt {
+        let mut optimise = tools.command(WASM_OPT);
+        optimise.arg("-O3").arg(&bound).arg("-o").arg(&bound);
+        workspace::run(&mut optimise)?;
+    }
+    let wasm = fs::read(&bound).map_err(|error| format!("{}: {error}", bound.display()))?;
+    let glue = workspace::read_text(&out.join(format!("{NAME}.js")))?;
+    check_glue(&glue)?;
+    Ok(Code { wasm, glue })
+}
+
+/// Compiler flags that keep this machine's paths out of the module's panic messages.
+fn remaps(tools: &Tools) -> Result<Vec<String>, String> {
+    let output = tools.command("rustc").args(["--print", "sysroot"]).output();
+    let output = output.map_err(|error| format!("rustc cannot be started: {error}"))?;
+    let sysroot = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
+    let home = env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" });
+    let cargo = env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| home.map(|home| Path::new(&home).join(".cargo")))
+        .ok_or("neither CARGO_HOME nor a home folder is set")?;
+    // Of several that fit, rustc takes the last.
+    let pairs = [(sysroot, "/rust"), (cargo, "/cargo"), (workspace::root().to_owned(), "/page")];
+    let flag = |(from, to): (PathBuf, &str)| format!("--remap-path-prefix={}={to}", from.display());
+    Ok(pairs.map(flag).into())
+}
+
+/// The glue is pasted into the page, where it can import nothing.
+fn check_glue(glue: &str) -> Result<(), String> {
+    let import = glue.lines().find(|line| line.starts_with("import "));
+    match import {
+        None => Ok(()),
+        Some(line) => Err(format!(
+            "the page's JavaScript imports another file: {line}\n\
+             A dependency uses #[wasm_bindgen(module = ...)], which one file cannot hold."
+        )),
+    }
+}
