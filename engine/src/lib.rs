@@ -7,6 +7,8 @@
 pub mod ids;
 pub mod time;
 
-pub mod outcome;
 pub mod place;
 pub mod seed;
+pub mod text;
+
+pub mod outcome;
