@@ -11,4 +11,14 @@ pub mod place;
 pub mod seed;
 pub mod text;
 
+pub mod archive;
+pub mod atlas;
+mod index;
+
 pub mod outcome;
+pub mod query;
+pub mod reader;
+pub mod search;
+mod snippet;
+
+pub use index::PlaceMention;
