@@ -8,6 +8,18 @@ pub mod chart;
 pub mod ids;
 pub mod time;
 
-pub mod outcome;
 pub mod place;
 pub mod seed;
+pub mod text;
+
+pub mod archive;
+pub mod atlas;
+mod index;
+
+pub mod outcome;
+pub mod query;
+pub mod reader;
+pub mod search;
+mod snippet;
+
+pub use index::PlaceMention;

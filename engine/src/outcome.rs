@@ -19,7 +19,7 @@ pub struct Outcome {
     /// Every month from the first to the last of the atlas, empty ones too, counted over the
     /// items that pass all other filters.
     pub months: Vec<MonthCount>,
-    /// Items without a month, counted likewise.
+    /// Items without a month (no date, or only a year), counted likewise.
     pub undated: u32,
     /// Items that name no city, counted over the items that pass all filters but the places.
     pub placeless: u32,
@@ -66,16 +66,22 @@ pub struct Mark {
 /// How a word of the text answers a word of the query, strongest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Path {
-    /// The word as typed, but for case and accents.
-    Exact,
-    /// A word that begins with what was typed.
-    Prefix,
-    /// Another inflection of the word.
-    Inflection,
-    /// Another spelling of the name of a place.
-    Spelling,
     /// Part of a quoted phrase.
     Phrase,
+    /// The word as typed, but for case and accents.
+    Exact,
+    /// Another inflection of the word.
+    Inflection,
+    /// A word that begins with what was typed, or an inflection of such a word.
+    Prefix,
+    /// Another spelling of the name of a place.
+    Spelling,
+}
+
+impl Path {
+    /// Every path, strongest first.
+    pub const ALL: [Path; 5] =
+        [Path::Phrase, Path::Exact, Path::Inflection, Path::Prefix, Path::Spelling];
 }
 
 /// A city with the number of items that name it.
@@ -107,7 +113,7 @@ pub struct MonthCount {
 pub struct WordReport {
     /// The word as typed.
     pub typed: String,
-    /// The forms of the corpus that answer it, with the number of items that hold each, strongest
-    /// path first, then most items.
+    /// The forms of the corpus that answer it (for a spelling: the place's name), with the number
+    /// of items that hold each, strongest path first, then most items; the first twenty.
     pub forms: Vec<(String, Path, u32)>,
 }

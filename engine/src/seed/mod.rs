@@ -3,6 +3,18 @@
 //! Parsing never fails on content: what is odd becomes a [`Notice`]. All ranges are byte ranges
 //! of the untouched source text and lie on character borders.
 
+mod date;
+mod error;
+mod oddity;
+mod paragraphs;
+mod rules;
+mod segment;
+mod side;
+mod title;
+
+pub use error::CorpusError;
+pub use side::{SIDE_FILE, SideFile};
+
 use crate::time::Period;
 use std::ops::Range;
 
@@ -123,4 +135,63 @@ pub struct Notice {
     pub column: usize,
     /// What is odd, what was expected, and what was done about it. One line of English.
     pub message: String,
+}
+
+/// Takes one file apart.
+///
+/// # Errors
+/// [`CorpusError::NotUtf8`] where the bytes are not UTF-8. Everything else that is odd is told
+/// in the notices, in the order of the text.
+pub fn parse(source: &Source) -> Result<(Article, Vec<Notice>), CorpusError> {
+    let text = std::str::from_utf8(source.bytes).map_err(|error| CorpusError::NotUtf8 {
+        path: source.path.to_owned(),
+        byte: error.valid_up_to(),
+    })?;
+    let (header, odd_header) = date::header(text);
+    let markdown = has_extension(source.path, "md");
+    let mut paragraphs = paragraphs::split(text, header.end, markdown);
+    let items = segment::segment(text, &mut paragraphs);
+    let title = title::title(text, source.path, &paragraphs, &items);
+    let mut paragraphs: Vec<Paragraph> = paragraphs.into_iter().map(|p| p.paragraph).collect();
+    let mut items = items;
+    if let Some(span) = header.span {
+        let kind = ParagraphKind::Boilerplate;
+        paragraphs.insert(0, Paragraph { span, kind });
+        for item in &mut items {
+            item.paragraphs = item.paragraphs.start + 1..item.paragraphs.end + 1;
+        }
+    }
+    let date = header.date.map(|period| (period, Origin::Text));
+    let suggestion = if date.is_none() { date::suggestion(text) } else { None };
+    let article = Article {
+        doc: doc_name(source.path).to_owned(),
+        text: text.to_owned(),
+        title,
+        dating: Dating { date, suggestion },
+        source: None,
+        language: "nl".to_owned(),
+        items,
+        paragraphs,
+    };
+    Ok((article, oddity::notices(source.path, text, odd_header)))
+}
+
+/// The path without its extension.
+pub fn doc_name(path: &str) -> &str {
+    let file = path.rfind('/').map_or(0, |slash| slash + 1);
+    match path[file..].rfind('.') {
+        Some(dot) if dot > 0 => &path[..file + dot],
+        _ => path,
+    }
+}
+
+fn has_extension(path: &str, extension: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, found)| found.eq_ignore_ascii_case(extension))
+}
+
+/// The line and column (in characters) of a byte, both from 1.
+fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text[..byte];
+    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }

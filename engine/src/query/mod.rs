@@ -1,0 +1,214 @@
+//! What is asked: words and filters, and the rules by which clicks change them.
+
+mod parse;
+
+pub use parse::{Expr, Parsed, Word, parse};
+
+use crate::ids::PlaceId;
+use crate::time::{Days, Month, Period};
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
+/// A whole question. The empty one asks for everything.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Query {
+    /// The words as typed, in the query language of [`parse`].
+    pub text: String,
+    /// Items that name one of these places; none: no such filter.
+    pub places: BTreeSet<PlaceId>,
+    /// Items that name no place at all; together with `places`: those too.
+    pub placeless: bool,
+    /// When the items must date from.
+    pub dates: Dates,
+    /// In what order the hits come.
+    pub sort: Sort,
+}
+
+/// A filter on dates.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Dates {
+    /// None.
+    #[default]
+    Any,
+    /// Items whose period has a day in common with those from the first of `from` to the last of
+    /// `to`; a bound that is `None` is open. Undated items never pass.
+    Range {
+        /// The first period, all of it.
+        from: Option<Period>,
+        /// The last period, all of it.
+        to: Option<Period>,
+    },
+    /// Items without a month: no date, or only a year.
+    Undated,
+}
+
+/// The order of hits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Sort {
+    /// Best score first; newest first where the query has no words.
+    #[default]
+    Relevance,
+    /// Newest first, undated last.
+    Newest,
+    /// Oldest first, undated last.
+    Oldest,
+}
+
+impl Query {
+    /// Whether everything is asked for, in whatever order.
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty() && !self.has_filters()
+    }
+
+    /// Whether something other than words narrows the hits.
+    pub fn has_filters(&self) -> bool {
+        !self.places.is_empty() || self.placeless || self.dates != Dates::Any
+    }
+
+    /// Takes away words and filters; the order stays.
+    pub fn clear(&mut self) {
+        *self = Query { sort: self.sort, ..Query::default() };
+    }
+
+    /// Takes away the filters on places.
+    pub fn clear_places(&mut self) {
+        self.places.clear();
+        self.placeless = false;
+    }
+
+    /// Takes away the filter on dates.
+    pub fn clear_dates(&mut self) {
+        self.dates = Dates::Any;
+    }
+
+    /// Adds a place to those asked for, or takes it away.
+    pub fn toggle_place(&mut self, place: PlaceId) {
+        if !self.places.remove(&place) {
+            self.places.insert(place);
+        }
+    }
+
+    /// Asks for this place alone; once more: for any.
+    pub fn only_place(&mut self, place: PlaceId) {
+        let alone = self.places == BTreeSet::from([place]) && !self.placeless;
+        self.clear_places();
+        if !alone {
+            self.places.insert(place);
+        }
+    }
+
+    /// Asks for items that name no place, or no longer.
+    pub fn toggle_placeless(&mut self) {
+        self.placeless = !self.placeless;
+    }
+
+    /// Asks for this month alone; once more: for any date.
+    pub fn toggle_month(&mut self, month: Month) {
+        let only = Some(Period::Month(month));
+        let only = Dates::Range { from: only, to: only };
+        self.dates = if self.dates == only { Dates::Any } else { only };
+    }
+
+    /// Asks for undated items alone; once more: for any date.
+    pub fn toggle_undated(&mut self) {
+        let undated = self.dates == Dates::Undated;
+        self.dates = if undated { Dates::Any } else { Dates::Undated };
+    }
+
+    /// Asks for a range of dates; bounds the wrong way round are turned, no bounds are no filter.
+    pub fn set_range(&mut self, from: Option<Period>, to: Option<Period>) {
+        let turned = matches!((from, to), (Some(from), Some(to))
+            if from.days().from > to.days().from && from.days().until > to.days().until);
+        self.dates = match (from, to) {
+            (None, None) => Dates::Any,
+            _ if turned => Dates::Range { from: to, to: from },
+            _ => Dates::Range { from, to },
+        };
+    }
+}
+
+impl Dates {
+    /// Whether an item of that date passes.
+    pub fn take_in(self, date: Option<Period>) -> bool {
+        match self {
+            Dates::Any => true,
+            Dates::Undated => date.and_then(Period::month).is_none(),
+            Dates::Range { from, to } => {
+                date.is_some_and(|date| range(from, to).overlap(date.days()))
+            }
+        }
+    }
+}
+
+/// The days from the first of `from` to the last of `to`.
+fn range(from: Option<Period>, to: Option<Period>) -> Days {
+    Days {
+        from: from.map_or(NaiveDate::MIN, |period| period.days().from),
+        until: to.map_or(NaiveDate::MAX, |period| period.days().until),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn period(text: &str) -> Option<Period> {
+        Some(Period::parse(text).unwrap())
+    }
+
+    #[test]
+    fn a_second_click_undoes_the_first() {
+        let mut query = Query::default();
+        let month = Month::parse("2022-10").unwrap();
+        for click in [
+            |query: &mut Query, _| query.toggle_place(PlaceId(3)),
+            |query: &mut Query, _| query.only_place(PlaceId(3)),
+            |query: &mut Query, month| query.toggle_month(month),
+            |query: &mut Query, _| query.toggle_undated(),
+            |query: &mut Query, _| query.toggle_placeless(),
+        ] as [fn(&mut Query, Month); 5]
+        {
+            click(&mut query, month);
+            assert!(!query.is_empty());
+            click(&mut query, month);
+            assert!(query.is_empty());
+        }
+    }
+
+    #[test]
+    fn one_place_alone_replaces_the_others() {
+        let mut query = Query { placeless: true, ..Query::default() };
+        query.toggle_place(PlaceId(1));
+        query.only_place(PlaceId(2));
+        assert_eq!(query.places, BTreeSet::from([PlaceId(2)]));
+        assert!(!query.placeless);
+    }
+
+    #[test]
+    fn bounds_take_in_their_whole_period() {
+        let dates = Dates::Range { from: period("2022-03"), to: period("2022-06") };
+        for (date, passes) in [
+            ("2022-02-28", false),
+            ("2022-03-01", true),
+            ("2022-06-30", true),
+            ("2022-07-01", false),
+            ("2022-06", true),
+            ("2022", true),
+            ("2023", false),
+        ] {
+            assert_eq!(dates.take_in(period(date)), passes, "{date}");
+        }
+        assert!(!dates.take_in(None));
+        assert!(Dates::Undated.take_in(period("2022")));
+        assert!(!Dates::Undated.take_in(period("2022-01")));
+    }
+
+    #[test]
+    fn a_range_the_wrong_way_round_is_turned() {
+        let mut query = Query::default();
+        query.set_range(period("2022-06"), period("2022-03"));
+        assert_eq!(query.dates, Dates::Range { from: period("2022-03"), to: period("2022-06") });
+        query.set_range(None, None);
+        assert!(query.is_empty());
+    }
+}

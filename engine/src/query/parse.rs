@@ -1,0 +1,179 @@
+//! The query language: `words`, `"a phrase"`, `-not`, `a OR b` (or `OF`), `prefi*`, `plaats:`,
+//! `van:` and `tot:` (or `place:`, `from:`, `to:`).
+//!
+//! Parsing is total: whatever is not understood is searched as text.
+
+use crate::text;
+use crate::time::Period;
+
+/// A typed query, understood.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Parsed {
+    /// The words; `All` of nothing where there are none.
+    pub words: Expr,
+    /// Names of places asked for with `plaats:`.
+    pub places: Vec<String>,
+    /// The last understood `van:`.
+    pub from: Option<Period>,
+    /// The last understood `tot:`.
+    pub to: Option<Period>,
+}
+
+/// What the words of a query ask of an item.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Expr {
+    /// It holds this word.
+    Word(Word),
+    /// It holds these forms one right after another.
+    Phrase(Vec<String>),
+    /// It answers every one.
+    All(Vec<Expr>),
+    /// It answers at least one.
+    Any(Vec<Expr>),
+    /// It does not answer.
+    Not(Box<Expr>),
+}
+
+/// A word of a query.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Word {
+    /// As typed.
+    pub typed: String,
+    /// Its form; of a hyphenated word, the form of the whole.
+    pub form: String,
+    /// The forms of the parts of a hyphenated word; of others, only `form`.
+    pub parts: Vec<String>,
+    /// Typed with a star: only as the beginning of words.
+    pub star: bool,
+}
+
+/// Understands a query as typed.
+pub fn parse(typed: &str) -> Parsed {
+    let mut parsed = Parsed { words: Expr::All(Vec::new()), places: vec![], from: None, to: None };
+    let mut operands: Vec<Expr> = Vec::new();
+    let mut either = false;
+    for piece in pieces(typed) {
+        if is_or(&piece) && !operands.is_empty() {
+            either = true;
+            continue;
+        }
+        if filter(&piece, &mut parsed) {
+            continue;
+        }
+        let Some(operand) = operand(&piece) else { continue };
+        match operands.pop_if(|_| either) {
+            Some(Expr::Any(mut choices)) => {
+                choices.push(operand);
+                operands.push(Expr::Any(choices));
+            }
+            Some(first) => operands.push(Expr::Any(vec![first, operand])),
+            None => operands.push(operand),
+        }
+        either = false;
+    }
+    parsed.words = Expr::All(operands);
+    parsed
+}
+
+/// A piece of a query: what stands between spaces, with its quoted part.
+#[derive(Default)]
+struct Piece<'t> {
+    negated: bool,
+    /// What stands before the quotes, or everything where there are none.
+    plain: &'t str,
+    quoted: Option<&'t str>,
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„')
+}
+
+/// Cuts a query at spaces, but not inside quotes. Quotes that are not closed reach to the end.
+fn pieces(typed: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut rest = typed.trim_start();
+    while !rest.is_empty() {
+        let negated = rest.len() > 1 && rest.starts_with('-');
+        let body = if negated { &rest[1..] } else { rest };
+        let stop = body.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(body.len());
+        let (plain, after) = body.split_at(stop);
+        let mut inside = after.chars();
+        let opens =
+            inside.next().is_some_and(is_quote) && (plain.is_empty() || plain.ends_with(':'));
+        if opens {
+            let inside = inside.as_str();
+            let end = inside.find(is_quote).unwrap_or(inside.len());
+            pieces.push(Piece { negated, plain, quoted: Some(&inside[..end]) });
+            rest = inside[end..].trim_start_matches(is_quote).trim_start();
+        } else {
+            pieces.push(Piece { negated, plain, quoted: None });
+            rest = after.trim_start_matches(is_quote).trim_start();
+        }
+    }
+    pieces
+}
+
+fn is_or(piece: &Piece) -> bool {
+    !piece.negated && piece.quoted.is_none() && matches!(piece.plain, "OR" | "OF")
+}
+
+/// Takes a filter into `parsed`; false where the piece is none.
+fn filter(piece: &Piece, parsed: &mut Parsed) -> bool {
+    let Some((key, value)) = piece.plain.split_once(':') else { return false };
+    let value = piece.quoted.unwrap_or(value).trim();
+    if piece.negated || value.is_empty() {
+        return false;
+    }
+    match text::fold(key).as_str() {
+        "plaats" | "place" if !text::name_key(value).is_empty() => {
+            parsed.places.push(value.to_owned());
+            true
+        }
+        "van" | "from" => bound(value, &mut parsed.from),
+        "tot" | "to" => bound(value, &mut parsed.to),
+        _ => false,
+    }
+}
+
+fn bound(value: &str, bound: &mut Option<Period>) -> bool {
+    let period = Period::parse(value);
+    *bound = period.or(*bound);
+    period.is_some()
+}
+
+/// What a piece asks; `None` where it holds no word.
+fn operand(piece: &Piece) -> Option<Expr> {
+    let mut parts = words(piece.plain);
+    parts.extend(piece.quoted.and_then(phrase));
+    let operand = match parts.len() {
+        0 => return None,
+        1 => parts.remove(0),
+        _ => Expr::All(parts),
+    };
+    Some(if piece.negated { Expr::Not(Box::new(operand)) } else { operand })
+}
+
+fn phrase(quoted: &str) -> Option<Expr> {
+    let tokens = text::tokens(quoted);
+    let forms: Vec<String> = tokens.into_iter().filter(|t| t.width == 1).map(|t| t.form).collect();
+    (!forms.is_empty()).then_some(Expr::Phrase(forms))
+}
+
+/// The words of a piece without quotes: usually one.
+fn words(plain: &str) -> Vec<Expr> {
+    let tokens = text::tokens(plain);
+    let mut words = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let whole = &tokens[at];
+        let parts = &tokens[if whole.width > 1 { at + 1 } else { at }..][..whole.width as usize];
+        words.push(Expr::Word(Word {
+            typed: plain[whole.range.clone()].to_owned(),
+            form: whole.form.clone(),
+            parts: parts.iter().map(|part| part.form.clone()).collect(),
+            star: plain[whole.range.end..].starts_with('*'),
+        }));
+        at += parts.len() + usize::from(whole.width > 1);
+    }
+    words
+}

@@ -1,0 +1,198 @@
+//! Which items answer the words of a query, and how well.
+//!
+//! BM25 over items: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and
+//! Beyond" (2009), with the inverse document frequency ln(1 + (N - n + 0.5) / (n + 0.5)), which
+//! is never negative. Everything that answers one word counts as one term, whose frequency is
+//! the sum over its occurrences of the weight of their path, times that of a heading.
+
+use super::plan::{Node, Phrase, Plan, Term};
+use crate::archive::Archive;
+use crate::ids::ItemId;
+use crate::outcome::Path;
+use std::collections::BTreeMap;
+
+/// How soon more occurrences stop to matter.
+const K1: f32 = 1.2;
+/// How much the length of an item matters.
+const B: f32 = 0.75;
+/// Occurrences in running text that one in a heading is worth.
+const HEADING: f32 = 3.0;
+
+/// An item that answers.
+pub(crate) struct Match {
+    pub item: ItemId,
+    pub score: f32,
+    pub why: Paths,
+}
+
+/// A set of paths.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub(crate) struct Paths(u8);
+
+impl Paths {
+    pub fn has(self, path: Path) -> bool {
+        self.0 & (1 << path as u8) != 0
+    }
+
+    fn add(&mut self, path: Path) {
+        self.0 |= 1 << path as u8;
+    }
+}
+
+/// How much an occurrence on that path is worth.
+fn weight(path: Path) -> f32 {
+    match path {
+        Path::Phrase | Path::Exact => 1.0,
+        Path::Inflection => 0.7,
+        Path::Prefix => 0.5,
+        Path::Spelling => 0.4,
+    }
+}
+
+/// Every item that answers the words of the plan, ascending.
+pub(crate) fn evaluate(archive: &Archive, plan: &Plan) -> Vec<Match> {
+    let words: u64 = archive.items_words().map(u64::from).sum();
+    let count = archive.item_count();
+    let mean = (words as f32 / count.max(1) as f32).max(1.0);
+    Scorer { archive, mean }.node(&plan.root)
+}
+
+struct Scorer<'s, 'a> {
+    archive: &'s Archive<'a>,
+    /// Mean length of an item in words.
+    mean: f32,
+}
+
+impl Scorer<'_, '_> {
+    fn node(&self, node: &Node) -> Vec<Match> {
+        match node {
+            Node::Term(term) => self.term(term),
+            Node::Phrase(phrase) => self.phrase(phrase),
+            Node::All(nodes) => {
+                let mut answers = nodes.iter().map(|node| self.node(node));
+                let first = answers.next().unwrap_or_else(|| self.everything());
+                answers.fold(first, both)
+            }
+            Node::Any(nodes) => nodes.iter().map(|node| self.node(node)).fold(Vec::new(), either),
+            Node::Not(node) => without(self.everything(), &self.node(node)),
+        }
+    }
+
+    fn everything(&self) -> Vec<Match> {
+        let match_ = |item| Match { item: ItemId(item), score: 0.0, why: Paths::default() };
+        (0..self.archive.item_count()).map(match_).collect()
+    }
+
+    fn term(&self, term: &Term) -> Vec<Match> {
+        let mut frequencies = Frequencies::new(self.archive);
+        for (&form, &path) in &term.forms {
+            for posting in self.archive.postings(form) {
+                let count = posting.body as f32 + HEADING * posting.headings as f32;
+                frequencies.add(posting.item, path, count);
+            }
+        }
+        for &place in &term.places {
+            for posting in self.archive.place_postings(place) {
+                frequencies.add(posting.item, Path::Spelling, posting.mentions as f32);
+            }
+        }
+        self.scored(frequencies)
+    }
+
+    fn phrase(&self, phrase: &Phrase) -> Vec<Match> {
+        let mut frequencies = Frequencies::new(self.archive);
+        for ((item, _), heading) in self.phrase_ends(phrase) {
+            frequencies.add(item, phrase.path, if heading { HEADING } else { 1.0 });
+        }
+        self.scored(frequencies)
+    }
+
+    /// Where the phrase's last word stands: item and position, and whether in a heading.
+    fn phrase_ends(&self, phrase: &Phrase) -> BTreeMap<(ItemId, u32), bool> {
+        let mut ends = BTreeMap::new();
+        for part in 0..phrase.parts.len() {
+            let mut here = BTreeMap::new();
+            for form in phrase.forms_of(self.archive, part) {
+                for posting in self.archive.postings(form) {
+                    for occurrence in posting.occurrences() {
+                        let before = occurrence.position.checked_sub(1);
+                        let follows = before.is_some_and(|p| ends.contains_key(&(posting.item, p)));
+                        if part == 0 || follows {
+                            here.insert((posting.item, occurrence.position), occurrence.heading);
+                        }
+                    }
+                }
+            }
+            ends = here;
+        }
+        ends
+    }
+
+    fn scored(&self, frequencies: Frequencies) -> Vec<Match> {
+        let mut matches = frequencies.matches();
+        let (all, found) = (self.archive.item_count() as f32, matches.len() as f32);
+        let idf = (1.0 + (all - found + 0.5) / (found + 0.5)).ln();
+        for found in &mut matches {
+            let length = self.archive.item_words(found.item) as f32 / self.mean;
+            let frequency = found.score;
+            let saturated = frequency * (K1 + 1.0) / (frequency + K1 * (1.0 - B + B * length));
+            found.score = idf * saturated;
+        }
+        matches
+    }
+}
+
+/// Weighted occurrences of one term, by item.
+struct Frequencies(Vec<(f32, Paths)>);
+
+impl Frequencies {
+    fn new(archive: &Archive) -> Frequencies {
+        Frequencies(vec![Default::default(); archive.item_count() as usize])
+    }
+
+    fn add(&mut self, item: ItemId, path: Path, occurrences: f32) {
+        let (frequency, why) = &mut self.0[item.index()];
+        *frequency += weight(path) * occurrences;
+        why.add(path);
+    }
+
+    /// The items with their frequencies in place of scores.
+    fn matches(self) -> Vec<Match> {
+        let found = self.0.into_iter().enumerate().filter(|(_, (_, why))| *why != Paths::default());
+        found.map(|(item, (score, why))| Match { item: ItemId(item as u32), score, why }).collect()
+    }
+}
+
+/// What answers both, with the scores added up.
+fn both(left: Vec<Match>, right: Vec<Match>) -> Vec<Match> {
+    let mut right = right.into_iter().peekable();
+    let join = |mut one: Match| {
+        while right.next_if(|other| other.item < one.item).is_some() {}
+        let other = right.next_if(|other| other.item == one.item)?;
+        one.score += other.score;
+        one.why.0 |= other.why.0;
+        Some(one)
+    };
+    left.into_iter().filter_map(join).collect()
+}
+
+/// What answers at least one, with the scores added up.
+fn either(left: Vec<Match>, right: Vec<Match>) -> Vec<Match> {
+    let mut all: Vec<Match> = left.into_iter().chain(right).collect();
+    all.sort_by_key(|found| found.item);
+    all.dedup_by(|later, first| {
+        let same = later.item == first.item;
+        if same {
+            first.score += later.score;
+            first.why.0 |= later.why.0;
+        }
+        same
+    });
+    all
+}
+
+/// What is in `all` but not in `taken`; both ascend.
+fn without(mut all: Vec<Match>, taken: &[Match]) -> Vec<Match> {
+    all.retain(|found| taken.binary_search_by_key(&found.item, |t| t.item).is_err());
+    all
+}

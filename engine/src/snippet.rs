@@ -1,0 +1,113 @@
+//! The passage of an item that shows best what was found in it.
+
+use crate::archive::Archive;
+use crate::ids::ItemId;
+use crate::index;
+use crate::outcome::{Mark, Snippet};
+use crate::search::{Plan, marks};
+use crate::seed::ParagraphKind;
+use std::cmp::Reverse;
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Length that a passage is filled up to, in bytes.
+const FULL: usize = 200;
+/// Length at which a sentence is cut, in bytes.
+const LONGEST: usize = 300;
+/// Bytes shown before the first mark of a sentence that is cut.
+const LEAD: usize = 60;
+
+/// The best passage of an item: of its running text where that shows anything found, else of its
+/// headings; the beginning where nothing was asked for.
+pub(crate) fn snippet(archive: &Archive, plan: &Plan, item: ItemId) -> Snippet {
+    let item = archive.item(item);
+    let text = archive.document(item.doc).text;
+    let mentions = archive.mentions(item.doc);
+    let mut best: Option<((usize, bool), Snippet)> = None;
+    for paragraph in &archive.paragraphs(item.doc)[item.paragraphs.clone()] {
+        if !index::is_searched(paragraph.kind) {
+            continue;
+        }
+        let marks = marks(archive, plan, text, &paragraph.span, &mentions);
+        let passage = passage(text, &paragraph.span, &marks);
+        let shown = marks.iter().filter(|mark| inside(&mark.range, &passage)).count();
+        let worth = (shown, paragraph.kind == ParagraphKind::Body);
+        if best.as_ref().is_none_or(|(other, _)| worth > *other) {
+            best = Some((worth, show(text, &paragraph.span, passage, &marks)));
+        }
+    }
+    best.map(|(_, snippet)| snippet).unwrap_or_default()
+}
+
+fn inside(inner: &Range<usize>, outer: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// The sentence of a paragraph with most marks, the strongest and first of several; shortened
+/// where it is too long, with the sentences after it where there is room.
+fn passage(text: &str, span: &Range<usize>, marks: &[Mark]) -> Range<usize> {
+    let sentences: Vec<Range<usize>> = text[span.clone()]
+        .split_sentence_bound_indices()
+        .map(|(at, sentence)| span.start + at..span.start + at + sentence.trim_end().len())
+        .collect();
+    let worth = |sentence: &Range<usize>| {
+        let shown = || marks.iter().filter(|mark| inside(&mark.range, sentence));
+        let strongest = shown().map(|mark| mark.path).min();
+        (shown().count(), strongest.map(Reverse))
+    };
+    let best = (0..sentences.len()).min_by_key(|&at| (Reverse(worth(&sentences[at])), at));
+    let Some(best) = best else { return span.clone() };
+    let sentence = sentences[best].clone();
+    if sentence.len() > LONGEST {
+        let first = marks.iter().find(|mark| inside(&mark.range, &sentence));
+        return cut(text, &sentence, first.map(|mark| mark.range.start));
+    }
+    let room = |next: &&Range<usize>| next.end - sentence.start <= FULL;
+    let last = sentences[best..].iter().take_while(room).last();
+    sentence.start..last.map_or(sentence.end, |last| last.end)
+}
+
+/// A stretch of a long sentence around byte `mark`, from word to word.
+fn cut(text: &str, sentence: &Range<usize>, mark: Option<usize>) -> Range<usize> {
+    let words: Vec<(usize, &str)> = text[sentence.clone()].split_word_bound_indices().collect();
+    let ink = |(_, word): &&(usize, &str)| !word.trim().is_empty();
+    let lead = mark.unwrap_or(sentence.start).saturating_sub(LEAD).max(sentence.start);
+    let start = words.iter().filter(ink).map(|(at, _)| sentence.start + at).find(|&at| at >= lead);
+    let start = start.unwrap_or(sentence.start);
+    let ends = words.iter().filter(ink).map(|(at, word)| sentence.start + at + word.len());
+    let end = ends.take_while(|&end| end <= start + FULL).last();
+    start..end.filter(|&end| end > start).unwrap_or(sentence.end)
+}
+
+/// The passage on one line, with ellipses where it leaves something of its paragraph out.
+fn show(text: &str, paragraph: &Range<usize>, passage: Range<usize>, marks: &[Mark]) -> Snippet {
+    let mut shown = String::new();
+    if passage.start > paragraph.start {
+        shown.push_str("… ");
+    }
+    let mut found: Vec<Mark> = Vec::new();
+    let mut done = passage.start;
+    for mark in marks.iter().filter(|mark| inside(&mark.range, &passage)) {
+        push_line(&mut shown, &text[done..mark.range.start]);
+        let start = shown.len();
+        push_line(&mut shown, &text[mark.range.clone()]);
+        found.push(Mark { range: start..shown.len(), path: mark.path });
+        done = mark.range.end;
+    }
+    push_line(&mut shown, &text[done..passage.end]);
+    if passage.end < paragraph.end {
+        shown.push_str(" …");
+    }
+    Snippet { text: shown, passage, marks: found }
+}
+
+/// Appends text with every run of white space and control characters as one space.
+fn push_line(line: &mut String, text: &str) {
+    for c in text.chars() {
+        if !c.is_whitespace() && !c.is_control() {
+            line.push(c);
+        } else if !line.is_empty() && !line.ends_with(' ') {
+            line.push(' ');
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! From text to terms: the one analysis that index, query, snippet and reader share.
+//!
+//! A *token* is a word of the text with its bytes, a *form* is that word folded (small letters,
+//! no accents), a *stem* is what the inflections of a word have in common. Any change to what
+//! this module answers needs a new [`ANALYSIS_VERSION`]: an archive made by another analysis is
+//! refused.
+
+mod fold;
+mod scalars;
+
+pub use fold::fold;
+pub use scalars::scalar_ranges;
+
+use frostem::{Algorithm, Stemmer};
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The version of the analysis, kept in every archive.
+pub const ANALYSIS_VERSION: u32 = 1;
+
+/// A word in its place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Token {
+    /// The word folded. For a hyphenated word as a whole: its parts without the hyphens.
+    pub form: String,
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// Its place among the words of the text, from 0. A hyphenated word as a whole stands at
+    /// the place of its first part.
+    pub position: u32,
+    /// Words it spans: 1, or the number of parts of a hyphenated word as a whole.
+    pub width: u32,
+}
+
+/// The words of `text`, in order: by Unicode's word boundaries (UAX #29), every part of a
+/// hyphenated word by itself, and before its first part the hyphenated word as a whole.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
+    let mut tokens = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let end = compound_end(text, &words, at);
+        let parts = (at..end).map(|i| Token {
+            form: fold(words[i].1),
+            range: words[i].0..words[i].0 + words[i].1.len(),
+            position: i as u32,
+            width: 1,
+        });
+        let parts: Vec<Token> = parts.collect();
+        tokens.extend(whole(&parts));
+        tokens.extend(parts);
+        at = end;
+    }
+    tokens
+}
+
+/// The forms of the single words of `text`, joined by spaces: the key under which names are
+/// kept, so that `Sint-Petersburg` and `sint petersburg` are one.
+pub fn name_key(text: &str) -> String {
+    let forms: Vec<String> = text.unicode_words().map(fold).collect();
+    forms.join(" ")
+}
+
+/// The stem of a form: Kraaij-Pohlmann's algorithm for Dutch (Snowball's `dutch`). A form that
+/// nothing would be left of is its own stem.
+pub fn stem(form: &str) -> String {
+    let stem = Stemmer::new(Algorithm::Dutch).stem(form);
+    if stem.is_empty() { form.to_owned() } else { stem.into_owned() }
+}
+
+/// The index after the last part of the hyphenated word that begins with word `at`.
+fn compound_end(text: &str, words: &[(usize, &str)], at: usize) -> usize {
+    let joined = |i: usize| {
+        let end = words[i].0 + words[i].1.len();
+        words.get(i + 1).is_some_and(|next| is_hyphen(&text[end..next.0]))
+    };
+    (at..).find(|&i| !joined(i)).unwrap_or(at) + 1
+}
+
+/// Hyphen-minus, hyphen, non-breaking hyphen.
+fn is_hyphen(between: &str) -> bool {
+    matches!(between, "-" | "\u{2010}" | "\u{2011}")
+}
+
+fn whole(parts: &[Token]) -> Option<Token> {
+    let (first, last) = (parts.first()?, parts.last()?);
+    (parts.len() > 1).then(|| Token {
+        form: parts.iter().map(|part| part.form.as_str()).collect(),
+        range: first.range.start..last.range.end,
+        position: first.position,
+        width: parts.len() as u32,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn forms(text: &str) -> Vec<String> {
+        tokens(text).into_iter().map(|token| token.form).collect()
+    }
+
+    #[test]
+    fn words_are_folded_and_keep_their_bytes() {
+        let text = "Oekraïne’s 10.000 zo'n";
+        let tokens = tokens(text);
+        assert_eq!(forms(text), ["oekraine's", "10.000", "zo'n"]);
+        assert_eq!(&text[tokens[0].range.clone()], "Oekraïne’s");
+    }
+
+    #[test]
+    fn a_hyphenated_word_is_there_whole_and_in_parts() {
+        let found = tokens("een staakt-het-vuren nu");
+        let seen: Vec<_> = found.iter().map(|t| (t.form.as_str(), t.position, t.width)).collect();
+        assert_eq!(
+            seen,
+            [
+                ("een", 0, 1),
+                ("staakthetvuren", 1, 3),
+                ("staakt", 1, 1),
+                ("het", 2, 1),
+                ("vuren", 3, 1),
+                ("nu", 4, 1)
+            ]
+        );
+    }
+
+    #[test]
+    fn a_dash_does_not_join() {
+        assert_eq!(forms("steden – dorpen - wijken"), ["steden", "dorpen", "wijken"]);
+    }
+
+    #[test]
+    fn names_have_one_key() {
+        assert_eq!(name_key("Sint-Petersburg"), name_key("sint  PETERSBURG"));
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_lie_in_the_text_in_order(text in "\\PC{0,60}") {
+            let found = tokens(&text);
+            for token in &found {
+                prop_assert!(text.get(token.range.clone()).is_some());
+                prop_assert!(!token.form.is_empty());
+            }
+            prop_assert!(found.windows(2).all(|w| w[0].range.start <= w[1].range.start));
+        }
+
+        #[test]
+        fn folding_twice_changes_nothing(word in "\\PC{0,20}") {
+            let once = fold(&word);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Offsets in Unicode scalar values, as users and other programs count.
+
+use std::ops::Range;
+
+/// The byte ranges `bytes` of `text` as ranges of Unicode scalar values, in the same order.
+/// A bound inside a character counts as its beginning, a bound past the end as the end.
+pub fn scalar_ranges(text: &str, bytes: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut bounds: Vec<usize> = bytes.iter().flat_map(|range| [range.start, range.end]).collect();
+    bounds.sort_unstable();
+    bounds.dedup();
+    let counts = count_up_to(text, &bounds);
+    let count = |bound: usize| bounds.binary_search(&bound).map_or(0, |at| counts[at]);
+    bytes.iter().map(|range| count(range.start)..count(range.end)).collect()
+}
+
+/// For each of the ascending `bounds` the number of characters that end at or before it.
+fn count_up_to(text: &str, bounds: &[usize]) -> Vec<usize> {
+    let (mut done, mut scalars) = (0, 0);
+    let count = |&bound: &usize| {
+        let bound = (done..=bound.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+        let bound = bound.unwrap_or(done);
+        scalars += text[done..bound].chars().count();
+        done = bound;
+        scalars
+    };
+    bounds.iter().map(count).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn scalar_ranges_cut_the_same_text(text in "\\PC{0,40}", cuts in prop::collection::vec((0usize..50, 0usize..50), 0..5)) {
+            let chars: Vec<(usize, char)> = text.char_indices().collect();
+            let byte = |scalar: usize| chars.get(scalar).map_or(text.len(), |c| c.0);
+            let scalar: Vec<_> = cuts.iter().map(|&(a, b)| a.min(b).min(chars.len())..a.max(b).min(chars.len())).collect();
+            let bytes: Vec<_> = scalar.iter().map(|r| byte(r.start)..byte(r.end)).collect();
+            prop_assert_eq!(scalar_ranges(&text, &bytes), scalar);
+        }
+    }
+}
