@@ -3,12 +3,13 @@
 //! Every offset here counts Unicode scalar values of the source, as the contracts say.
 
 use crate::session::Atlas;
-use engine::archive::Archive;
+use engine::PlaceMention;
+use engine::archive::{Archive, Document};
 use engine::ids::{DocId, PlaceId};
 use engine::outcome::{Hit, Path};
 use engine::query::{Dates, Query, Sort};
-use engine::scalar;
 use engine::search::{self, Page};
+use engine::text::scalar_ranges;
 use engine::time::Period;
 use js_sys::{Function, Object, Promise, Reflect};
 use serde::{Deserialize, Serialize};
@@ -168,7 +169,11 @@ fn answer(archive: &'static Archive<'static>, request: JsValue) -> Result<JsValu
         total: outcome.total,
         took_ms: crate::browser::page::now() - started,
         hits: outcome.hits.into_iter().map(|hit| api_hit(archive, hit)).collect(),
-        cities: outcome.cities.iter().map(|city| api_city(archive, city.place, city.count)).collect(),
+        cities: outcome
+            .cities
+            .iter()
+            .map(|city| api_city(archive, city.place, city.count))
+            .collect(),
         months: outcome
             .months
             .iter()
@@ -225,7 +230,7 @@ fn api_hit(archive: &'static Archive<'static>, hit: Hit) -> ApiHit {
     ApiHit {
         doc: document.name,
         item: hit.item.0 - document.items.start + 1,
-        title: item.heading_text().unwrap_or(document.title).to_string(),
+        title: document.heading(&item).to_string(),
         date: document.dating.date.map(|(period, _)| period.to_string()),
         score: hit.score,
         marks: marks.map(|mark| span(&hit.snippet.text, &mark.range)).collect(),
@@ -243,23 +248,20 @@ fn api_city(archive: &Archive, place: PlaceId, count: u32) -> ApiCity {
 }
 
 fn documents(archive: &'static Archive<'static>) -> Vec<ApiDocument> {
-    let describe = |doc: DocId| {
-        let document = archive.document(doc);
-        ApiDocument {
-            doc: document.name,
-            title: document.title,
-            date: document.dating.date.map(|(period, _)| period.to_string()),
-            source: document.source,
-            language: document.language,
-            items: document.items.len() as u32,
-        }
+    let describe = |(_, document): (DocId, Document<'static>)| ApiDocument {
+        doc: document.name,
+        title: document.title,
+        date: document.dating.date.map(|(period, _)| period.to_string()),
+        source: document.source,
+        language: document.language,
+        items: document.items.len() as u32,
     };
     archive.documents().map(describe).collect()
 }
 
 fn mentions(archive: &'static Archive<'static>, doc: DocId) -> Vec<ApiMention> {
     let text = archive.document(doc).text;
-    let describe = |mention: engine::archive::Mention| {
+    let describe = |mention: PlaceMention| {
         let place = archive.place(mention.place);
         let Span { start, end } = span(text, &mention.span);
         ApiMention {
@@ -274,17 +276,24 @@ fn mentions(archive: &'static Archive<'static>, doc: DocId) -> Vec<ApiMention> {
             role: mention.role.name(),
         }
     };
-    archive.mentions(doc).filter(|mention| mention.role.counts()).map(describe).collect()
+    archive
+        .mentions(doc)
+        .into_iter()
+        .filter(|mention| mention.role.counts())
+        .map(describe)
+        .collect()
 }
 
 /// A document by the name that a script gave.
 fn find(archive: &Archive, doc: &JsValue) -> Result<DocId, JsValue> {
     let name = doc.as_string().ok_or_else(|| wrong("doc: expected a document's name".into()))?;
-    archive.find_document(&name).ok_or_else(|| wrong(format!("doc: no document is called {name:?}")))
+    archive
+        .find_document(&name)
+        .ok_or_else(|| wrong(format!("doc: no document is called {name:?}")))
 }
 
 fn span(text: &str, bytes: &Range<usize>) -> Span {
-    let Range { start, end } = scalar::range(text, bytes);
+    let Range { start, end } = scalar_ranges(text, std::slice::from_ref(bytes))[0].clone();
     Span { start, end }
 }
 

@@ -6,9 +6,9 @@
 use crate::link::{Link, Open};
 use engine::archive::Archive;
 use engine::chart::{BaseMap, City, Marker, View, markers};
-use engine::place::Gazetteer;
 use engine::ids::{DocId, ItemId};
 use engine::outcome::Outcome;
+use engine::place::Gazetteer;
 use engine::query::{Filter, Query};
 use engine::reader::{self, Reading};
 use engine::search::{self, Page};
@@ -160,8 +160,7 @@ impl Session {
 
 fn ways_out(archive: &Archive, query: &Query) -> Vec<(Filter, u32)> {
     let none = Page { offset: 0, limit: 0 };
-    let without = |filter: Filter| {
-        (filter, search::search(archive, &query.without(filter), none).total)
-    };
+    let without =
+        |filter: Filter| (filter, search::search(archive, &query.without(filter), none).total);
     query.filters().into_iter().map(without).filter(|&(_, total)| total > 0).collect()
 }

@@ -1,11 +1,11 @@
 //! Opens the page on the bytes it was given.
 
+use crate::api;
 use crate::browser::{address, page};
 use crate::link::{Link, Step};
 use crate::session::{Atlas, Session};
 use crate::texts::Texts;
 use crate::views::App;
-use crate::api;
 use engine::archive::Archive;
 use engine::chart::BaseMap;
 use engine::place::Gazetteer;

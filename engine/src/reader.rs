@@ -53,6 +53,15 @@ pub struct Run<'a> {
     pub place: Option<PlaceId>,
 }
 
+impl Reading<'_> {
+    /// The ordinal of the first hit in or after an item; `None` where no hit follows.
+    pub fn first_hit(&self, item: ItemId) -> Option<u32> {
+        let from = self.items.iter().skip_while(|read| read.item != Some(item));
+        let runs = from.flat_map(|read| &read.paragraphs).flat_map(|paragraph| &paragraph.runs);
+        runs.filter_map(|run| run.hit).map(|(ordinal, _)| ordinal).next()
+    }
+}
+
 /// Reads a document with the words of a query marked in its headings and running text.
 pub fn read<'a>(archive: &Archive<'a>, doc: DocId, query: &Query) -> Reading<'a> {
     let document = archive.document(doc);

@@ -2,9 +2,9 @@
 
 use crate::link::Step;
 use leptos::prelude::window;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::JsCast;
 
 /// The fragment as it stands, with its `#`; empty where there is none.
 pub fn fragment() -> String {
@@ -28,8 +28,7 @@ pub fn write(fragment: &str, step: Step) {
 pub fn on_change(react: impl Fn(String) + 'static) {
     let listener = Closure::<dyn Fn()>::new(move || react(fragment()));
     for event in ["popstate", "hashchange"] {
-        let _ = window()
-            .add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+        let _ = window().add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
     }
     listener.forget();
 }

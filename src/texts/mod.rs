@@ -5,7 +5,6 @@ mod nl;
 
 use engine::archive::Archive;
 use engine::outcome::{Path, WordReport};
-use engine::place::Role;
 use engine::query::{Dates, Filter};
 use engine::seed::{Dating, Origin};
 use engine::time::{Month, Period};
@@ -17,7 +16,7 @@ pub struct Texts {
     pub lang: &'static str,
     pub app: &'static str,
     pub skip_to_results: &'static str,
-    pub collection: fn(documents: usize, items: usize, span: Option<(Month, Month)>) -> String,
+    pub collection: fn(documents: u32, items: u32, span: Option<(Month, Month)>) -> String,
 
     pub search_label: &'static str,
     pub search_placeholder: &'static str,
@@ -70,7 +69,7 @@ pub struct Texts {
     pub derived_title: &'static str,
     pub editor_title: &'static str,
     pub source_by: fn(&str) -> String,
-    pub place_title: fn(name: &str, role: Role) -> String,
+    pub place_title: fn(name: &str) -> String,
 
     pub date: fn(Period) -> String,
     pub month: fn(Month) -> String,

@@ -2,7 +2,6 @@
 
 use super::Texts;
 use engine::outcome::Path;
-use engine::place::Role;
 use engine::time::{Month, Period};
 
 pub const NL: Texts = Texts {
@@ -92,12 +91,7 @@ pub const NL: Texts = Texts {
     derived_title: "titel afgeleid uit de eerste zin",
     editor_title: "titel van de samensteller",
     source_by: |source| format!("Bron: {source} (opgave van de samensteller)"),
-    place_title: |name, role| match role {
-        Role::Literal => format!("plaats: {name}"),
-        Role::Metonym => format!("plaats: {name} (staat voor een regering)"),
-        Role::Region => format!("de regio {name}, niet de stad"),
-        Role::PartOfName => format!("{name} als deel van een andere naam"),
-    },
+    place_title: |name| format!("plaats: {name}"),
 
     date: |period| match period {
         Period::Year(year) => year.to_string(),

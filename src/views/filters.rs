@@ -12,8 +12,9 @@ pub fn Filters() -> impl IntoView {
         session.outcome.with(|outcome| (texts.found)(outcome.total, outcome.documents))
     });
     let filters = Memo::new(move |_| session.query.with(|query| query.filters()));
-    let chips = move || {
-        filters.get().into_iter().map(|filter| {
+    let chips =
+        move || {
+            filters.get().into_iter().map(|filter| {
             let name = texts.filter(filter, session.archive());
             view! {
                 <li>
@@ -29,7 +30,7 @@ pub fn Filters() -> impl IntoView {
                 </li>
             }
         }).collect_view()
-    };
+        };
     let any = move || session.query.with(|query| !query.is_empty());
     view! {
         <div class="filters">

@@ -111,10 +111,10 @@ fn head(texts: &'static Texts, document: Document<'static>) -> impl IntoView {
 
 fn item_view(session: Session, texts: &'static Texts, item: ReadingItem<'static>) -> impl IntoView {
     let id = item.item;
-    let opened = move || session.open.get().and_then(|open| open.item) == Some(id);
+    let opened = move || id.is_some() && session.open.get().and_then(|open| open.item) == id;
     let paragraphs = item.paragraphs.into_iter().map(|p| paragraph(session, texts, p));
     view! {
-        <article class="reader-item" class:opened=opened id=item_id(id)>
+        <article class="reader-item" class:opened=opened id=id.map(item_id)>
             {paragraphs.collect_view()}
         </article>
     }
@@ -138,11 +138,9 @@ fn paragraph(
 fn run_view(session: Session, texts: &'static Texts, run: Run<'static>) -> AnyView {
     let text = match run.place {
         None => run.text.into_any(),
-        Some((place, role)) => {
-            let name = session.archive().place(place).name;
-            let title = (texts.place_title)(&name, role);
-            view! { <span class="place" class:counts=role.counts() title=title>{run.text}</span> }
-                .into_any()
+        Some(place) => {
+            let title = (texts.place_title)(session.archive().place_name(place));
+            view! { <span class="place" title=title>{run.text}</span> }.into_any()
         }
     };
     match run.hit {

@@ -41,7 +41,7 @@ fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
     let archive = session.archive();
     let item = archive.item(hit.item);
     let document = archive.document(item.doc);
-    let heading = item.heading_text().unwrap_or(document.title);
+    let heading = document.heading(&item);
     let of_document = item.heading.is_some().then(|| document.title.to_string());
     let id = format!("item-{}", hit.item.0);
     let places = hit.places.iter().map(|&place| {

@@ -10,11 +10,8 @@ pub fn SearchBox() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let archive = session.archive();
-    let summary = (texts.collection)(
-        archive.documents().count(),
-        archive.items().count(),
-        archive.months(),
-    );
+    let summary =
+        (texts.collection)(archive.document_count(), archive.item_count(), archive.months());
     let text = Memo::new(move |_| session.query.with(|query| query.text.clone()));
     let clear = move |_| {
         session.ask(|query| query.text.clear());

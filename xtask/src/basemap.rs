@@ -10,6 +10,7 @@ mod simplify;
 mod sources;
 mod topojson;
 
+use crate::workspace;
 use engine::chart::base_map::{BaseMap, Country, Line};
 use engine::chart::mercator::{Point, WORLD, project, unproject};
 use simplify::{ring_area, simplified};
@@ -63,8 +64,10 @@ const CODES: &str = include_str!("basemap/countries.tsv");
 
 /// Fetches the sources, makes the map and writes it with a record of where it came from.
 ///
-/// `root` is the folder of the repository.
-pub fn run(root: &Path) -> Result<()> {
+/// # Errors
+/// A source that cannot be had or is not as expected, or a file that cannot be written.
+pub fn run(_: &[String]) -> Result<()> {
+    let root = workspace::root();
     let cache = root.join("target").join("sources");
     let atlas = ATLAS.fetch(&cache, &[COUNTRIES])?;
     let layers = LAYERS.fetch(&cache, &[LAKES, PROVINCES])?;

@@ -5,9 +5,14 @@ use crate::corpus::{self, Atlas};
 use crate::page::{self, Code};
 use crate::setup::Tools;
 use crate::workspace;
+use engine::archive::Archive;
+use engine::ids::ItemId;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+/// Characters of an article that the list without scripts shows.
+const LEAD: usize = 200;
 
 /// What the verb was asked.
 struct Options {
@@ -49,7 +54,7 @@ pub fn assemble(code: Code, atlas: Atlas) -> Result<Page, String> {
     for sheet in bundle::style_sheets(&frame)? {
         styles.push_str(&workspace::read_text(&root.join(sheet))?);
     }
-    let articles = listed(&atlas);
+    let articles = listed(&atlas.archive)?;
     bundle::bundle(&Parts {
         frame: &frame,
         styles: &styles,
@@ -64,11 +69,20 @@ pub fn assemble(code: Code, atlas: Atlas) -> Result<Page, String> {
     })
 }
 
-/// TRIAL ONLY: stands for the documents of `engine::archive::Archive`.
-fn listed(atlas: &Atlas) -> Vec<Listed> {
-    let text = String::from_utf8_lossy(&atlas.archive);
-    let lead = text.chars().take(200).collect();
-    vec![Listed { title: "Proef & <zo>".into(), date: "oktober 2022".into(), lead }]
+/// The articles for the list that is read without scripts: title, date and how each begins.
+///
+/// # Errors
+/// Never for an archive that was just made.
+fn listed(archive: &[u8]) -> Result<Vec<Listed>, String> {
+    let archive = Archive::open(archive).map_err(|error| error.to_string())?;
+    let listed = archive.documents().map(|(_, document)| {
+        let first = archive.item(ItemId(document.items.start));
+        let lead = document.text[first.span].chars().take(LEAD).collect();
+        let date = document.dating.date.map(|(period, _)| period.to_string());
+        let date = date.unwrap_or_default();
+        Listed { title: document.title.to_string(), date, lead }
+    });
+    Ok(listed.collect())
 }
 
 fn options(args: &[String]) -> Result<Options, String> {

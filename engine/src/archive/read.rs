@@ -32,6 +32,13 @@ pub struct Document<'a> {
     pub text: &'a str,
 }
 
+impl<'a> Document<'a> {
+    /// What an item of this document is called: by its heading, or by the document's title.
+    pub fn heading(&self, item: &Item) -> &'a str {
+        item.heading.clone().and_then(|heading| self.text.get(heading)).unwrap_or(self.title)
+    }
+}
+
 /// An item as the archive holds it. Ranges are bytes of the document's text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Item {

@@ -42,6 +42,17 @@ pub enum Dates {
     Undated,
 }
 
+/// One filter of a query, as a reader sees and removes it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Filter {
+    /// Items that name this place.
+    Place(PlaceId),
+    /// Items that name no place.
+    Placeless,
+    /// Items of these dates.
+    Dates(Dates),
+}
+
 /// The order of hits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Sort {
@@ -63,6 +74,27 @@ impl Query {
     /// Whether something other than words narrows the hits.
     pub fn has_filters(&self) -> bool {
         !self.places.is_empty() || self.placeless || self.dates != Dates::Any
+    }
+
+    /// The filters beside the words, one for each chip: places in their order, then dates.
+    pub fn filters(&self) -> Vec<Filter> {
+        let places = self.places.iter().map(|&place| Filter::Place(place));
+        let placeless = self.placeless.then_some(Filter::Placeless);
+        let dates = (self.dates != Dates::Any).then_some(Filter::Dates(self.dates));
+        places.chain(placeless).chain(dates).collect()
+    }
+
+    /// The same question without one of its filters.
+    pub fn without(&self, filter: Filter) -> Query {
+        let mut query = self.clone();
+        match filter {
+            Filter::Place(place) => {
+                query.places.remove(&place);
+            }
+            Filter::Placeless => query.placeless = false,
+            Filter::Dates(_) => query.clear_dates(),
+        }
+        query
     }
 
     /// Takes away words and filters; the order stays.
@@ -104,8 +136,7 @@ impl Query {
 
     /// Asks for this month alone; once more: for any date.
     pub fn toggle_month(&mut self, month: Month) {
-        let only = Some(Period::Month(month));
-        let only = Dates::Range { from: only, to: only };
+        let only = Dates::only(month);
         self.dates = if self.dates == only { Dates::Any } else { only };
     }
 
@@ -113,6 +144,16 @@ impl Query {
     pub fn toggle_undated(&mut self) {
         let undated = self.dates == Dates::Undated;
         self.dates = if undated { Dates::Any } else { Dates::Undated };
+    }
+
+    /// Moves the first bound, leaves the last.
+    pub fn set_from(&mut self, from: Option<Period>) {
+        self.set_range(from, self.dates.bounds().1);
+    }
+
+    /// Moves the last bound, leaves the first.
+    pub fn set_to(&mut self, to: Option<Period>) {
+        self.set_range(self.dates.bounds().0, to);
     }
 
     /// Asks for a range of dates; bounds the wrong way round are turned, no bounds are no filter.
@@ -128,6 +169,20 @@ impl Query {
 }
 
 impl Dates {
+    /// One month and nothing else.
+    pub fn only(month: Month) -> Dates {
+        let month = Some(Period::Month(month));
+        Dates::Range { from: month, to: month }
+    }
+
+    /// The first and the last period of a range; neither where there is no range.
+    pub fn bounds(self) -> (Option<Period>, Option<Period>) {
+        match self {
+            Dates::Range { from, to } => (from, to),
+            Dates::Any | Dates::Undated => (None, None),
+        }
+    }
+
     /// Whether an item of that date passes.
     pub fn take_in(self, date: Option<Period>) -> bool {
         match self {
@@ -201,6 +256,24 @@ mod tests {
         assert!(!dates.take_in(None));
         assert!(Dates::Undated.take_in(period("2022")));
         assert!(!Dates::Undated.take_in(period("2022-01")));
+    }
+
+    #[test]
+    fn each_filter_can_be_taken_away_alone() {
+        let mut query = Query { text: "aanval".into(), placeless: true, ..Query::default() };
+        query.toggle_place(PlaceId(1));
+        query.toggle_place(PlaceId(2));
+        query.set_from(period("2022-03"));
+        query.set_to(period("2022-06"));
+        assert_eq!(query.filters().len(), 4);
+        for filter in query.filters() {
+            let without = query.without(filter);
+            assert!(!without.filters().contains(&filter));
+            assert_eq!(without.filters().len(), 3);
+        }
+        let left = query.filters().into_iter().fold(query, |query, filter| query.without(filter));
+        assert!(!left.has_filters());
+        assert_eq!(left.text, "aanval");
     }
 
     #[test]
