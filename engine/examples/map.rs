@@ -1,5 +1,6 @@
 //! Draws the base map with a few towns as SVG, to be looked at:
-//! `cargo run -p engine --example map -- ukraine > map.svg` (or `europe`, `world`, `netherlands`).
+//! `cargo run -p engine --example map -- ukraine > map.svg` (or `crimea`, `europe`,
+//! `world`, `netherlands`).
 
 use engine::chart::{BaseMap, City, Layer, View, markers};
 use engine::ids::PlaceId;
@@ -23,6 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         None | Some("ukraine") => &[(44.0, 21.0), (53.0, 41.0)],
         Some("europe") => &[],
         Some("world") => &[(-70.0, -180.0), (80.0, 180.0)],
+        Some("crimea") => &[(44.3, 32.4), (46.5, 36.7)],
         Some("netherlands") => &[(51.0, 3.5), (53.5, 7.0)],
         Some(other) => return Err(format!("no view is called {other:?}").into()),
     };

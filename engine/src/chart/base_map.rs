@@ -34,7 +34,7 @@ pub type Line = Vec<(i32, i32)>;
 /// What can be drawn of the base map.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Layer {
-    /// All land, closed rings to fill; their outline is the coast.
+    /// All land, closed rings to fill (by SVG's default rule); their outline is the coast.
     Land,
     /// Borders between countries, open lines.
     Borders,
