@@ -41,8 +41,8 @@ const ZONES: [Zone; 4] = [
     // The Low Countries, where the readers live.
     Zone { south: 49.4, north: 53.7, west: 2.4, east: 7.3, corner: 4.0, step: 1.0 },
     // Europe, the Caucasus and the near east.
-    Zone { south: 30.0, north: 72.0, west: -12.0, east: 62.0, corner: 90.0, step: 2.0 },
-    Zone { south: -90.0, north: 90.0, west: -180.0, east: 180.0, corner: 1600.0, step: 8.0 },
+    Zone { south: 30.0, north: 72.0, west: -12.0, east: 62.0, corner: 60.0, step: 2.0 },
+    Zone { south: -90.0, north: 90.0, west: -180.0, east: 180.0, corner: 1300.0, step: 8.0 },
 ];
 
 /// An island goes if it is smaller than so many corners.
@@ -52,7 +52,7 @@ const SMALLEST_ISLAND: f64 = 6.0;
 const SMALLEST_LAKE: f64 = 15.0;
 
 /// The countries whose provinces are drawn.
-const WITH_PROVINCES: [&[u8; 2]; 1] = [b"UA"];
+const WITH_PROVINCES: [&[u8; 2]; 2] = [b"NL", b"UA"];
 
 /// A place in Crimea, degrees north and east. The source draws the peninsula as a part of Russia
 /// of its own; the atlas follows General Assembly resolution 68/262 and draws it as Ukraine.
