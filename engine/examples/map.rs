@@ -57,7 +57,8 @@ fn picture(map: &BaseMap, view: &View) -> String {
             let (x, y, anchor) = (label.x, label.y, label.anchor.name());
             format!("<text x='{x}' y='{y}' text-anchor='{anchor}'>{}</text>", city.name)
         });
-        let (x, y, r, count) = (marker.x, marker.y, marker.r, city.count);
+        let count = if marker.number_fits { city.count.to_string() } else { String::new() };
+        let (x, y, r) = (marker.x, marker.y, marker.r);
         format!(
             "<circle cx='{x}' cy='{y}' r='{r}' fill='#b34' fill-opacity='.8' stroke='#fff'/>\
              <text x='{x}' y='{y}' dy='.35em' text-anchor='middle' fill='#fff'>{count}</text>\

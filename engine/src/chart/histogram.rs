@@ -70,7 +70,8 @@ pub struct ValueTick {
 pub struct DateLabel {
     /// The month that is named, or the first shown month of the year that is.
     pub month: Month,
-    /// Where its text begins (years) or has its middle (months).
+    /// Where its text begins (years) or has its middle (months). The name of the first or last
+    /// month may reach out of the picture by half its width.
     pub x: f64,
 }
 
