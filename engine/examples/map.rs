@@ -1,5 +1,6 @@
 //! Draws the base map with a few towns as SVG, to be looked at:
-//! `cargo run -p engine --example map -- ukraine > map.svg` (or `europe`, `world`, `netherlands`).
+//! `cargo run -p engine --example map -- ukraine > map.svg` (or `crimea`, `europe`,
+//! `world`, `netherlands`).
 
 use engine::chart::{BaseMap, City, Layer, View, markers};
 use engine::ids::PlaceId;
@@ -23,6 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         None | Some("ukraine") => &[(44.0, 21.0), (53.0, 41.0)],
         Some("europe") => &[],
         Some("world") => &[(-70.0, -180.0), (80.0, 180.0)],
+        Some("crimea") => &[(44.3, 32.4), (46.5, 36.7)],
         Some("netherlands") => &[(51.0, 3.5), (53.5, 7.0)],
         Some(other) => return Err(format!("no view is called {other:?}").into()),
     };
@@ -55,7 +57,8 @@ fn picture(map: &BaseMap, view: &View) -> String {
             let (x, y, anchor) = (label.x, label.y, label.anchor.name());
             format!("<text x='{x}' y='{y}' text-anchor='{anchor}'>{}</text>", city.name)
         });
-        let (x, y, r, count) = (marker.x, marker.y, marker.r, city.count);
+        let count = if marker.number_fits { city.count.to_string() } else { String::new() };
+        let (x, y, r) = (marker.x, marker.y, marker.r);
         format!(
             "<circle cx='{x}' cy='{y}' r='{r}' fill='#b34' fill-opacity='.8' stroke='#fff'/>\
              <text x='{x}' y='{y}' dy='.35em' text-anchor='middle' fill='#fff'>{count}</text>\

@@ -42,8 +42,8 @@ const ZONES: [Zone; 4] = [
     // The Low Countries, where the readers live.
     Zone { south: 49.4, north: 53.7, west: 2.4, east: 7.3, corner: 4.0, step: 1.0 },
     // Europe, the Caucasus and the near east.
-    Zone { south: 30.0, north: 72.0, west: -12.0, east: 62.0, corner: 80.0, step: 2.0 },
-    Zone { south: -90.0, north: 90.0, west: -180.0, east: 180.0, corner: 1500.0, step: 8.0 },
+    Zone { south: 30.0, north: 72.0, west: -12.0, east: 62.0, corner: 60.0, step: 2.0 },
+    Zone { south: -90.0, north: 90.0, west: -180.0, east: 180.0, corner: 1300.0, step: 8.0 },
 ];
 
 /// An island goes if it is smaller than so many corners.
@@ -53,7 +53,7 @@ const SMALLEST_ISLAND: f64 = 6.0;
 const SMALLEST_LAKE: f64 = 15.0;
 
 /// The countries whose provinces are drawn.
-const WITH_PROVINCES: [&[u8; 2]; 1] = [b"UA"];
+const WITH_PROVINCES: [&[u8; 2]; 2] = [b"NL", b"UA"];
 
 /// A place in Crimea, degrees north and east. The source draws the peninsula as a part of Russia
 /// of its own; the atlas follows General Assembly resolution 68/262 and draws it as Ukraine.
@@ -82,13 +82,13 @@ pub fn run(_: &[String]) -> Result<()> {
         let points: usize = lines.iter().map(Vec::len).sum();
         println!("{name}: {} lines, {points} points", lines.len());
     }
-    write(&root.join("data").join("basemap.bin"), &bytes)?;
-    write(&root.join("data").join("basemap.md"), sources::record().as_bytes())
+    write(root, "data/basemap.bin", &bytes)?;
+    write(root, "data/basemap.md", sources::record().as_bytes())
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    fs::write(path, bytes).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
-    println!("{}: {} bytes", path.display(), bytes.len());
+fn write(root: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    fs::write(root.join(name), bytes).map_err(|error| format!("cannot write {name}: {error}"))?;
+    println!("{name}: {} bytes", bytes.len());
     Ok(())
 }
 

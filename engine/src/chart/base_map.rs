@@ -10,7 +10,8 @@
 //!
 //! ```text
 //! arcs of countries, arcs of regions, arcs of lakes      three counts
-//! each arc:     number of points, then dx dy of each     from the point before it, also across arcs
+//! each arc:     4 times the number of points plus s, then dx dy of each: the first from the last
+//!               point of the arc before it, the others from the point before, divided by 2^s
 //! countries:    count
 //! each country: two letters, number of rings
 //! each ring:    number of arcs, then each as a difference of the one before it;
@@ -27,6 +28,8 @@ use xxhash_rust::xxh3::xxh3_64;
 const MAGIC: &[u8; 4] = b"NABM";
 const VERSION: u8 = 1;
 const HEADER: usize = 4 + 1 + 8;
+/// Steps of a line are divided by at most 2 to this power: two bits tell it.
+const MAX_SHIFT: u32 = 3;
 
 /// A line of the map, in whole world units: at least two points.
 pub type Line = Vec<(i32, i32)>;
@@ -34,7 +37,7 @@ pub type Line = Vec<(i32, i32)>;
 /// What can be drawn of the base map.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Layer {
-    /// All land, closed rings to fill; their outline is the coast.
+    /// All land, closed rings to fill (by SVG's default rule); their outline is the coast.
     Land,
     /// Borders between countries, open lines.
     Borders,
@@ -132,12 +135,8 @@ impl BaseMap {
         }
         let mut at = (0, 0);
         for line in parts.into_iter().flatten() {
-            write_number(&mut body, line.len() as u32);
-            for &(x, y) in line {
-                write_signed(&mut body, x - at.0);
-                write_signed(&mut body, y - at.1);
-                at = (x, y);
-            }
+            write_line(&mut body, line, at);
+            at = line[line.len() - 1];
         }
         write_number(&mut body, self.countries.len() as u32);
         for country in &self.countries {
@@ -298,6 +297,21 @@ fn write_signed(out: &mut Vec<u8>, number: i32) {
     write_number(out, ((number << 1) ^ (number >> 31)) as u32);
 }
 
+/// Writes a line; `at` is the last point written. Far from where the map is fine all points lie on
+/// a coarser grid, and steps on that grid take fewer bytes.
+fn write_line(out: &mut Vec<u8>, line: &[(i32, i32)], at: (i32, i32)) {
+    let step = |pair: &[(i32, i32)]| (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+    let bits = line.windows(2).map(step).fold(0, |bits, (dx, dy)| bits | dx | dy);
+    let shift = bits.trailing_zeros().min(MAX_SHIFT);
+    write_number(out, (line.len() as u32) << 2 | shift);
+    write_signed(out, line[0].0 - at.0);
+    write_signed(out, line[0].1 - at.1);
+    for (dx, dy) in line.windows(2).map(step) {
+        write_signed(out, dx >> shift);
+        write_signed(out, dy >> shift);
+    }
+}
+
 fn write_country(out: &mut Vec<u8>, country: &Country) {
     out.extend(country.code);
     write_number(out, country.rings.len() as u32);
@@ -373,17 +387,22 @@ impl Reader<'_> {
     }
 
     fn line(&mut self) -> Result<Line, BaseMapError> {
-        let count = self.count()?;
+        let head = self.number()?;
+        let (count, shift) = ((head >> 2) as usize, head & MAX_SHIFT);
         if count < 2 {
             return Err(BaseMapError::Malformed("a line has fewer than two points"));
         }
-        (0..count).map(|_| self.point()).collect()
+        if count > self.rest.len() {
+            return Err(CUT_OFF);
+        }
+        (0..count).map(|n| self.point(if n == 0 { 0 } else { shift })).collect()
     }
 
-    fn point(&mut self) -> Result<(i32, i32), BaseMapError> {
+    fn point(&mut self, shift: u32) -> Result<(i32, i32), BaseMapError> {
         let (dx, dy) = (self.signed()?, self.signed()?);
         let inside = |at: i32, d: i32| {
-            let moved = at.checked_add(d).filter(|moved| (0..=WORLD as i32).contains(moved));
+            let moved = i64::from(at) + (i64::from(d) << shift);
+            let moved = i32::try_from(moved).ok().filter(|at| (0..=WORLD as i32).contains(at));
             moved.ok_or(BaseMapError::Malformed("a point lies outside the world"))
         };
         self.at = (inside(self.at.0, dx)?, inside(self.at.1, dy)?);
@@ -457,6 +476,18 @@ mod tests {
     fn what_is_encoded_opens_as_the_same_map() {
         let map = two_countries();
         assert_eq!(BaseMap::open(&map.encode()), Ok(map));
+    }
+
+    #[test]
+    fn a_line_on_a_coarser_grid_takes_fewer_bytes() {
+        let with_step = |step: i32| {
+            let region = vec![(1001, 1003), (1001 + 30 * step, 1003), (1001, 1003 + 30 * step)];
+            BaseMap { regions: vec![region], ..BaseMap::default() }
+        };
+        let (fine, coarse, odd) = (with_step(1), with_step(8), with_step(7));
+        assert_eq!(coarse.encode().len(), fine.encode().len());
+        assert!(odd.encode().len() > fine.encode().len());
+        assert_eq!(BaseMap::open(&coarse.encode()), Ok(coarse));
     }
 
     #[test]

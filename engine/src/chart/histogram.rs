@@ -70,7 +70,8 @@ pub struct ValueTick {
 pub struct DateLabel {
     /// The month that is named, or the first shown month of the year that is.
     pub month: Month,
-    /// Where its text begins (years) or has its middle (months).
+    /// Where its text begins (years, at the bar) or has its middle (months). The name of the first or last
+    /// month may reach out of the picture by half its width.
     pub x: f64,
 }
 
@@ -120,18 +121,26 @@ impl Columns {
         f64::from(number - self.first) * self.each()
     }
 
+    /// Bars stand apart as soon as there is a pixel to spare.
+    fn bar_width(&self) -> f64 {
+        let column = self.each();
+        (if column >= 4.0 { column * 0.8 } else { column }).min(MAX_BAR)
+    }
+
+    fn bar_x(&self, number: i32) -> f64 {
+        self.x(number) + (self.each() - self.bar_width()) / 2.0
+    }
+
     /// The months whose number can be divided by `step`.
-    fn every(&self, step: i32) -> impl Iterator<Item = (Month, f64)> {
+    fn every(&self, step: i32) -> impl Iterator<Item = Month> {
         let numbers = self.first..self.first + self.count;
         let named = numbers.filter(move |number| number.rem_euclid(step) == 0);
-        named.filter_map(|number| Some((Month::from_number(number)?, self.x(number))))
+        named.filter_map(Month::from_number)
     }
 }
 
 fn bar(month: &MonthCount, columns: &Columns, top: u32, height: f64) -> Bar {
     let column = columns.each();
-    // Bars stand apart as soon as there is a pixel to spare.
-    let width = (if column >= 4.0 { column * 0.8 } else { column }).min(MAX_BAR);
     let tall = |items: u32| match items {
         0 => 0.0,
         items => (f64::from(items) / f64::from(top) * height).max(MIN_HEIGHT),
@@ -142,8 +151,8 @@ fn bar(month: &MonthCount, columns: &Columns, top: u32, height: f64) -> Bar {
         count: month.count,
         total: month.total,
         chosen: month.chosen,
-        x: column_x + (column - width) / 2.0,
-        width,
+        x: columns.bar_x(month.month.number()),
+        width: columns.bar_width(),
         count_height: tall(month.count),
         total_height: tall(month.total),
         column_x,
@@ -173,7 +182,8 @@ fn month_labels(columns: &Columns) -> Vec<DateLabel> {
     let wide = text_width(WIDEST_MONTH, LABEL_SIZE) + LABEL_GAP;
     let fits = |step: &i32| f64::from(*step) * columns.each() >= wide || columns.count == 1;
     let Some(step) = [1, 2, 3, 6].into_iter().find(fits) else { return Vec::new() };
-    let middle = |(month, x)| DateLabel { month, x: x + columns.each() / 2.0 };
+    let middle =
+        |month: Month| DateLabel { month, x: columns.x(month.number()) + columns.each() / 2.0 };
     columns.every(step).map(middle).collect()
 }
 
@@ -184,14 +194,15 @@ fn year_labels(columns: &Columns) -> Vec<DateLabel> {
     let years = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
     let fits = |years: &i32| f64::from(years * 12) * columns.each() >= wide;
     let step = years.into_iter().find(fits).unwrap_or(10_000);
-    let mut labels: Vec<DateLabel> =
-        columns.every(step * 12).map(|(month, x)| DateLabel { month, x }).collect();
-    let begins_later = labels.first().is_none_or(|label| label.x >= wide);
-    if let (true, Some(month)) = (begins_later, Month::from_number(columns.first)) {
-        labels.insert(0, DateLabel { month, x: 0.0 });
+    let label = |month: Month| DateLabel { month, x: columns.bar_x(month.number()) };
+    let mut labels: Vec<DateLabel> = columns.every(step * 12).map(label).collect();
+    // The last one would hang over the right edge.
+    labels.retain(|label| label.x + wide - LABEL_GAP <= columns.width);
+    let first = Month::from_number(columns.first).map(label);
+    let begins_later = |first: &DateLabel| labels.first().is_none_or(|l| l.x - first.x >= wide);
+    if let Some(first) = first.filter(begins_later) {
+        labels.insert(0, first);
     }
-    // The last one would otherwise hang over the right edge.
-    labels.retain(|label| label.x == 0.0 || label.x + wide - LABEL_GAP <= columns.width);
     labels
 }
 
@@ -234,6 +245,7 @@ mod tests {
         assert_eq!((bar.count_height, bar.total_height), (50.0, 100.0));
         assert_eq!(read(&chart.months), "2022-03");
         assert_eq!(read(&chart.years), "2022-03");
+        assert_eq!(chart.years[0].x, bar.x);
         assert_eq!(values(&chart), [0, 1, 2]);
     }
 

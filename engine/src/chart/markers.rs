@@ -40,7 +40,7 @@ pub struct Marker {
     pub y: f64,
     /// Radius: the area grows with the count, from a size that can be hit with a finger.
     pub r: f64,
-    /// Whether the number fits inside the circle.
+    /// Whether the number can be read in the circle: it fits, and no circle lies over it.
     pub number_fits: bool,
     /// Where the name stands; `None` where there is no room for it.
     pub label: Option<Label>,
@@ -110,6 +110,10 @@ pub fn markers(cities: &[City], view: &View) -> Vec<Marker> {
         seen.iter().map(|(_, m)| (Point { x: m.x, y: m.y }, m.r)).collect();
     let mut taken: Vec<Rect> = Vec::new();
     for (n, (city, marker)) in seen.iter_mut().enumerate() {
+        let number = number_place(city, marker);
+        let covered = discs[n + 1..].iter().any(|&(middle, r)| number.meets_disc(middle, r));
+        marker.number_fits = number.right - number.left <= 2.0 * marker.r - 4.0 && !covered;
+
         let width = text_width(city.name, NAME_SIZE);
         let free = |&(_, place): &(Label, Rect)| {
             place.inside(view)
@@ -148,14 +152,21 @@ pub fn nearest(markers: &[Marker], from: PlaceId, direction: Direction) -> Optio
     beyond.min_by(best).map(|(_, _, place)| place)
 }
 
-/// The circle of a city, without its name.
+/// The circle of a city, without its name and number.
 fn circle(city: &City, largest: u32, view: &View) -> Marker {
     let root = |count: u32| f64::from(count).sqrt();
     let per_root = (MAX_RADIUS / root(largest.max(1))).min(MIN_RADIUS);
     let r = (per_root * root(city.count)).max(MIN_RADIUS);
     let at = view.to_screen(city.lat.into(), city.lon.into());
-    let number_fits = text_width(&city.count.to_string(), NUMBER_SIZE) <= 2.0 * r - 4.0;
-    Marker { place: city.place, x: at.x, y: at.y, r, number_fits, label: None }
+    Marker { place: city.place, x: at.x, y: at.y, r, number_fits: false, label: None }
+}
+
+/// Where the number stands: in the middle of the circle.
+fn number_place(city: &City, marker: &Marker) -> Rect {
+    let half = text_width(&city.count.to_string(), NUMBER_SIZE) / 2.0;
+    let (x, y) = (marker.x, marker.y);
+    let tall = NUMBER_SIZE / 2.0;
+    Rect { left: x - half, right: x + half, top: y - tall, bottom: y + tall }
 }
 
 fn reaches_into(marker: &Marker, view: &View) -> bool {
@@ -256,6 +267,13 @@ mod tests {
         let cities = [city(0, 49.0, 30.0, 20_000), city(1, 48.0, 33.0, 1_000)];
         let placed = markers(&cities, &view());
         assert!(placed[0].number_fits && !placed[1].number_fits);
+    }
+
+    #[test]
+    fn a_number_under_another_circle_is_not_shown() {
+        let cities = [city(0, 49.0, 30.0, 9), city(1, 49.0, 30.1, 1)];
+        let placed = markers(&cities, &view());
+        assert!(!placed[0].number_fits && placed[1].number_fits);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::Result;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// A package of a registry.
@@ -138,7 +138,7 @@ impl Package {
         command
     }
 
-    fn check(&self, archive: &PathBuf) -> Result<()> {
+    fn check(&self, archive: &Path) -> Result<()> {
         let digest = Sha256::digest(read(archive)?);
         let found: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         if found == self.sha256 {
