@@ -5,10 +5,10 @@
 
 use crate::link::{Link, Open};
 use engine::archive::Archive;
-use engine::chart::{BaseMap, City, Marker, View, markers};
+use engine::chart::{BaseMap, City, Marker, View, home, markers};
 use engine::ids::{DocId, ItemId};
-use engine::outcome::Outcome;
-use engine::place::Gazetteer;
+use engine::outcome::{CityCount, Outcome};
+use engine::place::{Gazetteer, Place};
 use engine::query::{Filter, Query};
 use engine::reader::{self, Reading};
 use engine::search::{self, Page};
@@ -108,19 +108,14 @@ impl Session {
 
     /// The cities of the answer as circles on that view of the map.
     pub fn markers(&self, view: &View) -> Vec<Marker> {
-        let archive = self.archive();
-        self.outcome.with(|outcome| {
-            let places = outcome.cities.iter().map(|city| (archive.place(city.place), city));
-            let places: Vec<_> = places.collect();
-            let cities = places.iter().map(|(place, city)| City {
-                place: city.place,
-                lat: place.lat,
-                lon: place.lon,
-                count: city.count,
-                name: &place.name,
-            });
-            markers(&cities.collect::<Vec<_>>(), view)
-        })
+        self.outcome.with(|outcome| markers(&cities(self.archive(), &outcome.cities), view))
+    }
+
+    /// The view on which the map opens, whatever the filters: a place keeps its spot.
+    pub fn home_view(&self, width: f64, height: f64) -> View {
+        let nothing = Page { offset: 0, limit: 0 };
+        let all = search::search(self.archive(), &Query::default(), nothing);
+        home(&cities(self.archive(), &all.cities), width, height)
     }
 
     /// Changes what is asked; the list begins anew.
@@ -156,6 +151,15 @@ impl Session {
             self.hit.update(|hit| *hit = (*hit as i32 + by).rem_euclid(hits) as u32);
         }
     }
+}
+
+fn cities(archive: &Archive<'static>, counts: &[CityCount]) -> Vec<City<'static>> {
+    let city = |city: &CityCount| {
+        let Place { lat, lon, .. } = archive.place(city.place);
+        let name = archive.place_name(city.place);
+        City { place: city.place, lat, lon, count: city.count, name }
+    };
+    counts.iter().map(city).collect()
 }
 
 fn ways_out(archive: &Archive, query: &Query) -> Vec<(Filter, u32)> {

@@ -53,7 +53,7 @@ pub fn open(archive: Vec<u8>, gazetteer: Vec<u8>, base_map: Vec<u8>) -> Result<(
 fn follow_address(session: Session) {
     let archive = session.archive();
     let written = StoredValue::new((session.link_untracked(), Step::Push));
-    let write = leptos_use::use_debounce_fn(
+    let write = leptos_use_fn_debounce_throttle::use_debounce_fn(
         move || {
             let link = session.link_untracked();
             let (before, last) = written.get_value();

@@ -8,7 +8,7 @@ use engine::ids::PlaceId;
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_use::{UseElementSizeReturn, use_element_size};
+use leptos_use_element_size::{UseElementSizeReturn, use_element_size};
 
 /// One press of a zoom button or key.
 const ZOOM: f64 = 1.6;
@@ -129,9 +129,9 @@ fn BaseMap(view: Memo<View>) -> impl IntoView {
     view! {
         <g class="ground" aria-hidden="true" transform=move || view.with(View::transform)>
             <path class="land" d=map.path(Layer::Land) />
-            <path class="lakes" d=map.path(Layer::Lakes) />
             <path class="regions" d=map.path(Layer::Regions) />
-            <path class="countries" d=map.path(Layer::Countries) />
+            <path class="lakes" d=map.path(Layer::Lakes) />
+            <path class="borders" d=map.path(Layer::Borders) />
         </g>
     }
 }
@@ -205,10 +205,17 @@ fn shapes(marker: &Marker, name: String) -> impl IntoView + use<> {
             <text class="marker-name" x=label.x y=label.y text-anchor=label.anchor.name()>{name}</text>
         }
     });
+    let count = marker.number_fits.then(|| {
+        view! {
+            <text class="marker-count" x=marker.x y=marker.y + 4.0 text-anchor="middle">
+                {marker.count}
+            </text>
+        }
+    });
     view! {
         <circle class="marker-target" cx=marker.x cy=marker.y r=marker.r + 3.0 />
         <circle class="marker-circle" cx=marker.x cy=marker.y r=marker.r />
-        <text class="marker-count" x=marker.x y=marker.y + 4.0 text-anchor="middle">{marker.count}</text>
+        {count}
         {label}
     }
 }

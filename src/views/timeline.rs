@@ -7,7 +7,7 @@ use engine::query::Dates;
 use engine::time::{Month, Period};
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_use::{UseElementSizeReturn, use_element_size};
+use leptos_use_element_size::{UseElementSizeReturn, use_element_size};
 
 /// Height of the bars in CSS pixels.
 const HEIGHT: f64 = 96.0;

@@ -42,6 +42,8 @@ pub struct Marker {
     pub r: f64,
     /// Whether the number can be read in the circle: it fits, and no circle lies over it.
     pub number_fits: bool,
+    /// Items that name it: the number in the circle.
+    pub count: u32,
     /// Where the name stands; `None` where there is no room for it.
     pub label: Option<Label>,
 }
@@ -158,7 +160,15 @@ fn circle(city: &City, largest: u32, view: &View) -> Marker {
     let per_root = (MAX_RADIUS / root(largest.max(1))).min(MIN_RADIUS);
     let r = (per_root * root(city.count)).max(MIN_RADIUS);
     let at = view.to_screen(city.lat.into(), city.lon.into());
-    Marker { place: city.place, x: at.x, y: at.y, r, number_fits: false, label: None }
+    Marker {
+        place: city.place,
+        x: at.x,
+        y: at.y,
+        r,
+        count: city.count,
+        number_fits: false,
+        label: None,
+    }
 }
 
 /// Where the number stands: in the middle of the circle.

@@ -7,6 +7,7 @@
 
 pub mod base_map;
 mod histogram;
+mod home;
 mod markers;
 pub mod mercator;
 mod text;
@@ -14,6 +15,7 @@ mod view;
 
 pub use base_map::{BaseMap, Layer};
 pub use histogram::{Bar, DateLabel, Histogram, ValueTick, histogram};
+pub use home::home;
 pub use markers::{Anchor, City, Direction, Label, Marker, markers, nearest};
 pub use mercator::Point;
 pub use text::text_width;
