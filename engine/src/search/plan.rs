@@ -8,8 +8,6 @@ use crate::text;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Letters from which on a word is taken as the beginning of others.
-const PREFIX_FROM: usize = 2;
 /// Words of the longest name of a place that is recognised in a query.
 const LONGEST_NAME: usize = 5;
 /// Forms told of each word.
@@ -189,12 +187,10 @@ fn typed(expr: &Expr) -> Option<&str> {
 /// of the place it names. A hyphenated word is also answered by its parts in a row.
 fn resolve_word(archive: &Archive, word: &Word) -> Node {
     let mut forms = BTreeMap::new();
-    if word.star || word.form.chars().nth(PREFIX_FROM - 1).is_some() {
-        for form in archive.forms_from(&word.form) {
-            forms.insert(form, Path::Prefix);
-            if !word.star {
-                forms.extend(archive.inflections(form).map(|form| (form, Path::Prefix)));
-            }
+    for form in archive.forms_from(&word.form) {
+        forms.insert(form, Path::Prefix);
+        if !word.star {
+            forms.extend(archive.inflections(form).map(|form| (form, Path::Prefix)));
         }
     }
     if !word.star {
