@@ -16,8 +16,10 @@ const REPORTED: usize = 20;
 /// A resolved query.
 pub(crate) struct Plan {
     pub root: Node,
-    /// The places that the typed filters name; `None` where there are none.
-    pub places: Option<BTreeSet<PlaceId>>,
+    /// The places asked for, typed or clicked; those that the archive has.
+    pub places: BTreeSet<PlaceId>,
+    /// Whether places, or items without any, are asked for.
+    pub filters_places: bool,
     /// The typed range of dates.
     pub dates: Dates,
 }
@@ -49,13 +51,15 @@ pub(crate) struct Phrase {
 impl Plan {
     pub fn new(archive: &Archive, query: &Query) -> Plan {
         let Parsed { words, places, from, to } = parse(&query.text);
-        let named = (!places.is_empty())
-            .then(|| places.iter().flat_map(|name| filter_places(archive, name)).collect());
+        let filters_places = query.placeless || !query.places.is_empty() || !places.is_empty();
+        let typed = places.iter().flat_map(|name| filter_places(archive, name));
+        let clicked = query.places.iter().copied().filter(|id| id.0 < archive.place_count());
+        let places = clicked.chain(typed).collect();
         let dates = match (from, to) {
             (None, None) => Dates::Any,
             _ => Dates::Range { from, to },
         };
-        Plan { root: resolve(archive, &words), places: named, dates }
+        Plan { root: resolve(archive, &words), places, filters_places, dates }
     }
 
     /// Whether anything is asked of the text.
@@ -170,7 +174,7 @@ fn long_name(archive: &Archive, exprs: &[Expr]) -> Option<(usize, Term)> {
     (2..=words).rev().find_map(|length| {
         let typed: Vec<&str> = exprs[..length].iter().filter_map(typed).collect();
         let typed = typed.join(" ");
-        let places = archive.find_place(&typed);
+        let places = archive.places_named(&typed);
         (!places.is_empty()).then(|| (length, Term { typed, forms: BTreeMap::new(), places }))
     })
 }
@@ -199,7 +203,7 @@ fn resolve_word(archive: &Archive, word: &Word) -> Node {
         forms.extend(inflections.map(|form| (form, Path::Inflection)));
     }
     forms.extend(archive.find_form(&word.form).map(|form| (form, Path::Exact)));
-    let places = if word.star { Vec::new() } else { archive.find_place(&word.typed) };
+    let places = if word.star { Vec::new() } else { archive.places_named(&word.typed) };
     let term = Node::Term(Term { typed: word.typed.clone(), forms, places });
     if word.parts.len() < 2 {
         return term;

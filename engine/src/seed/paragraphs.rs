@@ -78,7 +78,7 @@ fn blocks(text: &str, from: usize) -> Vec<Vec<Range<usize>>> {
         if lines.iter().any(|line| stands_alone(&text[line.clone()])) {
             lines.to_vec()
         } else {
-            vec![lines[0].start..lines[lines.len() - 1].end]
+            std::iter::once(lines[0].start..lines[lines.len() - 1].end).collect()
         }
     };
     blocks.into_iter().map(block).collect()

@@ -17,8 +17,7 @@ fn asking(text: &str) -> Query {
 }
 
 fn with_archive(test: impl FnOnce(&Archive)) {
-    let bytes = common::seeds();
-    test(&Archive::open(&bytes).expect("what was built opens"));
+    test(&Archive::open(common::seeds()).expect("what was built opens"));
 }
 
 fn documents<'a>(archive: &Archive<'a>, outcome: &Outcome) -> Vec<&'a str> {
@@ -140,6 +139,27 @@ fn hits_come_in_the_order_asked_for() {
 }
 
 #[test]
+fn a_clicked_place_is_shown_in_the_snippet() {
+    with_archive(|archive| {
+        let mut query = Query::default();
+        query.only_place(archive.find_place("Zaporizja")[0]);
+        for hit in search(archive, &query, TEN).hits {
+            assert!(hit.snippet.text.contains("Zaporizja"), "{:?}", hit.snippet);
+            assert_eq!(hit.snippet.marks, []);
+        }
+    });
+}
+
+#[test]
+fn a_number_is_a_word_and_no_place() {
+    with_archive(|archive| {
+        assert_eq!(archive.find_place("703448").len(), 1);
+        assert_eq!(search(archive, &asking("703448"), TEN).total, 0);
+        assert!(search(archive, &asking("plaats:703448"), TEN).total > 0);
+    });
+}
+
+#[test]
 fn a_heading_weighs_more_than_running_text() {
     with_archive(|archive| {
         let outcome = search(archive, &asking("olietanker"), TEN);
@@ -180,8 +200,7 @@ proptest! {
         ][..]),
         doc in 0u32..5,
     ) {
-        let bytes = common::seeds();
-        let archive = Archive::open(&bytes).unwrap();
+        let archive = Archive::open(common::seeds()).unwrap();
         let query = asking(text);
         let doc = engine::ids::DocId(doc);
         let document = archive.document(doc);
@@ -210,8 +229,7 @@ proptest! {
 
     #[test]
     fn any_query_is_answered(text in "\\PC{0,30}", offset in 0usize..60) {
-        let bytes = common::seeds();
-        let archive = Archive::open(&bytes).unwrap();
+        let archive = Archive::open(common::seeds()).unwrap();
         let outcome = search(&archive, &asking(&text), Page { offset, limit: 10 });
         prop_assert!(outcome.hits.iter().all(|hit| hit.item < ItemId(archive.item_count())));
         prop_assert!(outcome.hits.len() <= 10);

@@ -9,8 +9,7 @@ use engine::seed::{Origin, ParagraphKind, Suggestion};
 const LIVEBLOG: &str = "004_d2297999e083d57d";
 
 fn with_archive(test: impl FnOnce(&Archive)) {
-    let bytes = common::seeds();
-    test(&Archive::open(&bytes).expect("what was built opens"));
+    test(&Archive::open(common::seeds()).expect("what was built opens"));
 }
 
 fn document<'a>(archive: &Archive<'a>, name: &str) -> (DocId, Document<'a>) {
