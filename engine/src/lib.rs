@@ -20,5 +20,3 @@ pub mod query;
 pub mod reader;
 pub mod search;
 mod snippet;
-
-pub use index::PlaceMention;

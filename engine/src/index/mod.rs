@@ -187,7 +187,7 @@ pub(crate) fn link_places(
     (places, mentions)
 }
 
-/// The documents and items of the articles, in the archive's numbers.
+/// Every article's number and the number of its first item.
 pub(crate) fn first_items(articles: &[Article]) -> impl Iterator<Item = (DocId, u32)> {
     let mut first = 0;
     articles.iter().enumerate().map(move |(doc, article)| {
