@@ -21,5 +21,3 @@ pub mod query;
 pub mod reader;
 pub mod search;
 mod snippet;
-
-pub use index::PlaceMention;

@@ -82,6 +82,17 @@ impl Path {
     /// Every path, strongest first.
     pub const ALL: [Path; 5] =
         [Path::Phrase, Path::Exact, Path::Inflection, Path::Prefix, Path::Spelling];
+
+    /// The word that other programs know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Path::Phrase => "phrase",
+            Path::Exact => "exact",
+            Path::Inflection => "inflection",
+            Path::Prefix => "prefix",
+            Path::Spelling => "spelling",
+        }
+    }
 }
 
 /// A city with the number of items that name it.

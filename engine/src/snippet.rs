@@ -2,8 +2,8 @@
 
 use crate::archive::Archive;
 use crate::ids::ItemId;
-use crate::index;
-use crate::outcome::{Mark, Snippet};
+use crate::index::{self, PlaceMention};
+use crate::outcome::{Mark, Path, Snippet};
 use crate::search::{Plan, marks};
 use crate::seed::ParagraphKind;
 use std::cmp::Reverse;
@@ -17,26 +17,35 @@ const LONGEST: usize = 300;
 /// Bytes shown before the first mark of a sentence that is cut.
 const LEAD: usize = 60;
 
-/// The best passage of an item: of its running text where that shows anything found, else of its
-/// headings; the beginning where nothing was asked for.
+/// The passage of an item that shows most of what was found, of running text rather than of
+/// headings; where no word was found, one that names a place asked for; else the beginning.
 pub(crate) fn snippet(archive: &Archive, plan: &Plan, item: ItemId) -> Snippet {
     let item = archive.item(item);
     let text = archive.document(item.doc).text;
     let mentions = archive.mentions(item.doc);
-    let mut best: Option<((usize, bool), Snippet)> = None;
+    let mut best: Option<((usize, bool, bool), Snippet)> = None;
     for paragraph in &archive.paragraphs(item.doc)[item.paragraphs.clone()] {
         if !index::is_searched(paragraph.kind) {
             continue;
         }
         let marks = marks(archive, plan, text, &paragraph.span, &mentions);
-        let passage = passage(text, &paragraph.span, &marks);
-        let shown = marks.iter().filter(|mark| inside(&mark.range, &passage)).count();
-        let worth = (shown, paragraph.kind == ParagraphKind::Body);
+        let named = named(plan, &paragraph.span, &mentions);
+        let anchors = if marks.is_empty() { &named } else { &marks };
+        let passage = passage(text, &paragraph.span, anchors);
+        let shown = |marks: &[Mark]| marks.iter().filter(|m| inside(&m.range, &passage)).count();
+        let worth = (shown(&marks), !named.is_empty(), paragraph.kind == ParagraphKind::Body);
         if best.as_ref().is_none_or(|(other, _)| worth > *other) {
             best = Some((worth, show(text, &paragraph.span, passage, &marks)));
         }
     }
     best.map(|(_, snippet)| snippet).unwrap_or_default()
+}
+
+/// The mentions of places asked for, as if they were marks.
+fn named(plan: &Plan, span: &Range<usize>, mentions: &[PlaceMention]) -> Vec<Mark> {
+    let asked = |m: &&PlaceMention| m.role.counts() && plan.places.contains(&m.place);
+    let asked = index::within(mentions, span).filter(asked);
+    asked.map(|m| Mark { range: m.span.clone(), path: Path::Spelling }).collect()
 }
 
 fn inside(inner: &Range<usize>, outer: &Range<usize>) -> bool {

@@ -47,6 +47,7 @@ mod read;
 mod wire;
 mod write;
 
+pub use crate::index::PlaceMention;
 pub(crate) use read::FormId;
 pub use read::{Document, Item, Paragraph};
 pub(crate) use write::write;

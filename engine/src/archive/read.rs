@@ -145,7 +145,7 @@ impl<'a> Archive<'a> {
         Item {
             doc: DocId(doc),
             span: start as usize..end as usize,
-            heading: (heading < heading_end).then(|| heading as usize..heading_end as usize),
+            heading: (heading < heading_end).then_some(heading as usize..heading_end as usize),
             paragraphs: (p - first_paragraph) as usize..(p_end - first_paragraph) as usize,
             date: date(record).flatten().map(|(period, _)| period),
             words,
@@ -242,6 +242,11 @@ impl<'a> Archive<'a> {
             let found = at < self.places.len() && self.places.get(at)[0] == geo;
             return if found { vec![PlaceId(at as u32)] } else { Vec::new() };
         }
+        self.places_named(name)
+    }
+
+    /// [`Archive::find_place`] without numbers.
+    pub(crate) fn places_named(&self, name: &str) -> Vec<PlaceId> {
         let key = text::name_key(name);
         self.places_by_key(&key, |found| found == key)
     }

@@ -42,37 +42,29 @@ struct Parts {
 
 impl Parts {
     fn documents(&mut self, index: &Index) {
-        let mut mentions = 0;
-        let mut paragraphs = 0;
+        let (mut first_paragraph, mut first_mention) = (0, 0);
         for (doc, first_item) in index::first_items(&index.articles) {
             let article = &index.articles[doc.index()];
-            self.items(doc.0, first_item, paragraphs, article, &index.item_lengths);
-            self.document(
-                article,
-                first_item,
-                paragraphs,
-                mentions..{ mentions + index.mentions[doc.index()].len() as u32 },
-            );
-            for mention in &index.mentions[doc.index()] {
-                let [start, end] = bounds(&mention.span);
-                put(&mut self.mentions, [start, end, mention.place.0, role_code(mention.role)]);
-            }
+            let mentions = &index.mentions[doc.index()];
+            let firsts = [first_item, first_paragraph, first_mention];
+            self.document(article, firsts, mentions.len() as u32);
+            self.items(doc.0, firsts, article, &index.item_lengths);
             for paragraph in &article.paragraphs {
                 let [start, end] = bounds(&paragraph.span);
                 put(&mut self.paragraphs, [start, end, kind_code(paragraph.kind)]);
             }
-            mentions += index.mentions[doc.index()].len() as u32;
-            paragraphs += article.paragraphs.len() as u32;
+            for mention in mentions {
+                let [start, end] = bounds(&mention.span);
+                put(&mut self.mentions, [start, end, mention.place.0, role_code(mention.role)]);
+            }
+            first_paragraph += article.paragraphs.len() as u32;
+            first_mention += mentions.len() as u32;
         }
     }
 
-    fn document(
-        &mut self,
-        article: &Article,
-        first_item: u32,
-        first_paragraph: u32,
-        mentions: Range<u32>,
-    ) {
+    /// `firsts`: numbers of the document's first item, paragraph and mention.
+    fn document(&mut self, article: &Article, firsts: [u32; 3], mentions: u32) {
+        let [item, paragraph, mention] = firsts;
         let [name, name_end] = self.string(&article.doc);
         let [title, title_end] = self.string(&article.title.text);
         let [precision, date, date_origin] = date_code(article.dating.date);
@@ -102,24 +94,18 @@ impl Parts {
             language_end,
             text,
             self.texts.len() as u32,
-            first_item,
-            first_item + article.items.len() as u32,
-            first_paragraph,
-            first_paragraph + article.paragraphs.len() as u32,
-            mentions.start,
-            mentions.end,
+            item,
+            item + article.items.len() as u32,
+            paragraph,
+            paragraph + article.paragraphs.len() as u32,
+            mention,
+            mention + mentions,
         ];
         put(&mut self.documents, record);
     }
 
-    fn items(
-        &mut self,
-        doc: u32,
-        first_item: u32,
-        first_paragraph: u32,
-        article: &Article,
-        lengths: &[u32],
-    ) {
+    fn items(&mut self, doc: u32, firsts: [u32; 3], article: &Article, lengths: &[u32]) {
+        let [first_item, first_paragraph, _] = firsts;
         for (nth, item) in article.items.iter().enumerate() {
             let [start, end] = bounds(&item.span);
             let [heading, heading_end] = bounds(item.heading.as_ref().unwrap_or(&(0..0)));

@@ -156,9 +156,12 @@ pub(crate) fn within<'m>(
     mentions: &'m [PlaceMention],
     span: &Range<usize>,
 ) -> impl Iterator<Item = &'m PlaceMention> {
-    let span = span.clone();
     let first = mentions.partition_point(|mention| mention.span.start < span.start);
-    mentions[first..].iter().take_while(move |mention| mention.span.end <= span.end)
+    let end = span.end;
+    mentions[first..]
+        .iter()
+        .take_while(move |mention| mention.span.start < end)
+        .filter(move |mention| mention.span.end <= end)
 }
 
 /// Links what the recogniser found to the atlas's own numbers: the places that are mentioned, in
@@ -184,7 +187,7 @@ pub(crate) fn link_places(
     (places, mentions)
 }
 
-/// The documents and items of the articles, in the archive's numbers.
+/// Every article's number and the number of its first item.
 pub(crate) fn first_items(articles: &[Article]) -> impl Iterator<Item = (DocId, u32)> {
     let mut first = 0;
     articles.iter().enumerate().map(move |(doc, article)| {

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 /// A whole question. The empty one asks for everything.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Query {
-    /// The words as typed, in the query language of [`parse`].
+    /// The words as typed, in the query language of [`parse()`].
     pub text: String,
     /// Items that name one of these places; none: no such filter.
     pub places: BTreeSet<PlaceId>,

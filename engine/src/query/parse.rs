@@ -177,3 +177,61 @@ fn words(plain: &str) -> Vec<Expr> {
     }
     words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of a query in one line: `&` all, `|` any, `!` not, `"` phrase, `*` star.
+    fn line(expr: &Expr) -> String {
+        let joined = |exprs: &[Expr], sign| exprs.iter().map(line).collect::<Vec<_>>().join(sign);
+        match expr {
+            Expr::Word(word) if word.star => format!("{}*", word.form),
+            Expr::Word(word) => word.form.clone(),
+            Expr::Phrase(forms) => format!("\"{}\"", forms.join(" ")),
+            Expr::All(exprs) => joined(exprs, "&"),
+            Expr::Any(exprs) => format!("({})", joined(exprs, "|")),
+            Expr::Not(expr) => format!("!{}", line(expr)),
+        }
+    }
+
+    #[test]
+    fn the_language_is_understood_as_people_type_it() {
+        for (typed, expected) in [
+            ("", ""),
+            ("Raketten op Kiev", "raketten&op&kiev"),
+            ("\"staakt het vuren\" Kiev", "\"staakt het vuren\"&kiev"),
+            ("„staakt het", "\"staakt het\""),
+            ("\"staakt-het-vuren\"", "\"staakt het vuren\""),
+            ("kiev -lviv -\"de Krim\"", "kiev&!lviv&!\"de krim\""),
+            ("kiev OR lviv OF odesa raket", "(kiev|lviv|odesa)&raket"),
+            ("OR kiev", "or&kiev"),
+            ("kiev OR", "kiev"),
+            ("kiev of lviv", "kiev&of&lviv"),
+            ("raket*", "raket*"),
+            ("Noord-Korea", "noordkorea"),
+            ("- -- kiev", "kiev"),
+            ("wie/wat", "wie&wat"),
+            ("plaats: van:gisteren", "plaats&van&gisteren"),
+        ] {
+            assert_eq!(line(&parse(typed).words), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn filters_are_taken_out_of_the_words() {
+        let parsed = parse("raket plaats:\"Nizjni Novgorod\" Place:Kiev van:2022-03 to:2022");
+        assert_eq!(line(&parsed.words), "raket");
+        assert_eq!(parsed.places, ["Nizjni Novgorod", "Kiev"]);
+        assert_eq!(parsed.from, Period::parse("2022-03"));
+        assert_eq!(parsed.to, Period::parse("2022"));
+    }
+
+    #[test]
+    fn a_hyphenated_word_knows_its_parts() {
+        let Expr::All(exprs) = parse("Staakt-het-vuren").words else { panic!() };
+        let [Expr::Word(word)] = exprs.as_slice() else { panic!("{exprs:?}") };
+        assert_eq!(word.typed, "Staakt-het-vuren");
+        assert_eq!(word.parts, ["staakt", "het", "vuren"]);
+    }
+}

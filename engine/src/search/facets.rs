@@ -9,13 +9,11 @@ use crate::outcome::{CityCount, MonthCount, Outcome};
 use crate::query::{Dates, Query};
 use crate::time::{Month, Period};
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 /// Which items pass which facet's filter.
 pub(super) struct Filters<'f, 'a> {
     archive: &'f Archive<'a>,
-    /// Places asked for, typed or clicked.
-    chosen: BTreeSet<PlaceId>,
+    plan: &'f Plan,
     dates: [Dates; 2],
     months: Vec<Option<Month>>,
     text: Vec<bool>,
@@ -28,7 +26,7 @@ impl<'f, 'a> Filters<'f, 'a> {
     pub fn new(
         archive: &'f Archive<'a>,
         query: &Query,
-        plan: &Plan,
+        plan: &'f Plan,
         matches: &[Match],
     ) -> Filters<'f, 'a> {
         let count = archive.item_count() as usize;
@@ -40,12 +38,8 @@ impl<'f, 'a> Filters<'f, 'a> {
         for (place, _) in archive.places() {
             archive.place_postings(place).for_each(|p| placeless[p.item.index()] = false);
         }
-        let typed = plan.places.iter().flatten();
-        let ours = query.places.iter().filter(|place| place.0 < archive.place_count());
-        let chosen: BTreeSet<PlaceId> = ours.chain(typed).copied().collect();
-        let filtered = query.placeless || !query.places.is_empty() || plan.places.is_some();
-        let mut place = vec![!filtered; count];
-        for &chosen in &chosen {
+        let mut place = vec![!plan.filters_places; count];
+        for &chosen in &plan.places {
             archive.place_postings(chosen).for_each(|p| place[p.item.index()] = true);
         }
         if query.placeless {
@@ -53,7 +47,7 @@ impl<'f, 'a> Filters<'f, 'a> {
         }
         Filters {
             archive,
-            chosen,
+            plan,
             dates,
             months: item_dates.iter().map(|date| date.and_then(Period::month)).collect(),
             text,
@@ -91,7 +85,7 @@ impl<'f, 'a> Filters<'f, 'a> {
         let all = ids.map(|place| CityCount {
             place,
             count: count(place),
-            chosen: self.chosen.contains(&place),
+            chosen: self.plan.places.contains(&place),
         });
         let mut cities: Vec<CityCount> = all.filter(|city| city.count > 0 || city.chosen).collect();
         cities.sort_by_key(|city| (Reverse(city.count), self.archive.place_name(city.place)));

@@ -8,8 +8,6 @@ use crate::text;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Letters from which on a word is taken as the beginning of others.
-const PREFIX_FROM: usize = 2;
 /// Words of the longest name of a place that is recognised in a query.
 const LONGEST_NAME: usize = 5;
 /// Forms told of each word.
@@ -18,8 +16,10 @@ const REPORTED: usize = 20;
 /// A resolved query.
 pub(crate) struct Plan {
     pub root: Node,
-    /// The places that the typed filters name; `None` where there are none.
-    pub places: Option<BTreeSet<PlaceId>>,
+    /// The places asked for, typed or clicked; those that the archive has.
+    pub places: BTreeSet<PlaceId>,
+    /// Whether places, or items without any, are asked for.
+    pub filters_places: bool,
     /// The typed range of dates.
     pub dates: Dates,
 }
@@ -51,13 +51,15 @@ pub(crate) struct Phrase {
 impl Plan {
     pub fn new(archive: &Archive, query: &Query) -> Plan {
         let Parsed { words, places, from, to } = parse(&query.text);
-        let named = (!places.is_empty())
-            .then(|| places.iter().flat_map(|name| filter_places(archive, name)).collect());
+        let filters_places = query.placeless || !query.places.is_empty() || !places.is_empty();
+        let typed = places.iter().flat_map(|name| filter_places(archive, name));
+        let clicked = query.places.iter().copied().filter(|id| id.0 < archive.place_count());
+        let places = clicked.chain(typed).collect();
         let dates = match (from, to) {
             (None, None) => Dates::Any,
             _ => Dates::Range { from, to },
         };
-        Plan { root: resolve(archive, &words), places: named, dates }
+        Plan { root: resolve(archive, &words), places, filters_places, dates }
     }
 
     /// Whether anything is asked of the text.
@@ -172,7 +174,7 @@ fn long_name(archive: &Archive, exprs: &[Expr]) -> Option<(usize, Term)> {
     (2..=words).rev().find_map(|length| {
         let typed: Vec<&str> = exprs[..length].iter().filter_map(typed).collect();
         let typed = typed.join(" ");
-        let places = archive.find_place(&typed);
+        let places = archive.places_named(&typed);
         (!places.is_empty()).then(|| (length, Term { typed, forms: BTreeMap::new(), places }))
     })
 }
@@ -189,12 +191,10 @@ fn typed(expr: &Expr) -> Option<&str> {
 /// of the place it names. A hyphenated word is also answered by its parts in a row.
 fn resolve_word(archive: &Archive, word: &Word) -> Node {
     let mut forms = BTreeMap::new();
-    if word.star || word.form.chars().nth(PREFIX_FROM - 1).is_some() {
-        for form in archive.forms_from(&word.form) {
-            forms.insert(form, Path::Prefix);
-            if !word.star {
-                forms.extend(archive.inflections(form).map(|form| (form, Path::Prefix)));
-            }
+    for form in archive.forms_from(&word.form) {
+        forms.insert(form, Path::Prefix);
+        if !word.star {
+            forms.extend(archive.inflections(form).map(|form| (form, Path::Prefix)));
         }
     }
     if !word.star {
@@ -203,7 +203,7 @@ fn resolve_word(archive: &Archive, word: &Word) -> Node {
         forms.extend(inflections.map(|form| (form, Path::Inflection)));
     }
     forms.extend(archive.find_form(&word.form).map(|form| (form, Path::Exact)));
-    let places = if word.star { Vec::new() } else { archive.find_place(&word.typed) };
+    let places = if word.star { Vec::new() } else { archive.places_named(&word.typed) };
     let term = Node::Term(Term { typed: word.typed.clone(), forms, places });
     if word.parts.len() < 2 {
         return term;

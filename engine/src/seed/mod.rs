@@ -149,11 +149,10 @@ pub fn parse(source: &Source) -> Result<(Article, Vec<Notice>), CorpusError> {
     })?;
     let (header, odd_header) = date::header(text);
     let markdown = has_extension(source.path, "md");
-    let mut paragraphs = paragraphs::split(text, header.end, markdown);
-    let items = segment::segment(text, &mut paragraphs);
-    let title = title::title(text, source.path, &paragraphs, &items);
-    let mut paragraphs: Vec<Paragraph> = paragraphs.into_iter().map(|p| p.paragraph).collect();
-    let mut items = items;
+    let mut drafts = paragraphs::split(text, header.end, markdown);
+    let mut items = segment::segment(text, &mut drafts);
+    let title = title::title(text, source.path, &drafts, &items);
+    let mut paragraphs: Vec<Paragraph> = drafts.into_iter().map(|draft| draft.paragraph).collect();
     if let Some(span) = header.span {
         let kind = ParagraphKind::Boilerplate;
         paragraphs.insert(0, Paragraph { span, kind });

@@ -34,8 +34,11 @@ pub struct Token {
 
 /// The words of `text`, in order: by Unicode's word boundaries (UAX #29), every part of a
 /// hyphenated word by itself, and before its first part the hyphenated word as a whole.
+///
+/// Unlike in UAX #29, letters on both sides of a colon or full stop are two words: in scraped
+/// news that is a space that got lost (`gevraagd.Hij`) far more often than one word.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let words: Vec<(usize, &str)> = text.unicode_word_indices().collect();
+    let words: Vec<(usize, &str)> = words(text).collect();
     let mut tokens = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
@@ -57,7 +60,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
 /// The forms of the single words of `text`, joined by spaces: the key under which names are
 /// kept, so that `Sint-Petersburg` and `sint petersburg` are one.
 pub fn name_key(text: &str) -> String {
-    let forms: Vec<String> = text.unicode_words().map(fold).collect();
+    let forms: Vec<String> = words(text).map(|(_, word)| fold(word)).collect();
     forms.join(" ")
 }
 
@@ -66,6 +69,34 @@ pub fn name_key(text: &str) -> String {
 pub fn stem(form: &str) -> String {
     let stem = Stemmer::new(Algorithm::Dutch).stem(form);
     if stem.is_empty() { form.to_owned() } else { stem.into_owned() }
+}
+
+/// The single words of `text`, each with the byte it begins at.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let words = text.unicode_word_indices().flat_map(|(start, word)| {
+        let mut at = start;
+        split_lost_spaces(word).map(move |part| {
+            let begin = at;
+            at += part.len() + 1;
+            (begin, part)
+        })
+    });
+    words.filter(|(_, word)| !word.is_empty())
+}
+
+/// Splits a word at every colon, and at every full stop that a letter follows.
+fn split_lost_spaces(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(word);
+    std::iter::from_fn(move || {
+        let part = rest?;
+        let joint = part.char_indices().find(|&(at, c)| match c {
+            ':' => true,
+            '.' => part[at + 1..].starts_with(char::is_alphabetic),
+            _ => false,
+        });
+        rest = joint.map(|(at, _)| &part[at + 1..]);
+        Some(joint.map_or(part, |(at, _)| &part[..at]))
+    })
 }
 
 /// The index after the last part of the hyphenated word that begins with word `at`.
@@ -127,8 +158,32 @@ mod tests {
     }
 
     #[test]
+    fn lost_spaces_split_words_but_not_numbers() {
+        assert_eq!(forms("gevraagd.Hij Kyiv:Auto"), ["gevraagd", "hij", "kyiv", "auto"]);
+        assert_eq!(forms("13.00 uur, 1.5 en NOS.nl"), ["13.00", "uur", "1.5", "en", "nos", "nl"]);
+        let text = "é.ë";
+        let found: Vec<_> = tokens(text).into_iter().map(|t| &text[t.range]).collect();
+        assert_eq!(found, ["é", "ë"]);
+    }
+
+    #[test]
     fn a_dash_does_not_join() {
         assert_eq!(forms("steden – dorpen - wijken"), ["steden", "dorpen", "wijken"]);
+    }
+
+    #[test]
+    fn stems_are_those_that_snowball_lists() {
+        let cases = include_str!("../../tests/cases/stems.txt").lines();
+        let cases = cases.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let (mut wrong, mut count) = (Vec::new(), 0);
+        for (word, expected) in cases.map(|line| line.split_once(' ').unwrap()) {
+            count += 1;
+            if stem(word) != expected {
+                wrong.push(format!("{word}: {} instead of {expected}", stem(word)));
+            }
+        }
+        assert_eq!(wrong, [""; 0]);
+        assert_eq!(count, 53);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use engine::atlas::{self, Atlas, PlaceEntry};
 use engine::ids::GeoId;
 use engine::place::{Mention, Place, Role};
 use engine::seed::{CorpusError, Source};
+use std::sync::LazyLock;
 
 /// GeoNames id and all names, the one to show first.
 const PLACES: &[(u32, &[&str])] = &[
@@ -61,7 +62,9 @@ pub fn build<B: AsRef<[u8]>>(files: &[(&str, B)]) -> Result<Atlas, CorpusError> 
     atlas::build(&sources, &find, &entry)
 }
 
-/// The atlas of the seeds.
-pub fn seeds() -> Vec<u8> {
-    build(&SEEDS).expect("the seeds make an atlas").bytes
+/// The archive of the seeds.
+pub fn seeds() -> &'static [u8] {
+    static BYTES: LazyLock<Vec<u8>> =
+        LazyLock::new(|| build(&SEEDS).expect("the seeds make an atlas").bytes);
+    &BYTES
 }

@@ -1,0 +1,8 @@
+//! What users rely on, over the engine's public face.
+
+mod common;
+mod damage;
+mod odd;
+mod search;
+mod seeds;
+mod twin;

@@ -1,0 +1,237 @@
+//! Searching the seeds as a person does.
+
+use crate::common;
+use engine::archive::Archive;
+use engine::ids::ItemId;
+use engine::outcome::{Outcome, Path};
+use engine::query::{Query, Sort};
+use engine::reader;
+use engine::search::{Page, search};
+use engine::time::{Month, Period};
+use proptest::prelude::*;
+
+const TEN: Page = Page { offset: 0, limit: 10 };
+
+fn asking(text: &str) -> Query {
+    Query { text: text.to_owned(), ..Query::default() }
+}
+
+fn with_archive(test: impl FnOnce(&Archive)) {
+    test(&Archive::open(common::seeds()).expect("what was built opens"));
+}
+
+fn documents<'a>(archive: &Archive<'a>, outcome: &Outcome) -> Vec<&'a str> {
+    let document = |item| archive.document(archive.item_document(item)).name;
+    outcome.hits.iter().map(|hit| &document(hit.item)[..3]).collect()
+}
+
+/// What is marked in the snippets, in order.
+fn marked(outcome: &Outcome) -> Vec<(&str, Path)> {
+    let snippets = outcome.hits.iter().map(|hit| &hit.snippet);
+    snippets
+        .flat_map(|s| s.marks.iter().map(|mark| (&s.text[mark.range.clone()], mark.path)))
+        .collect()
+}
+
+#[test]
+fn a_word_finds_its_inflections_and_says_so() {
+    with_archive(|archive| {
+        let outcome = search(archive, &asking("raketaanval"), TEN);
+        assert_eq!(documents(archive, &outcome), ["000"]);
+        assert_eq!(outcome.hits[0].why, [Path::Exact, Path::Inflection]);
+        let forms: Vec<_> =
+            outcome.words[0].forms.iter().map(|(f, p, _)| (f.as_str(), *p)).collect();
+        assert_eq!(forms, [("raketaanval", Path::Exact), ("raketaanvallen", Path::Inflection)]);
+    });
+}
+
+#[test]
+fn the_story_of_the_first_page() {
+    with_archive(|archive| {
+        let mut query = asking("raket");
+        let all = search(archive, &query, TEN).total;
+        query.only_place(archive.find_place("Zaporizja")[0]);
+        query.toggle_month(Month::parse("2022-10").unwrap());
+        let outcome = search(archive, &query, TEN);
+        assert_eq!(documents(archive, &outcome), ["000"]);
+        assert!(outcome.total < all);
+        let chosen: Vec<_> = outcome.months.iter().filter(|m| m.chosen).collect();
+        assert_eq!(chosen.len(), 1);
+        assert_eq!((chosen[0].count, chosen[0].total), (1, 1));
+    });
+}
+
+#[test]
+fn another_spelling_of_a_place_finds_it() {
+    with_archive(|archive| {
+        let outcome = search(archive, &asking("Kharkiv"), TEN);
+        assert_eq!(outcome.hits.last().unwrap().why, [Path::Spelling]);
+        assert!(marked(&outcome).contains(&("Charkov", Path::Spelling)));
+        assert!(documents(archive, &outcome).contains(&"001"), "Charkiv is Charkov");
+        let outcome = search(archive, &asking("Saint Petersburg"), TEN);
+        assert!(marked(&outcome).contains(&("Sint-Petersburg", Path::Spelling)));
+    });
+}
+
+#[test]
+fn a_hyphenated_word_is_found_as_typed_with_spaces_and_by_its_parts() {
+    with_archive(|archive| {
+        let found = |text| search(archive, &asking(text), TEN);
+        let typed = found("staakt-het-vuren");
+        assert_eq!(typed.total, 3);
+        assert!(typed.hits.iter().all(|hit| hit.why[0] == Path::Exact));
+        for text in ["staakt het vuren", "\"staakt het vuren\"", "vuren staakt", "staakt-het-vu"] {
+            assert!(found(text).total >= typed.total, "{text}");
+        }
+    });
+}
+
+#[test]
+fn phrases_exclusions_and_choices() {
+    with_archive(|archive| {
+        let total = |text| search(archive, &asking(text), TEN).total;
+        assert_eq!(total("\"slag om de Donbas\""), 3);
+        assert_eq!(total("\"Donbas de om slag\""), 0);
+        assert_eq!(total("Kiev") + total("-Kiev"), archive.item_count());
+        assert!(total("olietanker OR gympen") == total("olietanker") + total("gympen"));
+        assert_eq!(total(""), archive.item_count());
+    });
+}
+
+#[test]
+fn captions_and_boilerplate_are_not_found() {
+    with_archive(|archive| {
+        for text in ["doodskisten", "cookies", "\"Tweede Kamer\"", "NieuwsAangepast"] {
+            assert_eq!(search(archive, &asking(text), TEN).total, 0, "{text}");
+        }
+    });
+}
+
+#[test]
+fn a_typed_filter_counts_as_the_filter_it_is() {
+    with_archive(|archive| {
+        let typed = search(archive, &asking("raket plaats:Kyiv van:2022-10 tot:2022"), TEN);
+        let mut query = asking("raket");
+        query.only_place(archive.find_place("Kiev")[0]);
+        query.set_range(Period::parse("2022-10"), Period::parse("2022"));
+        let clicked = search(archive, &query, TEN);
+        assert_eq!(typed, clicked);
+        assert_eq!(search(archive, &asking("plaats:Atlantis"), TEN).total, 0);
+    });
+}
+
+#[test]
+fn hits_come_in_the_order_asked_for() {
+    with_archive(|archive| {
+        let mut query = Query { sort: Sort::Newest, ..asking("Rusland") };
+        let page = Page { offset: 0, limit: 4 };
+        let newest = search(archive, &query, page);
+        assert_eq!(documents(archive, &newest)[..4], ["001", "000", "002", "003"]);
+        query.sort = Sort::Oldest;
+        let oldest = search(archive, &query, page);
+        assert_eq!(documents(archive, &oldest)[..4], ["003", "002", "000", "001"]);
+        query.sort = Sort::Relevance;
+        let all = search(archive, &query, Page { offset: 0, limit: 100 });
+        assert!(all.hits.is_sorted_by(|a, b| a.score >= b.score));
+        let second = search(archive, &query, Page { offset: 3, limit: 2 });
+        assert_eq!(second.hits, all.hits[3..5]);
+    });
+}
+
+#[test]
+fn a_clicked_place_is_shown_in_the_snippet() {
+    with_archive(|archive| {
+        let mut query = Query::default();
+        query.only_place(archive.find_place("Zaporizja")[0]);
+        for hit in search(archive, &query, TEN).hits {
+            assert!(hit.snippet.text.contains("Zaporizja"), "{:?}", hit.snippet);
+            assert_eq!(hit.snippet.marks, []);
+        }
+    });
+}
+
+#[test]
+fn a_number_is_a_word_and_no_place() {
+    with_archive(|archive| {
+        assert_eq!(archive.find_place("703448").len(), 1);
+        assert_eq!(search(archive, &asking("703448"), TEN).total, 0);
+        assert!(search(archive, &asking("plaats:703448"), TEN).total > 0);
+    });
+}
+
+#[test]
+fn a_heading_weighs_more_than_running_text() {
+    with_archive(|archive| {
+        let outcome = search(archive, &asking("olietanker"), TEN);
+        let item = archive.item(outcome.hits[0].item);
+        let text = archive.document(item.doc).text;
+        assert_eq!(
+            &text[item.heading.unwrap()],
+            "Griekenland neemt Russische olietanker in beslag"
+        );
+    });
+}
+
+#[test]
+fn the_reader_marks_every_hit_and_place_of_the_document() {
+    with_archive(|archive| {
+        let doc = archive.find_document("004_d2297999e083d57d").unwrap();
+        let reading = reader::read(archive, doc, &asking("Azovstal"));
+        let runs = reading.items.iter().flat_map(|item| &item.paragraphs).flat_map(|p| &p.runs);
+        let hits: Vec<(u32, &str)> =
+            runs.clone().filter_map(|run| Some((run.hit?.0, run.text))).collect();
+        let ordinals: Vec<u32> = hits.iter().map(|(ordinal, _)| *ordinal).collect();
+        assert_eq!(ordinals, (0..reading.hits).collect::<Vec<_>>());
+        assert!(hits.iter().all(|(_, text)| text.starts_with("Azovstal")));
+        let named = runs.filter_map(|run| Some((archive.place_name(run.place?), run.text)));
+        assert!(named.into_iter().any(|named| named == ("Kiev", "Kiev")));
+        assert_eq!(reading.items[0].item, None, "the title belongs to no item");
+        assert_eq!(reading.items.iter().filter_map(|item| item.item).count(), 38);
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn runs_and_snippets_show_the_text_as_it_is(
+        text in prop::sample::select(&[
+            "", "de", "Kiev", "\"de oorlog\"", "staakt-het-vuren OR Rusland", "aan*", "Kharkiv raket", "ru -x", "Oekraïne van:2022",
+        ][..]),
+        doc in 0u32..5,
+    ) {
+        let archive = Archive::open(common::seeds()).unwrap();
+        let query = asking(text);
+        let doc = engine::ids::DocId(doc);
+        let document = archive.document(doc);
+        let reading = reader::read(&archive, doc, &query);
+        let read: Vec<_> = reading.items.iter().flat_map(|item| &item.paragraphs).collect();
+        prop_assert_eq!(read.len(), archive.paragraphs(doc).len());
+        for paragraph in read {
+            let words: String = paragraph.runs.iter().map(|run| run.text).collect();
+            prop_assert_eq!(&words, &document.text[paragraph.span.clone()]);
+            prop_assert!(paragraph.runs.iter().all(|run| !run.text.is_empty()));
+        }
+        for hit in search(&archive, &query, Page { offset: 0, limit: 50 }).hits {
+            let item = archive.item(hit.item);
+            let passage = hit.snippet.passage.clone();
+            prop_assert!(item.span.start <= passage.start && passage.end <= item.span.end);
+            let source = &archive.document(item.doc).text[passage];
+            let shown = hit.snippet.text.trim_start_matches("… ").trim_end_matches(" …");
+            prop_assert_eq!(shown, source.split_whitespace().collect::<Vec<_>>().join(" "));
+            prop_assert!(hit.snippet.text.chars().count() <= 320);
+            if hit.score > 0.0 {
+                prop_assert!(!hit.snippet.marks.is_empty(), "{:?}", hit.snippet);
+            }
+            prop_assert!(hit.snippet.marks.is_sorted_by(|a, b| a.range.end <= b.range.start));
+        }
+    }
+
+    #[test]
+    fn any_query_is_answered(text in "\\PC{0,30}", offset in 0usize..60) {
+        let archive = Archive::open(common::seeds()).unwrap();
+        let outcome = search(&archive, &asking(&text), Page { offset, limit: 10 });
+        prop_assert!(outcome.hits.iter().all(|hit| hit.item < ItemId(archive.item_count())));
+        prop_assert!(outcome.hits.len() <= 10);
+    }
+}
