@@ -237,7 +237,7 @@ fn api_hit(archive: &'static Archive<'static>, hit: Hit) -> ApiHit {
         range: span(document.text, &item.span),
         passage: span(document.text, &hit.snippet.passage),
         places: hit.places.iter().map(|&place| archive.place(place).name).collect(),
-        why: hit.why.into_iter().map(path_name).collect(),
+        why: hit.why.into_iter().map(Path::name).collect(),
         snippet: hit.snippet.text,
     }
 }
@@ -295,14 +295,4 @@ fn find(archive: &Archive, doc: &JsValue) -> Result<DocId, JsValue> {
 fn span(text: &str, bytes: &Range<usize>) -> Span {
     let Range { start, end } = scalar_ranges(text, std::slice::from_ref(bytes))[0].clone();
     Span { start, end }
-}
-
-fn path_name(path: Path) -> &'static str {
-    match path {
-        Path::Exact => "exact",
-        Path::Prefix => "prefix",
-        Path::Inflection => "inflection",
-        Path::Spelling => "spelling",
-        Path::Phrase => "phrase",
-    }
 }

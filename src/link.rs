@@ -208,3 +208,62 @@ fn place_key(place: PlaceId, archive: &Archive) -> String {
         _ => shown.id.0.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::tests::archive;
+
+    fn round_trip(fragment: &str) -> String {
+        let archive = archive();
+        Link::parse(fragment, archive).write(archive)
+    }
+
+    #[test]
+    fn what_was_written_reads_back_the_same() {
+        for fragment in [
+            "",
+            "q=raketaanval",
+            "q=staakt+het+vuren&plaats=Kiev&plaats=Lviv&van=2022-03&tot=2022-10",
+            "plaats=Kiev&zonder=plaats&zonder=datum&volgorde=oudste",
+            "van=2022&tot=2022-10-11",
+            "q=Oekra%C3%AFne&doc=a&item=1",
+            "doc=a&thema=water&x=",
+        ] {
+            assert_eq!(round_trip(fragment), fragment);
+        }
+    }
+
+    #[test]
+    fn a_place_may_be_given_in_any_spelling_or_by_its_number() {
+        for fragment in ["#plaats=Kyiv", "plaats=kiev", "plaats=703448"] {
+            assert_eq!(round_trip(fragment), "plaats=Kiev", "{fragment}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_kept() {
+        for fragment in [
+            "plaats=Atlantis",
+            "van=gisteren",
+            "doc=onbekend",
+            "doc=a&item=99",
+            "item=2",
+            "volgorde=bont",
+            "zonder=zin",
+        ] {
+            assert_eq!(round_trip(fragment), fragment);
+        }
+    }
+
+    #[test]
+    fn typing_on_is_one_step_and_a_filter_is_another() {
+        let archive = archive();
+        let link = |fragment| Link::parse(fragment, archive);
+        let (none, first, second) = (link(""), link("q=ra"), link("q=raket"));
+        assert_eq!(first.step_after(&none, false), Step::Push);
+        assert_eq!(second.step_after(&first, true), Step::Replace);
+        assert_eq!(second.step_after(&second, true), Step::Stay);
+        assert_eq!(link("q=raket&plaats=Kiev").step_after(&second, true), Step::Push);
+    }
+}

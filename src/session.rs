@@ -168,3 +168,159 @@ fn ways_out(archive: &Archive, query: &Query) -> Vec<(Filter, u32)> {
         |filter: Filter| (filter, search::search(archive, &query.without(filter), none).total);
     query.filters().into_iter().map(without).filter(|&(_, total)| total > 0).collect()
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use engine::atlas::{self, PlaceEntry};
+    use engine::ids::GeoId;
+    use engine::place::{Mention, Role};
+    use engine::query::Dates;
+    use engine::seed::Source;
+    use engine::time::Month;
+
+    const KYIV: GeoId = GeoId(703448);
+    const LVIV: GeoId = GeoId(702550);
+
+    /// Three articles with a recogniser that knows two cities by their plain names.
+    fn atlas() -> &'static Atlas {
+        let files = [
+            ("a.txt", " date 2022-03 Raketten op Kiev. De aanval duurde een nacht.\n"),
+            ("b.txt", " date 2022-10 Een raket viel in Lviv. In Kiev bleef het stil.\n"),
+            ("c.txt", "Zonder datum en zonder stad: een aanval en nog een aanval.\n"),
+        ];
+        let sources: Vec<Source> =
+            files.iter().map(|(path, text)| Source { path, bytes: text.as_bytes() }).collect();
+        let names = [("Kiev", KYIV), ("Lviv", LVIV)];
+        let find = move |text: &str| -> Vec<Mention> {
+            let mut mentions: Vec<Mention> = names
+                .iter()
+                .flat_map(|(name, place)| {
+                    text.match_indices(name).map(|(at, name)| Mention {
+                        span: at..at + name.len(),
+                        place: *place,
+                        role: Role::Literal,
+                    })
+                })
+                .collect();
+            mentions.sort_by_key(|mention| mention.span.start);
+            mentions
+        };
+        let entry = |id: GeoId| {
+            let (name, other, lat, lon) = match id {
+                KYIV => ("Kiev", "Kyiv", 50.45, 30.52),
+                _ => ("Lviv", "Lvov", 49.84, 24.02),
+            };
+            let place =
+                Place { id, name: name.into(), country: *b"UA", lat, lon, population: 1_000_000 };
+            Some(PlaceEntry { place, names: vec![other.into()] })
+        };
+        let built = atlas::build(&sources, &find, &entry).expect("the articles are sound");
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/data/");
+        let data =
+            |name: &str| std::fs::read(format!("{root}{name}")).expect("data files are there");
+        let archive = Archive::open(Vec::leak(built.bytes)).expect("it was just made");
+        let gazetteer = Gazetteer::open(Vec::leak(data("gazetteer.bin"))).expect("it opens");
+        let base_map = BaseMap::open(&data("basemap.bin")).expect("it opens");
+        Box::leak(Box::new(Atlas { archive, gazetteer, base_map }))
+    }
+
+    pub(crate) fn archive() -> &'static Archive<'static> {
+        &atlas().archive
+    }
+
+    /// Runs a story under a reactive owner, as the page does.
+    fn session(fragment: &str, story: impl FnOnce(Session)) {
+        let atlas = atlas();
+        let owner = Owner::new();
+        owner.with(|| story(Session::new(atlas, Link::parse(fragment, &atlas.archive))));
+    }
+
+    fn counts(session: Session) -> Vec<(String, u32)> {
+        session.outcome.with(|outcome| {
+            let named = |city: &CityCount| (session.archive().place(city.place).name, city.count);
+            outcome.cities.iter().map(named).collect()
+        })
+    }
+
+    #[test]
+    fn a_fresh_session_shows_everything() {
+        session("", |session| {
+            assert_eq!(session.outcome.with(|outcome| outcome.total), 3);
+            assert_eq!(counts(session), [("Kiev".to_string(), 2), ("Lviv".to_string(), 1)]);
+            assert!(session.reading.with(Option::is_none));
+        });
+    }
+
+    #[test]
+    fn a_chosen_month_narrows_cities_and_keeps_the_other_months() {
+        session("", |session| {
+            session.ask(|query| query.toggle_month(Month::parse("2022-10").unwrap()));
+            assert_eq!(session.outcome.with(|outcome| outcome.total), 1);
+            let march = session.outcome.with(|outcome| outcome.months[0]);
+            assert_eq!((march.month.to_string().as_str(), march.count), ("2022-03", 1));
+        });
+    }
+
+    #[test]
+    fn a_dead_end_tells_which_filter_to_drop() {
+        session("q=nacht&zonder=datum", |session| {
+            assert_eq!(session.outcome.with(|outcome| outcome.total), 0);
+            let ways = session.ways_out.get();
+            assert_eq!(ways, [(Filter::Dates(Dates::Undated), 1)]);
+        });
+    }
+
+    #[test]
+    fn reading_starts_on_the_first_hit_and_steps_around() {
+        session("q=aanval", |session| {
+            let doc = session.archive().find_document("c").unwrap();
+            let item = ItemId(session.archive().document(doc).items.start);
+            session.read(doc, item);
+            assert_eq!(session.reading.with(|reading| reading.as_ref().unwrap().hits), 2);
+            let steps = [0, 1, 0].map(|expected| {
+                let at = session.hit.get_untracked();
+                session.step(1);
+                at == expected
+            });
+            assert_eq!(steps, [true; 3]);
+            session.step(-1);
+            session.step(-1);
+            assert_eq!(session.hit.get_untracked(), 1);
+            assert_eq!(session.link().write(session.archive()), "q=aanval&doc=c&item=1");
+            session.close();
+            assert!(session.reading.with(Option::is_none));
+        });
+    }
+
+    #[test]
+    fn going_back_restores_the_state_of_the_address() {
+        session("q=raket", |session| {
+            let before = session.link();
+            session.ask(|query| query.text = "aanval".into());
+            assert_ne!(session.link(), before);
+            session.go(before.clone());
+            assert_eq!(session.link(), before);
+            assert_eq!(session.outcome.with(|outcome| outcome.total), 2);
+        });
+    }
+
+    #[test]
+    fn the_search_runs_once_for_a_change_however_many_look() {
+        session("", |session| {
+            let runs = StoredValue::new(0);
+            let watched = Memo::new(move |_| {
+                runs.update_value(|runs| *runs += 1);
+                session.outcome.with(|outcome| outcome.total)
+            });
+            for _ in 0..3 {
+                watched.get();
+                counts(session);
+            }
+            session.ask(|query| query.text = "raket".into());
+            watched.get();
+            counts(session);
+            assert_eq!(runs.get_value(), 2);
+        });
+    }
+}

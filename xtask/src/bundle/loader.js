@@ -87,4 +87,7 @@ function showFailure(error) {
   document.body.replaceChildren(page);
 }
 
-start().catch(showFailure);
+// For scripts that come before the page is ready: the rest of the API is added by `open`.
+const ready = start();
+window.nieuwsatlas = { ready };
+ready.catch(showFailure);
