@@ -18,7 +18,7 @@ const NEIGHBOURS: &[&str] = &["BY", "MD", "PL", "RO", "SK", "HU"];
 const BORDER: &[&str] = &["09", "10", "38", "41", "61", "69", "86"];
 /// Alternative Latin names are kept for places of this size (anywhere) and of the second size
 /// (Ukraine): elsewhere they cost more bytes than they find mentions.
-const ALTERNATES_FROM: u64 = 500_000;
+const ALTERNATES_FROM: u64 = 300_000;
 const UKRAINIAN_ALTERNATES_FROM: u64 = 10_000;
 
 /// Fetches the sources where they are missing and writes `data/gazetteer.bin`.

@@ -39,11 +39,28 @@ impl Context {
         Context { reading, evidence, within: Vec::new(), row_of_regions: false }
     }
 
+    /// The contexts of all candidates.
+    pub fn of_all(reader: &Reader) -> Vec<Context> {
+        let mut contexts: Vec<Context> = Vec::with_capacity(reader.candidates.len());
+        for number in 0..reader.candidates.len() {
+            let mut context = Context::of(reader, number, contexts.last());
+            if let Some(previous) = contexts.last_mut().filter(|_| follows(reader, number)) {
+                // Towns stand in rows: each makes the other likelier.
+                if previous.reading == Reading::Literal && context.reading == Reading::Literal {
+                    previous.evidence += 2;
+                    context.evidence = (context.evidence + 2).max(previous.evidence.min(4));
+                }
+            }
+            contexts.push(context);
+        }
+        contexts
+    }
+
     /// The context of a candidate, given that of the candidate before it.
-    pub fn of(reader: &Reader, number: usize, previous: Option<&Context>) -> Context {
+    fn of(reader: &Reader, number: usize, previous: Option<&Context>) -> Context {
         let candidate = &reader.candidates[number];
         let sides = Sides::of(reader, candidate);
-        let chained = match sides.chain(reader, candidate) {
+        let chained = match sides.chain(reader) {
             Chain::Broken => return Context::new(Reading::PartOfName, 0),
             Chain::Alone => 0,
             Chain::Towns => 2,
@@ -61,11 +78,7 @@ impl Context {
         context.evidence += sides.before_says(reader) + sides.behind_says(reader, candidate);
         context.within = sides.within(reader, candidate);
         if !context.within.is_empty() {
-            context.evidence += 3;
-        }
-        if let Some(previous) = row {
-            // Towns stand in rows: what the first is, the others are.
-            context.evidence = context.evidence.max(previous.evidence.min(4));
+            context.evidence += 4;
         }
         if sides.is_government(reader, candidate, row) {
             context.reading = Reading::Metonym;
@@ -145,7 +158,7 @@ impl<'r> Sides<'r> {
         }
     }
 
-    fn chain(&self, reader: &Reader, candidate: &Candidate) -> Chain {
+    fn chain(&self, reader: &Reader) -> Chain {
         let hyphen =
             |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Hyphen);
         let (left, right) = (hyphen(self.start), hyphen(self.end));
@@ -154,10 +167,7 @@ impl<'r> Sides<'r> {
         match (left || right, broken) {
             (_, true) => Chain::Broken,
             (false, _) => Chain::Alone,
-            (true, false) => {
-                debug_assert!(!candidate.words.is_empty());
-                Chain::Towns
-            }
+            (true, false) => Chain::Towns,
         }
     }
 
@@ -219,7 +229,7 @@ impl<'r> Sides<'r> {
         !(reader.tokens.begins(at)
             || word.cue.is(known)
             || reader.rules.adjective(folded).is_some()
-            || reader.areas.iter().next_back().is_some_and(|_| self.is_area(reader, at)))
+            || self.is_area(reader, at))
     }
 
     fn is_area(&self, reader: &Reader, at: usize) -> bool {
@@ -240,15 +250,12 @@ impl<'r> Sides<'r> {
         if before.cue.is(Cue::PLACE_PREPOSITION) {
             return 4;
         }
-        if reader.rules.adjective(folded).is_some() {
-            return 3;
-        }
         if before.cue.is(Cue::WEAK_PREPOSITION) {
             return 2;
         }
         // `Hillary Clinton`, `Inwoners Boetsja`: either a name or a headline.
         let opens = before.capital && before.cue == Cue::default();
-        if opens { -3 } else { 0 }
+        if opens && reader.rules.adjective(folded).is_none() { -3 } else { 0 }
     }
 
     /// What the words behind the name say.
@@ -319,7 +326,8 @@ impl<'r> Sides<'r> {
         }
         let place_like = Cue::PLACE_PREPOSITION.or(Cue::WEAK_PREPOSITION).or(Cue::TOWN_NOUN);
         let object = self.before.is_some_and(|before| reader.tokens.folded(before) == "om");
-        let bare = object || !self.before.is_some_and(|before| before.cue.is(place_like));
+        let bare = object
+            || !self.before.is_some_and(|before| before.cue.is(place_like) || before.capital);
         let large = candidate
             .known
             .places

@@ -56,7 +56,7 @@ impl Gazetteer<'_> {
     /// borders. The same text gives the same mentions. Time is linear in the length of the text.
     pub fn find(&self, text: &str) -> Vec<Mention> {
         let reader = Reader::new(self, text);
-        let contexts = reader.contexts();
+        let contexts = Context::of_all(&reader);
         let mut surroundings = Surroundings::of(&reader, &contexts);
         let persons = persons(&reader.candidates, &contexts);
         let supported = supported(&reader.candidates, &contexts);
@@ -106,7 +106,12 @@ fn prior(gazetteer: &Gazetteer, place: PlaceIndex) -> i32 {
         &gazetteer.country(place),
         b"US" | b"GB" | b"AU" | b"CA" | b"NZ" | b"IE" | b"ZA" | b"PH"
     );
-    if english && size < 4 { size - 2 } else { size }
+    let home = matches!(&gazetteer.country(place), b"NL" | b"BE");
+    match size {
+        1..=3 if english => size - 2,
+        1..=3 if home => size + 1,
+        size => size,
+    }
 }
 
 /// Names that the text gives to a person.
@@ -288,14 +293,5 @@ impl<'a> Reader<'a> {
         let largest = candidate.known.places.first();
         let small = largest.is_none_or(|place| self.gazetteer.population(*place) < 950_000);
         listed || (candidate.known.is_word && small)
-    }
-
-    fn contexts(&self) -> Vec<Context> {
-        let mut contexts: Vec<Context> = Vec::with_capacity(self.candidates.len());
-        for number in 0..self.candidates.len() {
-            let context = Context::of(self, number, contexts.last());
-            contexts.push(context);
-        }
-        contexts
     }
 }

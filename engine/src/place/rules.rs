@@ -40,6 +40,7 @@ cues! {
     18 FIRST_NAME "first-name"
     19 TOWN_NOUN_OF "town-noun-of"
     20 REGION_BEHIND "region-behind"
+    21 OPENER "opener"
 }
 
 /// Town nouns in compounds: `havenstad`, `buurdorp`.
