@@ -19,8 +19,6 @@ use std::rc::Rc;
 const LONGEST: usize = 6;
 /// What name, context and text must say together.
 const ENOUGH: i32 = 4;
-/// What the context alone must say of a name that is mostly something else.
-const ENOUGH_FOR_A_TRAP: i32 = 4;
 
 /// A stretch of words that the gazetteer knows as a name.
 #[derive(Clone, Debug)]
@@ -74,11 +72,10 @@ impl Gazetteer<'_> {
             if role.counts() {
                 let silenced = persons.contains(&*candidate.key) && context.evidence < ENOUGH;
                 let score = context.evidence
-                    + prior(self, place)
+                    + reader.prior(candidate, place)
                     + surroundings.affinity(self.country(place))
                     + if support { 3 } else { 0 };
-                let trap = reader.is_trap(candidate)
-                    && context.evidence < ENOUGH_FOR_A_TRAP
+                let trap = context.evidence < reader.evidence_needed(candidate)
                     && !(support && context.evidence >= 2);
                 if silenced || trap || score < ENOUGH {
                     continue;
@@ -89,28 +86,6 @@ impl Gazetteer<'_> {
         mentions.extend(guess::unknown_spellings(&reader, &surroundings, &mentions));
         mentions.sort_by_key(|mention| mention.span.start);
         mentions
-    }
-}
-
-/// What the size of a town says: the larger, the likelier that it is meant.
-fn prior(gazetteer: &Gazetteer, place: PlaceIndex) -> i32 {
-    let size = match gazetteer.population(place) {
-        950_000.. => 4,
-        230_000.. => 3,
-        50_000.. => 2,
-        15_000.. => 1,
-        _ => 0,
-    };
-    // Where English is spoken, towns carry surnames and surnames are everywhere in the news.
-    let english = matches!(
-        &gazetteer.country(place),
-        b"US" | b"GB" | b"AU" | b"CA" | b"NZ" | b"IE" | b"ZA" | b"PH"
-    );
-    let home = matches!(&gazetteer.country(place), b"NL" | b"BE");
-    match size {
-        1..=3 if english => size - 2,
-        1..=3 if home => size + 1,
-        size => size,
     }
 }
 
@@ -283,15 +258,41 @@ impl<'a> Reader<'a> {
         span
     }
 
-    /// Whether a name is mostly something else than a town.
-    fn is_trap(&self, candidate: &Candidate) -> bool {
-        let listed = candidate.words.len() == 1
-            && self
-                .rules
-                .cue(&candidate.key)
-                .is(Cue::WORD.or(Cue::PERSON).or(Cue::FIRST_NAME).or(Cue::PLACE_PREPOSITION));
-        let largest = candidate.known.places.first();
-        let small = largest.is_none_or(|place| self.gazetteer.population(*place) < 950_000);
-        listed || (candidate.known.is_word && small)
+    /// What fame and size of a town say: the larger, the likelier that it is meant.
+    fn prior(&self, candidate: &Candidate, place: PlaceIndex) -> i32 {
+        if self.rules.cue(&candidate.key).is(Cue::CAPITAL) {
+            return 4;
+        }
+        let size = match self.gazetteer.population(place) {
+            950_000.. => 4,
+            230_000.. => 3,
+            50_000.. => 2,
+            15_000.. => 1,
+            _ => 0,
+        };
+        // Where English is spoken, towns carry surnames, and surnames are everywhere in the news.
+        let country = self.gazetteer.country(place);
+        let english =
+            matches!(&country, b"US" | b"GB" | b"AU" | b"CA" | b"NZ" | b"IE" | b"ZA" | b"PH");
+        let home = matches!(&country, b"NL" | b"BE");
+        match size {
+            1..=3 if english => size - 2,
+            1..=3 if home => size + 1,
+            size => size,
+        }
+    }
+
+    /// What the context alone must say of a name: much of one that is mostly something else. The
+    /// words of the dictionary have a capital only where a sentence begins.
+    fn evidence_needed(&self, candidate: &Candidate) -> i32 {
+        let cue = self.rules.cue(&candidate.key);
+        let trap = Cue::WORD.or(Cue::PERSON).or(Cue::FIRST_NAME).or(Cue::PLACE_PREPOSITION);
+        let begins = self.tokens.begins(candidate.words.start);
+        match candidate.known.is_word && !cue.is(Cue::CAPITAL) {
+            _ if cue.is(trap) => ENOUGH,
+            true if begins => ENOUGH,
+            true => 2,
+            false => i32::MIN,
+        }
     }
 }

@@ -41,6 +41,7 @@ cues! {
     19 TOWN_NOUN_OF "town-noun-of"
     20 REGION_BEHIND "region-behind"
     21 OPENER "opener"
+    22 CAPITAL "capital"
 }
 
 /// Town nouns in compounds: `havenstad`, `buurdorp`.
@@ -126,7 +127,9 @@ impl Rules {
             }
             let cue = section
                 .ok_or_else(|| format!("{file} line {number}: words before the first [section]"))?;
-            for word in line.split_whitespace() {
+            let whole = cue == Cue::CAPITAL;
+            let words = line.split(|c: char| c.is_whitespace() && !whole);
+            for word in words.filter(|word| !word.is_empty()) {
                 let entry = self.cues.entry(fold(word).into()).or_insert_with(|| {
                     // A listed word keeps what its ending says.
                     let town = TOWN_ENDINGS.iter().any(|ending| word.ends_with(ending));
@@ -180,6 +183,10 @@ impl Rules {
 fn read_all() -> Result<Rules, String> {
     let mut rules = Rules::default();
     rules.read_words("data/places/cues.txt", include_str!("../../../data/places/cues.txt"))?;
+    rules.read_words(
+        "data/places/capitals.txt",
+        include_str!("../../../data/places/capitals.txt"),
+    )?;
     rules.read_words("data/places/traps.txt", include_str!("../../../data/places/traps.txt"))?;
     rules.read_words(
         "data/places/first_names.txt",
