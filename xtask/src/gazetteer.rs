@@ -168,18 +168,32 @@ fn names(
     names
 }
 
-/// Dutch forms of the Cyrillic alternates that sound like the name itself: other Cyrillic
+/// Dutch forms of the Cyrillic alternates that sound like the name itself: those of other Cyrillic
 /// languages, old names and nicknames do not. Ukrainian readings come first for Ukraine.
 fn generated(name: &str, alternates: &[&str], size: Size) -> Vec<String> {
-    let keys = [skeleton(name), english_skeleton(name)];
-    let mut cyrillic: Vec<&str> = alternates.to_vec();
+    let keys = [hiss(&skeleton(name)), hiss(&english_skeleton(name))];
+    let ukraine = size.country == "UA";
     let is_ukrainian = |name: &str| name.chars().any(|c| "іїєґІЇЄҐ".contains(c));
-    cyrillic.sort_by_key(|name| is_ukrainian(name) != (size.country == "UA"));
-    let forms = cyrillic.iter().flat_map(|name| dutch::dutch_forms(name));
-    let mut forms: Vec<String> = forms.filter(|form| keys.contains(&skeleton(form))).collect();
+    let mut cyrillic: Vec<&str> = alternates.to_vec();
+    cyrillic.sort_by_key(|name| is_ukrainian(name) != ukraine);
+    let mut forms = Vec::new();
+    for name in cyrillic {
+        let readings = dutch::dutch_forms(name);
+        let from = if ukraine { 0 } else { readings.len().saturating_sub(1) };
+        for form in &readings[from..] {
+            if keys.contains(&hiss(&skeleton(form))) && !forms.contains(form) {
+                forms.push(form.clone());
+            }
+        }
+    }
     // A village is rarely named; one form and the skeleton key find it.
     forms.truncate(if size.population >= 3_000 { 4 } else { 1 });
     forms
+}
+
+/// A skeleton in which all hissing sounds are one: languages divide them differently.
+fn hiss(key: &str) -> String {
+    key.replace(['Z', 'C', 'S', 'c'], "s").replace("ss", "s")
 }
 
 /// Whether a Dutch text could write the name so: a capital and small letters of the Latin

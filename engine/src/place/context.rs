@@ -75,7 +75,8 @@ impl Context {
             return Context::new(reading, 0);
         }
         let mut context = Context::new(Reading::Literal, chained);
-        context.evidence += sides.before_says(reader) + sides.behind_says(reader, candidate);
+        context.evidence +=
+            sides.before_says(reader, &candidate.key) + sides.behind_says(reader, candidate);
         context.within = sides.within(reader, candidate);
         if !context.within.is_empty() {
             context.evidence += 4;
@@ -238,7 +239,7 @@ impl<'r> Sides<'r> {
     }
 
     /// What the words before the name say.
-    fn before_says(&self, reader: &Reader) -> i32 {
+    fn before_says(&self, reader: &Reader, key: &str) -> i32 {
         let Some(before) = self.before else { return 0 };
         let folded = reader.tokens.folded(before);
         if before.cue.is(Cue::TOWN_NOUN) {
@@ -252,6 +253,10 @@ impl<'r> Sides<'r> {
         }
         if before.cue.is(Cue::WEAK_PREPOSITION) {
             return 2;
+        }
+        // `'Ik had geluk', zegt Houston`
+        if before.cue.is(Cue::SAYING) && !reader.rules.cue(key).is(Cue::CAPITAL) {
+            return -4;
         }
         // `Hillary Clinton`, `Inwoners Boetsja`: either a name or a headline.
         let opens = before.capital && before.cue == Cue::default();
@@ -275,7 +280,7 @@ impl<'r> Sides<'r> {
                 && !self.is_area(reader, self.end)
                 && reader.rules.adjective(folded).is_none();
             if name_goes_on {
-                says -= match self.before_says(reader) {
+                says -= match self.before_says(reader, &candidate.key) {
                     5.. => 0,
                     4 => 1,
                     1..=3 => 3,

@@ -70,7 +70,8 @@ impl Gazetteer<'_> {
                 Reading::Literal => Role::Literal,
             };
             if role.counts() {
-                let silenced = persons.contains(&*candidate.key) && context.evidence < ENOUGH;
+                let silenced =
+                    persons.contains(&*candidate.key) && !support && context.evidence < ENOUGH;
                 let score = context.evidence
                     + reader.prior(candidate, place)
                     + surroundings.affinity(self.country(place))
@@ -89,9 +90,13 @@ impl Gazetteer<'_> {
     }
 }
 
-/// Names that the text gives to a person.
+/// Names that the text gives to a person, or that look so: `Marie Houston` at the beginning of a
+/// sentence.
 fn persons<'c>(candidates: &'c [Candidate], contexts: &[Context]) -> BTreeSet<&'c str> {
-    let named = candidates.iter().zip(contexts).filter(|(_, c)| c.reading == Reading::Person);
+    let named = candidates
+        .iter()
+        .zip(contexts)
+        .filter(|(_, context)| context.reading == Reading::Person || context.evidence <= -3);
     named.map(|(candidate, _)| &*candidate.key).collect()
 }
 
