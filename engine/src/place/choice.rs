@@ -7,9 +7,9 @@ use super::rules::kilometres;
 use std::collections::BTreeMap;
 
 /// Towns that others are measured against, at most: keeps the time linear.
-const ANCHORS: usize = 24;
+const ANCHORS: usize = 64;
 /// Towns within these distances (km) of each other make each other likelier, by so many points.
-const NEAR: [(f32, u32); 2] = [(60.0, 8), (200.0, 4)];
+const NEAR: [(f32, u32); 3] = [(20.0, 14), (60.0, 8), (200.0, 4)];
 
 /// What the whole text says of where it plays.
 #[derive(Debug, Default)]
@@ -78,6 +78,9 @@ impl Surroundings {
         candidate: &Candidate,
         context: &Context,
     ) -> Option<PlaceIndex> {
+        if context.within.is_empty() {
+            return None;
+        }
         let gazetteer = reader.gazetteer;
         let holds = |place: &&PlaceIndex| {
             let (country, point) = (gazetteer.country(**place), gazetteer.point(**place));

@@ -66,7 +66,10 @@ impl Context {
             Chain::Towns => 2,
         };
         let row = previous.filter(|_| follows(reader, number));
-        if sides.names_a_region() || row.is_some_and(|previous| previous.row_of_regions) {
+        if sides.names_a_region()
+            || sides.stands_beside_a_region(reader, candidate)
+            || row.is_some_and(|previous| previous.row_of_regions)
+        {
             let several = sides.noun().is_some_and(|noun| noun.cue.is(Cue::REGION_NOUNS))
                 || row.is_some_and(|previous| previous.row_of_regions);
             return Context { row_of_regions: several, ..Context::new(Reading::Region, 0) };
@@ -182,14 +185,27 @@ impl<'r> Sides<'r> {
             || self.behind.is_some_and(|behind| behind.cue.is(Cue::REGION_BEHIND))
     }
 
+    /// `Utrecht en Drenthe`, `Friesland en Groningen`: what stands beside a region in a row, and is
+    /// a region's name too, is a region.
+    fn stands_beside_a_region(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        let and = |token: Option<&Token>| token.is_some_and(|token| token.cue.is(Cue::AND));
+        let is_region = |at: usize| {
+            reader.areas.get(&at).is_some_and(|(_, areas)| areas.iter().any(|a| a.circle.is_some()))
+        };
+        let beside = (and(self.behind) && is_region(self.end + 1))
+            || (and(self.before) && self.start >= 2 && is_region(self.start - 2));
+        beside && reader.rules.cue(&candidate.key).is(Cue::ALSO_REGION)
+    }
+
     /// What the name is where it is certainly no town.
     fn something_else(&self, reader: &Reader, candidate: &Candidate) -> Option<Reading> {
         let single = candidate.words.len() == 1;
-        if single && reader.rules.cue(&candidate.key).is(Cue::NEVER) {
+        let called_a_town = self.before.is_some_and(|before| before.cue.is(Cue::TOWN_NOUN));
+        if single && !called_a_town && reader.rules.cue(&candidate.key).is(Cue::NEVER) {
             return Some(Reading::Nothing);
         }
         if let Some(before) = self.before {
-            if before.cue.is(Cue::ARTICLE.or(Cue::WATER_NOUN)) {
+            if before.cue.is(Cue::ARTICLE.or(Cue::OTHER_NOUN)) {
                 return Some(Reading::Nothing);
             }
             let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEFORE);
@@ -200,7 +216,7 @@ impl<'r> Sides<'r> {
                 return Some(Reading::Person);
             }
             if before.capital && self.is_foreign_to_places(reader, before, self.start - 1) {
-                return Some(Reading::PartOfName);
+                return Some(Reading::Person);
             }
         }
         let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEHIND);
@@ -252,7 +268,14 @@ impl<'r> Sides<'r> {
             return 4;
         }
         if before.cue.is(Cue::WEAK_PREPOSITION) {
-            return 2;
+            // `topman Ton van Veen`, but also `burgemeester Klitsjko van Kiev`
+            let name = self.of
+                && self.earlier.is_some_and(|earlier| {
+                    earlier.capital
+                        && earlier.cue == Cue::default()
+                        && self.is_foreign_to_places(reader, earlier, self.start - 2)
+                });
+            return if name { -2 } else { 2 };
         }
         // `'Ik had geluk', zegt Houston`
         if before.cue.is(Cue::SAYING) && !reader.rules.cue(key).is(Cue::CAPITAL) {
@@ -302,10 +325,12 @@ impl<'r> Sides<'r> {
         within.extend(adjective.map(|country| Area { country, circle: None }));
         let next = reader.tokens.get(self.end);
         let at = match next.map(|token| token.gap) {
-            Some(Gap::Comma | Gap::Bracket) => Some(self.end),
-            Some(Gap::Space) if next.is_some_and(|t| reader.tokens.folded(t) == "in") => {
+            Some(Gap::Space | Gap::Comma)
+                if next.is_some_and(|t| reader.tokens.folded(t) == "in") =>
+            {
                 Some(self.end + 1)
             }
+            Some(Gap::Comma | Gap::Bracket) => Some(self.end),
             _ => None,
         };
         if let Some((_, areas)) = at.and_then(|at| reader.areas.get(&at)) {

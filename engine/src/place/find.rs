@@ -175,29 +175,33 @@ impl<'a> Reader<'a> {
 
     /// The longest name of a country or region that begins at a word.
     fn area(&self, at: usize) -> Option<(usize, &'static [Area])> {
-        (1..=4).rev().find_map(|words| {
-            let end = at + words;
-            let joined = self.joined(at..end)?;
-            let areas = self.rules.areas(&joined);
+        let rules: &'static Rules = self.rules;
+        let longer = (2..=4).rev().find_map(|words| {
+            let range = at..at + words;
+            let areas = rules.areas(&self.is_joined(&range).then(|| self.tokens.key(range))?);
             (!areas.is_empty()).then_some((words, areas))
+        });
+        longer.or_else(|| {
+            let areas = rules.areas(self.tokens.folded(self.tokens.get(at)?));
+            (!areas.is_empty()).then_some((1, areas))
         })
     }
 
-    /// The folded words of a range, if nothing but spaces, hyphens and the dot of an abbreviation
-    /// stands between them and the last is capitalised.
-    fn joined(&self, words: Range<usize>) -> Option<String> {
-        if words.end > self.tokens.len() {
-            return None;
-        }
-        for at in words.start + 1..words.end {
-            let token = self.tokens.get(at)?;
-            let abbreviation = token.gap == Gap::Dot
-                && matches!(self.tokens.folded(self.tokens.before(at, 1)?), "st" | "mt" | "ft");
-            if !(matches!(token.gap, Gap::Space | Gap::Hyphen) || abbreviation) {
-                return None;
-            }
-        }
-        self.tokens.get(words.end - 1)?.capital.then(|| self.tokens.key(words))
+    /// Whether nothing but spaces, hyphens and the dot of an abbreviation stands between the words
+    /// of a range, and the last is capitalised.
+    fn is_joined(&self, words: &Range<usize>) -> bool {
+        let joins = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| match token.gap {
+                Gap::Space | Gap::Hyphen => true,
+                Gap::Dot => self
+                    .tokens
+                    .before(at, 1)
+                    .is_some_and(|before| matches!(self.tokens.folded(before), "st" | "mt" | "ft")),
+                _ => false,
+            })
+        };
+        self.tokens.get(words.end - 1).is_some_and(|last| last.capital)
+            && (words.start + 1..words.end).all(joins)
     }
 
     /// The longest name of the gazetteer that begins at a word.
@@ -219,7 +223,7 @@ impl<'a> Reader<'a> {
             let key = self.tokens.key(range.clone());
             let known = look(&key);
             let goes_on = known.begins_longer;
-            if !known.places.is_empty() && self.joined(range.clone()).is_some() {
+            if !known.places.is_empty() && self.is_joined(&range) {
                 let span = self.bytes(range.clone());
                 best = Some(Candidate { words: range, span, key, known });
             }
@@ -255,10 +259,10 @@ impl<'a> Reader<'a> {
         let mut span = at(words.start).unwrap_or(0..0);
         span.end = at(words.end - 1).unwrap_or(0..0).end;
         let apostrophe = self.text[..span.start].chars().next_back();
-        if self.text[span.clone()].starts_with(['s', 't']) {
-            if let Some(c @ ('\'' | '’' | '‘')) = apostrophe {
-                span.start -= c.len_utf8();
-            }
+        if let Some(c @ ('\'' | '’' | '‘')) = apostrophe
+            && self.text[span.clone()].starts_with(['s', 't'])
+        {
+            span.start -= c.len_utf8();
         }
         span
     }

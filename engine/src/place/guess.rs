@@ -70,7 +70,7 @@ fn is_open(reader: &Reader, at: usize) -> bool {
 /// letter behind the name is an inflection (Parijse), not a slip.
 fn slip(word: &str, spellings: &BTreeMap<String, GeoId>) -> Option<GeoId> {
     let near = |known: &&String| {
-        known.len() >= SHORTEST + 1
+        known.len() > SHORTEST
             && known.bytes().next() == word.bytes().next()
             && known.bytes().next_back() == word.bytes().next_back()
             && one_edit(word.as_bytes(), known.as_bytes())

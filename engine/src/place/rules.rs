@@ -24,7 +24,7 @@ cues! {
     2 TOWN_NOUN "town-noun"
     3 REGION_NOUN "region-noun"
     4 REGION_NOUNS "region-nouns"
-    5 WATER_NOUN "water-noun"
+    5 OTHER_NOUN "other-noun"
     6 ARTICLE "article"
     7 TITLE "title"
     8 BODY_BEFORE "body-before"
@@ -42,6 +42,7 @@ cues! {
     20 REGION_BEHIND "region-behind"
     21 OPENER "opener"
     22 CAPITAL "capital"
+    23 ALSO_REGION "also-region"
 }
 
 /// Town nouns in compounds: `havenstad`, `buurdorp`.
@@ -127,6 +128,7 @@ impl Rules {
             }
             let cue = section
                 .ok_or_else(|| format!("{file} line {number}: words before the first [section]"))?;
+            // Capitals may be of several words: one a line.
             let whole = cue == Cue::CAPITAL;
             let words = line.split(|c: char| c.is_whitespace() && !whole);
             for word in words.filter(|word| !word.is_empty()) {

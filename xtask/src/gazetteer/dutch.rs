@@ -40,7 +40,7 @@ fn read(
         }
         capital = matches!(c, ' ' | '-') || (capital && sound.is_empty());
     }
-    Some(form.replace("zjzj", "zj").replace("tsjtsj", "tsj"))
+    Some(form.replace("zjzj", "zj").replace("tsjtsj", "tsj").replace("jj", "j"))
 }
 
 /// What both languages write alike.
