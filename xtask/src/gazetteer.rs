@@ -18,7 +18,7 @@ const NEIGHBOURS: &[&str] = &["BY", "MD", "PL", "RO", "SK", "HU"];
 const BORDER: &[&str] = &["09", "10", "38", "41", "61", "69", "86"];
 /// Alternative Latin names are kept for places of this size (anywhere) and of the second size
 /// (Ukraine): elsewhere they cost more bytes than they find mentions.
-const ALTERNATES_FROM: u64 = 300_000;
+const ALTERNATES_FROM: u64 = 150_000;
 const UKRAINIAN_ALTERNATES_FROM: u64 = 10_000;
 
 /// Fetches the sources where they are missing and writes `data/gazetteer.bin`.
@@ -161,8 +161,12 @@ fn names(
     let keeps_alternates = size.population >= many
         || (size.country == "UA" && size.population >= UKRAINIAN_ALTERNATES_FROM);
     if keeps_alternates {
-        let latin = alternates.iter().filter(|name| is_plain_latin(name));
-        names.extend(latin.map(|name| name.to_string()));
+        // Of the alternates only other spellings: what sounds otherwise is an old or a foreign name,
+        // and mostly somebody or something else in the news.
+        let keys: BTreeSet<String> = names.iter().map(|name| hiss(&skeleton(name))).collect();
+        let spelling = |name: &&&str| is_plain_latin(name) && keys.contains(&hiss(&skeleton(name)));
+        let latin: Vec<&&str> = alternates.iter().filter(spelling).collect();
+        names.extend(latin.into_iter().map(|name| name.to_string()));
     }
     let mut seen = BTreeSet::new();
     names.retain(|name| {
@@ -208,7 +212,7 @@ fn is_plain_latin(name: &str) -> bool {
         c.is_ascii_alphabetic() || " -'’.".contains(c) || "áàâäãéèêëíìîïóòôöõúùûüçñ".contains(c)
     };
     let mut words = name.split([' ', '-']).filter(|word| !word.is_empty());
-    (5..=24).contains(&letters)
+    (4..=24).contains(&letters)
         && name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.chars().all(plain)
         && name.chars().skip(1).any(|c| c.is_ascii_lowercase())

@@ -132,7 +132,7 @@ impl Surroundings {
                 + talk
                 + near.map_or(0, |(_, points)| *points)
                 + if home { 8 } else { 0 }
-                + if own { 6 } else { 0 }
+                + if own { 16 } else { 0 }
         };
         places.iter().copied().max_by_key(|place| (points(*place), std::cmp::Reverse(*place)))
     }

@@ -320,8 +320,11 @@ impl<'r> Sides<'r> {
     /// Limburg`; `Parijs (Texas)`; `het Belgische Essen`.
     fn within(&self, reader: &Reader, candidate: &Candidate) -> Vec<Area> {
         let mut within = Vec::new();
+        // `het Belgische Essen`, `de Spaanse stad Valencia`
+        let noun = self.before.is_some_and(|before| before.cue.is(Cue::TOWN_NOUN));
+        let described = if noun { self.earlier } else { self.before };
         let adjective =
-            self.before.and_then(|before| reader.rules.adjective(reader.tokens.folded(before)));
+            described.and_then(|word| reader.rules.adjective(reader.tokens.folded(word)));
         within.extend(adjective.map(|country| Area { country, circle: None }));
         let next = reader.tokens.get(self.end);
         let at = match next.map(|token| token.gap) {

@@ -56,12 +56,10 @@ impl Gazetteer<'_> {
         let reader = Reader::new(self, text);
         let contexts = Context::of_all(&reader);
         let mut surroundings = Surroundings::of(&reader, &contexts);
-        let persons = persons(&reader.candidates, &contexts);
-        let supported = supported(&reader.candidates, &contexts);
+        let names = Names::of(&reader.candidates, &contexts);
         let mut mentions = Vec::new();
         for (candidate, context) in reader.candidates.iter().zip(&contexts) {
             let Some(place) = surroundings.choose(&reader, candidate, context) else { continue };
-            let support = supported.contains(&*candidate.key);
             let role = match context.reading {
                 Reading::Nothing | Reading::Person => continue,
                 Reading::PartOfName => Role::PartOfName,
@@ -69,20 +67,13 @@ impl Gazetteer<'_> {
                 Reading::Metonym => Role::Metonym,
                 Reading::Literal => Role::Literal,
             };
-            if role.counts() {
-                let silenced =
-                    persons.contains(&*candidate.key) && !support && context.evidence < ENOUGH;
-                let score = context.evidence
-                    + reader.prior(candidate, place)
-                    + surroundings.affinity(self.country(place))
-                    + if support { 3 } else { 0 };
-                let trap = context.evidence < reader.evidence_needed(candidate)
-                    && !(support && context.evidence >= 2);
-                if silenced || trap || score < ENOUGH {
-                    continue;
-                }
+            let said = reader.prior(candidate, place)
+                + surroundings.affinity(self.country(place))
+                + context.evidence;
+            if !role.counts() || names.allow(&reader, candidate, context, said) {
+                let span = candidate.span.clone();
+                mentions.push(Mention { span, place: self.id(place), role });
             }
-            mentions.push(Mention { span: candidate.span.clone(), place: self.id(place), role });
         }
         mentions.extend(guess::unknown_spellings(&reader, &surroundings, &mentions));
         mentions.sort_by_key(|mention| mention.span.start);
@@ -90,22 +81,48 @@ impl Gazetteer<'_> {
     }
 }
 
-/// Names that the text gives to a person, or that look so: `Marie Houston` at the beginning of a
-/// sentence.
-fn persons<'c>(candidates: &'c [Candidate], contexts: &[Context]) -> BTreeSet<&'c str> {
-    let named = candidates
-        .iter()
-        .zip(contexts)
-        .filter(|(_, context)| context.reading == Reading::Person || context.evidence <= -3);
-    named.map(|(candidate, _)| &*candidate.key).collect()
+/// What the whole text makes of its names.
+struct Names<'c> {
+    /// Beyond doubt a place, somewhere in the text.
+    supported: BTreeSet<&'c str>,
+    /// A person, somewhere in the text.
+    persons: BTreeSet<&'c str>,
+    /// Perhaps a person: `Marie Houston` at the beginning of a sentence, or a headline.
+    perhaps_persons: BTreeSet<&'c str>,
 }
 
-/// Names that the text calls a place beyond doubt, somewhere.
-fn supported<'c>(candidates: &'c [Candidate], contexts: &[Context]) -> BTreeSet<&'c str> {
-    let sure = candidates.iter().zip(contexts).filter(|(_, context)| {
-        context.evidence >= ENOUGH && matches!(context.reading, Reading::Literal | Reading::Metonym)
-    });
-    sure.map(|(candidate, _)| &*candidate.key).collect()
+impl<'c> Names<'c> {
+    fn of(candidates: &'c [Candidate], contexts: &[Context]) -> Names<'c> {
+        let names_where = |holds: fn(&Context) -> bool| {
+            let held = candidates.iter().zip(contexts).filter(|(_, context)| holds(context));
+            held.map(|(candidate, _)| &*candidate.key).collect()
+        };
+        Names {
+            supported: names_where(|context| {
+                context.evidence >= ENOUGH
+                    && matches!(context.reading, Reading::Literal | Reading::Metonym)
+            }),
+            persons: names_where(|context| context.reading == Reading::Person),
+            perhaps_persons: names_where(|context| context.evidence <= -3),
+        }
+    }
+
+    /// Whether enough is said for a name to be the town: by itself, by its surroundings (`said`
+    /// is the sum of both) and by the rest of the text.
+    fn allow(&self, reader: &Reader, candidate: &Candidate, context: &Context, said: i32) -> bool {
+        let key = &*candidate.key;
+        let support = self.supported.contains(key);
+        let silenced = if support {
+            self.persons.contains(key) && context.evidence < 2
+        } else {
+            (self.persons.contains(key) || self.perhaps_persons.contains(key))
+                && context.evidence < ENOUGH
+        };
+        let needed = reader.evidence_needed(candidate);
+        let needed = if support { needed.min(2) } else { needed };
+        let support = if support { 3 } else { 0 };
+        !silenced && context.evidence >= needed && said + support >= ENOUGH
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -285,7 +302,8 @@ impl<'a> Reader<'a> {
             matches!(&country, b"US" | b"GB" | b"AU" | b"CA" | b"NZ" | b"IE" | b"ZA" | b"PH");
         let home = matches!(&country, b"NL" | b"BE");
         match size {
-            1..=3 if english => size - 2,
+            3 if english => 2,
+            1..=2 if english => size - 2,
             1..=3 if home => size + 1,
             size => size,
         }

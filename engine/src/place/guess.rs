@@ -57,6 +57,9 @@ fn is_open(reader: &Reader, at: usize) -> bool {
             && reader.tokens.before(at, 1).is_some_and(|before| {
                 before.cue.is(Cue::ARTICLE.or(Cue::TITLE))
                     || (before.capital && !reader.tokens.begins(at - 1))
+                    || (reader.tokens.folded(before) == "van"
+                        && reader.tokens.before(at, 2).is_some_and(|earlier| earlier.capital)
+                        && !reader.tokens.begins(at - 2))
             }));
     word.len() >= SHORTEST
         && token.cue == Cue::default()
