@@ -13,12 +13,17 @@ use std::path::Path;
 
 /// Towns of these countries count from 5,000 inhabitants, like those of [`BORDER`].
 const NEIGHBOURS: &[&str] = &["BY", "MD", "PL", "RO", "SK", "HU"];
+/// Towns of these count from 10,000: where Dutch readers travel, and where the news is.
+const NEAR: &[&str] = &[
+    "AT", "CH", "CZ", "DE", "DK", "ES", "FR", "GB", "GR", "HR", "IE", "IL", "IT", "LB", "LU", "NO",
+    "PS", "PT", "SE", "SR", "SY",
+];
 /// GeoNames' first-level codes of the Russian oblasts along Ukraine: Belgorod, Bryansk, Krasnodar,
 /// Kursk, Rostov, Smolensk, Voronezh.
 const BORDER: &[&str] = &["09", "10", "38", "41", "61", "69", "86"];
 /// Alternative Latin names are kept for places of this size (anywhere) and of the second size
 /// (Ukraine): elsewhere they cost more bytes than they find mentions.
-const ALTERNATES_FROM: u64 = 150_000;
+const ALTERNATES_FROM: u64 = 100_000;
 const UKRAINIAN_ALTERNATES_FROM: u64 = 10_000;
 
 /// Fetches the sources where they are missing and writes `data/gazetteer.bin`.
@@ -130,6 +135,7 @@ fn wanted(country: &str, region: &str, population: u64) -> bool {
         "UA" => true,
         "NL" | "BE" => population >= 1_000,
         _ if NEIGHBOURS.contains(&country) => population >= 5_000,
+        _ if NEAR.contains(&country) => population >= 10_000,
         "RU" if BORDER.contains(&region) => population >= 5_000,
         _ => population >= 15_000,
     }
