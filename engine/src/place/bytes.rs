@@ -268,7 +268,7 @@ fn name_columns(
     let (mut previous, mut flagged) = ("", 0);
     for (number, group) in names.chunk_by(|a, b| a.1 == b.1).enumerate() {
         let name = group[0].1;
-        let same = if number % BLOCK == 0 { 0 } else { shared_prefix(previous, name) };
+        let same = if number.is_multiple_of(BLOCK) { 0 } else { shared_prefix(previous, name) };
         let too_long = |_| format!("{name}: longer than 255 bytes");
         shared.push(u8::try_from(same).map_err(too_long)?);
         added.push(u8::try_from(name.len() - same).map_err(too_long)?);

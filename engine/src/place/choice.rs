@@ -1,15 +1,15 @@
 //! Which of the places of one name is meant.
 
-use super::context::Context;
+use super::context::{Context, Reading};
 use super::find::{Candidate, Reader};
 use super::gazetteer::PlaceIndex;
 use super::rules::kilometres;
 use std::collections::BTreeMap;
 
 /// Towns that others are measured against, at most: keeps the time linear.
-const ANCHORS: usize = 24;
-/// Towns within this distance (km) of each other make each other likelier.
-const NEAR: f32 = 200.0;
+const ANCHORS: usize = 64;
+/// Towns within these distances (km) of each other make each other likelier, by so many points.
+const NEAR: [(f32, u32); 3] = [(20.0, 14), (60.0, 8), (200.0, 4)];
 
 /// What the whole text says of where it plays.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ impl Surroundings {
             .candidates
             .iter()
             .zip(contexts)
-            .filter(|(_, context)| context.evidence >= 4)
+            .filter(|(_, context)| context.evidence >= 4 || context.reading == Reading::Region)
             .collect();
         for (candidate, context) in &sure {
             if let Some(place) = surroundings.told_beside(reader, candidate, context) {
@@ -78,6 +78,9 @@ impl Surroundings {
         candidate: &Candidate,
         context: &Context,
     ) -> Option<PlaceIndex> {
+        if context.within.is_empty() {
+            return None;
+        }
         let gazetteer = reader.gazetteer;
         let holds = |place: &&PlaceIndex| {
             let (country, point) = (gazetteer.country(**place), gazetteer.point(**place));
@@ -118,16 +121,18 @@ impl Surroundings {
         let points = |place: PlaceIndex| {
             let country = gazetteer.country(place);
             let size = f64::from(gazetteer.population(place).max(1)).log2() * 4.0;
-            let talk = 4 * self.countries.get(&country).copied().unwrap_or(0).min(5);
+            let talk = 2 * self.countries.get(&country).copied().unwrap_or(0).min(5);
             let here = gazetteer.point(place);
-            let near = self.anchors.iter().any(|anchor| kilometres(*anchor, here) < NEAR);
+            let away = self.anchors.iter().map(|anchor| kilometres(*anchor, here));
+            let nearest = away.fold(f32::INFINITY, f32::min);
+            let near = NEAR.iter().find(|(within, _)| nearest < *within);
             let home = matches!(&country, b"NL" | b"BE");
             let own = gazetteer.is_shown_name(place, key);
             size as u32
                 + talk
-                + if near { 8 } else { 0 }
+                + near.map_or(0, |(_, points)| *points)
                 + if home { 8 } else { 0 }
-                + if own { 6 } else { 0 }
+                + if own { 16 } else { 0 }
         };
         places.iter().copied().max_by_key(|place| (points(*place), std::cmp::Reverse(*place)))
     }

@@ -39,17 +39,37 @@ impl Context {
         Context { reading, evidence, within: Vec::new(), row_of_regions: false }
     }
 
+    /// The contexts of all candidates.
+    pub fn of_all(reader: &Reader) -> Vec<Context> {
+        let mut contexts: Vec<Context> = Vec::with_capacity(reader.candidates.len());
+        for number in 0..reader.candidates.len() {
+            let mut context = Context::of(reader, number, contexts.last());
+            if let Some(previous) = contexts.last_mut().filter(|_| follows(reader, number)) {
+                // Towns stand in rows: each makes the other likelier.
+                if previous.reading == Reading::Literal && context.reading == Reading::Literal {
+                    previous.evidence += 2;
+                    context.evidence = (context.evidence + 2).max(previous.evidence.min(4));
+                }
+            }
+            contexts.push(context);
+        }
+        contexts
+    }
+
     /// The context of a candidate, given that of the candidate before it.
-    pub fn of(reader: &Reader, number: usize, previous: Option<&Context>) -> Context {
+    fn of(reader: &Reader, number: usize, previous: Option<&Context>) -> Context {
         let candidate = &reader.candidates[number];
         let sides = Sides::of(reader, candidate);
-        let chained = match sides.chain(reader, candidate) {
+        let chained = match sides.chain(reader) {
             Chain::Broken => return Context::new(Reading::PartOfName, 0),
             Chain::Alone => 0,
             Chain::Towns => 2,
         };
         let row = previous.filter(|_| follows(reader, number));
-        if sides.names_a_region() || row.is_some_and(|previous| previous.row_of_regions) {
+        if sides.names_a_region()
+            || sides.stands_beside_a_region(reader, candidate)
+            || row.is_some_and(|previous| previous.row_of_regions)
+        {
             let several = sides.noun().is_some_and(|noun| noun.cue.is(Cue::REGION_NOUNS))
                 || row.is_some_and(|previous| previous.row_of_regions);
             return Context { row_of_regions: several, ..Context::new(Reading::Region, 0) };
@@ -58,14 +78,11 @@ impl Context {
             return Context::new(reading, 0);
         }
         let mut context = Context::new(Reading::Literal, chained);
-        context.evidence += sides.before_says(reader) + sides.behind_says(reader, candidate);
+        context.evidence +=
+            sides.before_says(reader, &candidate.key) + sides.behind_says(reader, candidate);
         context.within = sides.within(reader, candidate);
         if !context.within.is_empty() {
-            context.evidence += 3;
-        }
-        if let Some(previous) = row {
-            // Towns stand in rows: what the first is, the others are.
-            context.evidence = context.evidence.max(previous.evidence.min(4));
+            context.evidence += 4;
         }
         if sides.is_government(reader, candidate, row) {
             context.reading = Reading::Metonym;
@@ -145,7 +162,7 @@ impl<'r> Sides<'r> {
         }
     }
 
-    fn chain(&self, reader: &Reader, candidate: &Candidate) -> Chain {
+    fn chain(&self, reader: &Reader) -> Chain {
         let hyphen =
             |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Hyphen);
         let (left, right) = (hyphen(self.start), hyphen(self.end));
@@ -154,10 +171,7 @@ impl<'r> Sides<'r> {
         match (left || right, broken) {
             (_, true) => Chain::Broken,
             (false, _) => Chain::Alone,
-            (true, false) => {
-                debug_assert!(!candidate.words.is_empty());
-                Chain::Towns
-            }
+            (true, false) => Chain::Towns,
         }
     }
 
@@ -171,14 +185,27 @@ impl<'r> Sides<'r> {
             || self.behind.is_some_and(|behind| behind.cue.is(Cue::REGION_BEHIND))
     }
 
+    /// `Utrecht en Drenthe`, `Friesland en Groningen`: what stands beside a region in a row, and is
+    /// a region's name too, is a region.
+    fn stands_beside_a_region(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        let and = |token: Option<&Token>| token.is_some_and(|token| token.cue.is(Cue::AND));
+        let is_region = |at: usize| {
+            reader.areas.get(&at).is_some_and(|(_, areas)| areas.iter().any(|a| a.circle.is_some()))
+        };
+        let beside = (and(self.behind) && is_region(self.end + 1))
+            || (and(self.before) && self.start >= 2 && is_region(self.start - 2));
+        beside && reader.rules.cue(&candidate.key).is(Cue::ALSO_REGION)
+    }
+
     /// What the name is where it is certainly no town.
     fn something_else(&self, reader: &Reader, candidate: &Candidate) -> Option<Reading> {
         let single = candidate.words.len() == 1;
-        if single && reader.rules.cue(&candidate.key).is(Cue::NEVER) {
+        let called_a_town = self.before.is_some_and(|before| before.cue.is(Cue::TOWN_NOUN));
+        if single && !called_a_town && reader.rules.cue(&candidate.key).is(Cue::NEVER) {
             return Some(Reading::Nothing);
         }
         if let Some(before) = self.before {
-            if before.cue.is(Cue::ARTICLE.or(Cue::WATER_NOUN)) {
+            if before.cue.is(Cue::ARTICLE.or(Cue::OTHER_NOUN)) {
                 return Some(Reading::Nothing);
             }
             let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEFORE);
@@ -189,7 +216,7 @@ impl<'r> Sides<'r> {
                 return Some(Reading::Person);
             }
             if before.capital && self.is_foreign_to_places(reader, before, self.start - 1) {
-                return Some(Reading::PartOfName);
+                return Some(Reading::Person);
             }
         }
         let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEHIND);
@@ -219,7 +246,7 @@ impl<'r> Sides<'r> {
         !(reader.tokens.begins(at)
             || word.cue.is(known)
             || reader.rules.adjective(folded).is_some()
-            || reader.areas.iter().next_back().is_some_and(|_| self.is_area(reader, at)))
+            || self.is_area(reader, at))
     }
 
     fn is_area(&self, reader: &Reader, at: usize) -> bool {
@@ -228,7 +255,7 @@ impl<'r> Sides<'r> {
     }
 
     /// What the words before the name say.
-    fn before_says(&self, reader: &Reader) -> i32 {
+    fn before_says(&self, reader: &Reader, key: &str) -> i32 {
         let Some(before) = self.before else { return 0 };
         let folded = reader.tokens.folded(before);
         if before.cue.is(Cue::TOWN_NOUN) {
@@ -240,15 +267,23 @@ impl<'r> Sides<'r> {
         if before.cue.is(Cue::PLACE_PREPOSITION) {
             return 4;
         }
-        if reader.rules.adjective(folded).is_some() {
-            return 3;
-        }
         if before.cue.is(Cue::WEAK_PREPOSITION) {
-            return 2;
+            // `topman Ton van Veen`, but also `burgemeester Klitsjko van Kiev`
+            let name = self.of
+                && self.earlier.is_some_and(|earlier| {
+                    earlier.capital
+                        && earlier.cue == Cue::default()
+                        && self.is_foreign_to_places(reader, earlier, self.start - 2)
+                });
+            return if name { -2 } else { 2 };
+        }
+        // `'Ik had geluk', zegt Houston`
+        if before.cue.is(Cue::SAYING) && !reader.rules.cue(key).is(Cue::CAPITAL) {
+            return -4;
         }
         // `Hillary Clinton`, `Inwoners Boetsja`: either a name or a headline.
         let opens = before.capital && before.cue == Cue::default();
-        if opens { -3 } else { 0 }
+        if opens && reader.rules.adjective(folded).is_none() { -3 } else { 0 }
     }
 
     /// What the words behind the name say.
@@ -268,7 +303,7 @@ impl<'r> Sides<'r> {
                 && !self.is_area(reader, self.end)
                 && reader.rules.adjective(folded).is_none();
             if name_goes_on {
-                says -= match self.before_says(reader) {
+                says -= match self.before_says(reader, &candidate.key) {
                     5.. => 0,
                     4 => 1,
                     1..=3 => 3,
@@ -285,15 +320,20 @@ impl<'r> Sides<'r> {
     /// Limburg`; `Parijs (Texas)`; `het Belgische Essen`.
     fn within(&self, reader: &Reader, candidate: &Candidate) -> Vec<Area> {
         let mut within = Vec::new();
+        // `het Belgische Essen`, `de Spaanse stad Valencia`
+        let noun = self.before.is_some_and(|before| before.cue.is(Cue::TOWN_NOUN));
+        let described = if noun { self.earlier } else { self.before };
         let adjective =
-            self.before.and_then(|before| reader.rules.adjective(reader.tokens.folded(before)));
+            described.and_then(|word| reader.rules.adjective(reader.tokens.folded(word)));
         within.extend(adjective.map(|country| Area { country, circle: None }));
         let next = reader.tokens.get(self.end);
         let at = match next.map(|token| token.gap) {
-            Some(Gap::Comma | Gap::Bracket) => Some(self.end),
-            Some(Gap::Space) if next.is_some_and(|t| reader.tokens.folded(t) == "in") => {
+            Some(Gap::Space | Gap::Comma)
+                if next.is_some_and(|t| reader.tokens.folded(t) == "in") =>
+            {
                 Some(self.end + 1)
             }
+            Some(Gap::Comma | Gap::Bracket) => Some(self.end),
             _ => None,
         };
         if let Some((_, areas)) = at.and_then(|at| reader.areas.get(&at)) {
@@ -311,25 +351,22 @@ impl<'r> Sides<'r> {
 
     /// Whether the name stands for a government.
     fn is_government(&self, reader: &Reader, candidate: &Candidate, row: Option<&Context>) -> bool {
+        let capital = reader.rules.cue(&candidate.key).is(Cue::CAPITAL);
         let near_before = (1..=5).filter_map(|back| reader.tokens.before(self.start, back));
         let talks = near_before.clone().any(|token| token.cue.is(Cue::TALKS))
             && near_before.clone().any(|token| reader.tokens.folded(token) == "tussen");
-        if talks || row.is_some_and(|previous| previous.reading == Reading::Metonym) {
+        if (capital && talks) || row.is_some_and(|previous| previous.reading == Reading::Metonym) {
             return true;
         }
         let place_like = Cue::PLACE_PREPOSITION.or(Cue::WEAK_PREPOSITION).or(Cue::TOWN_NOUN);
         let object = self.before.is_some_and(|before| reader.tokens.folded(before) == "om");
-        let bare = object || !self.before.is_some_and(|before| before.cue.is(place_like));
-        let large = candidate
-            .known
-            .places
-            .first()
-            .is_some_and(|place| reader.gazetteer.population(*place) >= 500_000);
+        let bare = object
+            || !self.before.is_some_and(|before| before.cue.is(place_like) || before.capital);
         let deed = (0..6)
             .filter_map(|ahead| reader.tokens.get(self.end + ahead))
             .take_while(|token| token.gap != Gap::Break && token.gap != Gap::Dot)
             .any(|token| token.cue.is(Cue::DEED));
-        bare && large
+        bare && capital
             && ((object && deed) || self.behind.is_some_and(|behind| behind.cue.is(Cue::SAYING)))
     }
 }

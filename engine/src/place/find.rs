@@ -19,8 +19,6 @@ use std::rc::Rc;
 const LONGEST: usize = 6;
 /// What name, context and text must say together.
 const ENOUGH: i32 = 4;
-/// What the context alone must say of a name that is mostly something else.
-const ENOUGH_FOR_A_TRAP: i32 = 4;
 
 /// A stretch of words that the gazetteer knows as a name.
 #[derive(Clone, Debug)]
@@ -56,14 +54,12 @@ impl Gazetteer<'_> {
     /// borders. The same text gives the same mentions. Time is linear in the length of the text.
     pub fn find(&self, text: &str) -> Vec<Mention> {
         let reader = Reader::new(self, text);
-        let contexts = reader.contexts();
+        let contexts = Context::of_all(&reader);
         let mut surroundings = Surroundings::of(&reader, &contexts);
-        let persons = persons(&reader.candidates, &contexts);
-        let supported = supported(&reader.candidates, &contexts);
+        let names = Names::of(&reader.candidates, &contexts);
         let mut mentions = Vec::new();
         for (candidate, context) in reader.candidates.iter().zip(&contexts) {
             let Some(place) = surroundings.choose(&reader, candidate, context) else { continue };
-            let support = supported.contains(&*candidate.key);
             let role = match context.reading {
                 Reading::Nothing | Reading::Person => continue,
                 Reading::PartOfName => Role::PartOfName,
@@ -71,20 +67,13 @@ impl Gazetteer<'_> {
                 Reading::Metonym => Role::Metonym,
                 Reading::Literal => Role::Literal,
             };
-            if role.counts() {
-                let silenced = persons.contains(&*candidate.key) && context.evidence < ENOUGH;
-                let score = context.evidence
-                    + prior(self, place)
-                    + surroundings.affinity(self.country(place))
-                    + if support { 3 } else { 0 };
-                let trap = reader.is_trap(candidate)
-                    && context.evidence < ENOUGH_FOR_A_TRAP
-                    && !(support && context.evidence >= 2);
-                if silenced || trap || score < ENOUGH {
-                    continue;
-                }
+            let said = reader.prior(candidate, place)
+                + surroundings.affinity(self.country(place))
+                + context.evidence;
+            if !role.counts() || names.allow(&reader, candidate, context, said) {
+                let span = candidate.span.clone();
+                mentions.push(Mention { span, place: self.id(place), role });
             }
-            mentions.push(Mention { span: candidate.span.clone(), place: self.id(place), role });
         }
         mentions.extend(guess::unknown_spellings(&reader, &surroundings, &mentions));
         mentions.sort_by_key(|mention| mention.span.start);
@@ -92,35 +81,48 @@ impl Gazetteer<'_> {
     }
 }
 
-/// What the size of a town says: the larger, the likelier that it is meant.
-fn prior(gazetteer: &Gazetteer, place: PlaceIndex) -> i32 {
-    let size = match gazetteer.population(place) {
-        950_000.. => 4,
-        230_000.. => 3,
-        50_000.. => 2,
-        15_000.. => 1,
-        _ => 0,
-    };
-    // Where English is spoken, towns carry surnames and surnames are everywhere in the news.
-    let english = matches!(
-        &gazetteer.country(place),
-        b"US" | b"GB" | b"AU" | b"CA" | b"NZ" | b"IE" | b"ZA" | b"PH"
-    );
-    if english && size < 4 { size - 2 } else { size }
+/// What the whole text makes of its names.
+struct Names<'c> {
+    /// Beyond doubt a place, somewhere in the text.
+    supported: BTreeSet<&'c str>,
+    /// A person, somewhere in the text.
+    persons: BTreeSet<&'c str>,
+    /// Perhaps a person: `Marie Houston` at the beginning of a sentence, or a headline.
+    perhaps_persons: BTreeSet<&'c str>,
 }
 
-/// Names that the text gives to a person.
-fn persons<'c>(candidates: &'c [Candidate], contexts: &[Context]) -> BTreeSet<&'c str> {
-    let named = candidates.iter().zip(contexts).filter(|(_, c)| c.reading == Reading::Person);
-    named.map(|(candidate, _)| &*candidate.key).collect()
-}
+impl<'c> Names<'c> {
+    fn of(candidates: &'c [Candidate], contexts: &[Context]) -> Names<'c> {
+        let names_where = |holds: fn(&Context) -> bool| {
+            let held = candidates.iter().zip(contexts).filter(|(_, context)| holds(context));
+            held.map(|(candidate, _)| &*candidate.key).collect()
+        };
+        Names {
+            supported: names_where(|context| {
+                context.evidence >= ENOUGH
+                    && matches!(context.reading, Reading::Literal | Reading::Metonym)
+            }),
+            persons: names_where(|context| context.reading == Reading::Person),
+            perhaps_persons: names_where(|context| context.evidence <= -3),
+        }
+    }
 
-/// Names that the text calls a place beyond doubt, somewhere.
-fn supported<'c>(candidates: &'c [Candidate], contexts: &[Context]) -> BTreeSet<&'c str> {
-    let sure = candidates.iter().zip(contexts).filter(|(_, context)| {
-        context.evidence >= ENOUGH && matches!(context.reading, Reading::Literal | Reading::Metonym)
-    });
-    sure.map(|(candidate, _)| &*candidate.key).collect()
+    /// Whether enough is said for a name to be the town: by itself, by its surroundings (`said`
+    /// is the sum of both) and by the rest of the text.
+    fn allow(&self, reader: &Reader, candidate: &Candidate, context: &Context, said: i32) -> bool {
+        let key = &*candidate.key;
+        let support = self.supported.contains(key);
+        let silenced = if support {
+            self.persons.contains(key) && context.evidence < 2
+        } else {
+            (self.persons.contains(key) || self.perhaps_persons.contains(key))
+                && context.evidence < ENOUGH
+        };
+        let needed = reader.evidence_needed(candidate);
+        let needed = if support { needed.min(2) } else { needed };
+        let support = if support { 3 } else { 0 };
+        !silenced && context.evidence >= needed && said + support >= ENOUGH
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -190,29 +192,33 @@ impl<'a> Reader<'a> {
 
     /// The longest name of a country or region that begins at a word.
     fn area(&self, at: usize) -> Option<(usize, &'static [Area])> {
-        (1..=4).rev().find_map(|words| {
-            let end = at + words;
-            let joined = self.joined(at..end)?;
-            let areas = self.rules.areas(&joined);
+        let rules: &'static Rules = self.rules;
+        let longer = (2..=4).rev().find_map(|words| {
+            let range = at..at + words;
+            let areas = rules.areas(&self.is_joined(&range).then(|| self.tokens.key(range))?);
             (!areas.is_empty()).then_some((words, areas))
+        });
+        longer.or_else(|| {
+            let areas = rules.areas(self.tokens.folded(self.tokens.get(at)?));
+            (!areas.is_empty()).then_some((1, areas))
         })
     }
 
-    /// The folded words of a range, if nothing but spaces, hyphens and the dot of an abbreviation
-    /// stands between them and the last is capitalised.
-    fn joined(&self, words: Range<usize>) -> Option<String> {
-        if words.end > self.tokens.len() {
-            return None;
-        }
-        for at in words.start + 1..words.end {
-            let token = self.tokens.get(at)?;
-            let abbreviation = token.gap == Gap::Dot
-                && matches!(self.tokens.folded(self.tokens.before(at, 1)?), "st" | "mt" | "ft");
-            if !(matches!(token.gap, Gap::Space | Gap::Hyphen) || abbreviation) {
-                return None;
-            }
-        }
-        self.tokens.get(words.end - 1)?.capital.then(|| self.tokens.key(words))
+    /// Whether nothing but spaces, hyphens and the dot of an abbreviation stands between the words
+    /// of a range, and the last is capitalised.
+    fn is_joined(&self, words: &Range<usize>) -> bool {
+        let joins = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| match token.gap {
+                Gap::Space | Gap::Hyphen => true,
+                Gap::Dot => self
+                    .tokens
+                    .before(at, 1)
+                    .is_some_and(|before| matches!(self.tokens.folded(before), "st" | "mt" | "ft")),
+                _ => false,
+            })
+        };
+        self.tokens.get(words.end - 1).is_some_and(|last| last.capital)
+            && (words.start + 1..words.end).all(joins)
     }
 
     /// The longest name of the gazetteer that begins at a word.
@@ -234,7 +240,7 @@ impl<'a> Reader<'a> {
             let key = self.tokens.key(range.clone());
             let known = look(&key);
             let goes_on = known.begins_longer;
-            if !known.places.is_empty() && self.joined(range.clone()).is_some() {
+            if !known.places.is_empty() && self.is_joined(&range) {
                 let span = self.bytes(range.clone());
                 best = Some(Candidate { words: range, span, key, known });
             }
@@ -270,32 +276,50 @@ impl<'a> Reader<'a> {
         let mut span = at(words.start).unwrap_or(0..0);
         span.end = at(words.end - 1).unwrap_or(0..0).end;
         let apostrophe = self.text[..span.start].chars().next_back();
-        if self.text[span.clone()].starts_with(['s', 't']) {
-            if let Some(c @ ('\'' | '’' | '‘')) = apostrophe {
-                span.start -= c.len_utf8();
-            }
+        if let Some(c @ ('\'' | '’' | '‘')) = apostrophe
+            && self.text[span.clone()].starts_with(['s', 't'])
+        {
+            span.start -= c.len_utf8();
         }
         span
     }
 
-    /// Whether a name is mostly something else than a town.
-    fn is_trap(&self, candidate: &Candidate) -> bool {
-        let listed = candidate.words.len() == 1
-            && self
-                .rules
-                .cue(&candidate.key)
-                .is(Cue::WORD.or(Cue::PERSON).or(Cue::FIRST_NAME).or(Cue::PLACE_PREPOSITION));
-        let largest = candidate.known.places.first();
-        let small = largest.is_none_or(|place| self.gazetteer.population(*place) < 950_000);
-        listed || (candidate.known.is_word && small)
+    /// What fame and size of a town say: the larger, the likelier that it is meant.
+    fn prior(&self, candidate: &Candidate, place: PlaceIndex) -> i32 {
+        if self.rules.cue(&candidate.key).is(Cue::CAPITAL) {
+            return 4;
+        }
+        let size = match self.gazetteer.population(place) {
+            950_000.. => 4,
+            230_000.. => 3,
+            50_000.. => 2,
+            15_000.. => 1,
+            _ => 0,
+        };
+        // Where English is spoken, towns carry surnames, and surnames are everywhere in the news.
+        let country = self.gazetteer.country(place);
+        let english =
+            matches!(&country, b"US" | b"GB" | b"AU" | b"CA" | b"NZ" | b"IE" | b"ZA" | b"PH");
+        let home = matches!(&country, b"NL" | b"BE");
+        match size {
+            3 if english => 2,
+            1..=2 if english => size - 2,
+            1..=3 if home => size + 1,
+            size => size,
+        }
     }
 
-    fn contexts(&self) -> Vec<Context> {
-        let mut contexts: Vec<Context> = Vec::with_capacity(self.candidates.len());
-        for number in 0..self.candidates.len() {
-            let context = Context::of(self, number, contexts.last());
-            contexts.push(context);
+    /// What the context alone must say of a name: much of one that is mostly something else. The
+    /// words of the dictionary have a capital only where a sentence begins.
+    fn evidence_needed(&self, candidate: &Candidate) -> i32 {
+        let cue = self.rules.cue(&candidate.key);
+        let trap = Cue::WORD.or(Cue::PERSON).or(Cue::FIRST_NAME).or(Cue::PLACE_PREPOSITION);
+        let begins = self.tokens.begins(candidate.words.start);
+        match candidate.known.is_word && !cue.is(Cue::CAPITAL) {
+            _ if cue.is(trap) => ENOUGH,
+            true if begins => ENOUGH,
+            true => 2,
+            false => i32::MIN,
         }
-        contexts
     }
 }

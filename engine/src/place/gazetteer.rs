@@ -61,7 +61,7 @@ impl<'a> Gazetteer<'a> {
             && columns.population.len() == n
             && columns.shown.len() == n
             && columns.points.len() == 4 * n
-            && columns.codes.len() % 2 == 0
+            && columns.codes.len().is_multiple_of(2)
             && columns.countries.iter().all(|c| usize::from(*c) < columns.codes.len() / 2);
         if !fits {
             return None;
@@ -321,12 +321,12 @@ fn read_blocks(columns: &Columns) -> Option<(Vec<u32>, Vec<Box<str>>)> {
     let mut rest = columns.text;
     let mut name = String::new();
     for number in 0..columns.shared.len() {
-        if number % BLOCK == 0 {
+        if number.is_multiple_of(BLOCK) {
             name.clear();
             blocks.push(u32::try_from(columns.text.len() - rest.len()).ok()?);
         }
         next_name(columns, number, &mut rest, &mut name)?;
-        if number % BLOCK == 0 {
+        if number.is_multiple_of(BLOCK) {
             heads.push(fold(&name).into_boxed_str());
         }
     }

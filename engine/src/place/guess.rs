@@ -27,16 +27,24 @@ pub(super) fn unknown_spellings(
             spellings.insert(super::fold::fold(&reader.text[mention.span.clone()]), mention.place);
         }
     }
-    let unknown = reader.unknown.iter().filter(|at| is_open(reader, **at));
-    unknown
-        .filter_map(|at| {
-            let token = reader.tokens.get(*at)?;
-            let word = reader.tokens.folded(token);
-            let place =
-                slip(word, &spellings).or_else(|| by_sound(reader, surroundings, *at, word))?;
-            Some(Mention { span: token.span.clone(), place, role: role(reader, *at) })
-        })
-        .collect()
+    let open: Vec<usize> =
+        reader.unknown.iter().copied().filter(|at| is_open(reader, *at)).collect();
+    // What one place word settles holds for the word wherever it stands in the text.
+    let mut guesses = BTreeMap::new();
+    for at in &open {
+        let Some(token) = reader.tokens.get(*at) else { continue };
+        let word = reader.tokens.folded(token);
+        let guess = slip(word, &spellings).or_else(|| by_sound(reader, surroundings, *at, word));
+        if let Some(place) = guess {
+            guesses.entry(word).or_insert(place);
+        }
+    }
+    let mention = |at: usize| {
+        let token = reader.tokens.get(at)?;
+        let place = *guesses.get(reader.tokens.folded(token))?;
+        Some(Mention { span: token.span.clone(), place, role: role(reader, at) })
+    };
+    open.into_iter().filter_map(mention).collect()
 }
 
 /// Whether nothing else explains the word: no cue, no adjective, no hyphen beside it.
@@ -49,6 +57,9 @@ fn is_open(reader: &Reader, at: usize) -> bool {
             && reader.tokens.before(at, 1).is_some_and(|before| {
                 before.cue.is(Cue::ARTICLE.or(Cue::TITLE))
                     || (before.capital && !reader.tokens.begins(at - 1))
+                    || (reader.tokens.folded(before) == "van"
+                        && reader.tokens.before(at, 2).is_some_and(|earlier| earlier.capital)
+                        && !reader.tokens.begins(at - 2))
             }));
     word.len() >= SHORTEST
         && token.cue == Cue::default()
@@ -62,7 +73,7 @@ fn is_open(reader: &Reader, at: usize) -> bool {
 /// letter behind the name is an inflection (Parijse), not a slip.
 fn slip(word: &str, spellings: &BTreeMap<String, GeoId>) -> Option<GeoId> {
     let near = |known: &&String| {
-        known.len() >= SHORTEST + 1
+        known.len() > SHORTEST
             && known.bytes().next() == word.bytes().next()
             && known.bytes().next_back() == word.bytes().next_back()
             && one_edit(word.as_bytes(), known.as_bytes())

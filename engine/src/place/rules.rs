@@ -24,7 +24,7 @@ cues! {
     2 TOWN_NOUN "town-noun"
     3 REGION_NOUN "region-noun"
     4 REGION_NOUNS "region-nouns"
-    5 WATER_NOUN "water-noun"
+    5 OTHER_NOUN "other-noun"
     6 ARTICLE "article"
     7 TITLE "title"
     8 BODY_BEFORE "body-before"
@@ -40,6 +40,9 @@ cues! {
     18 FIRST_NAME "first-name"
     19 TOWN_NOUN_OF "town-noun-of"
     20 REGION_BEHIND "region-behind"
+    21 OPENER "opener"
+    22 CAPITAL "capital"
+    23 ALSO_REGION "also-region"
 }
 
 /// Town nouns in compounds: `havenstad`, `buurdorp`.
@@ -125,7 +128,10 @@ impl Rules {
             }
             let cue = section
                 .ok_or_else(|| format!("{file} line {number}: words before the first [section]"))?;
-            for word in line.split_whitespace() {
+            // Capitals may be of several words: one a line.
+            let whole = cue == Cue::CAPITAL;
+            let words = line.split(|c: char| c.is_whitespace() && !whole);
+            for word in words.filter(|word| !word.is_empty()) {
                 let entry = self.cues.entry(fold(word).into()).or_insert_with(|| {
                     // A listed word keeps what its ending says.
                     let town = TOWN_ENDINGS.iter().any(|ending| word.ends_with(ending));
@@ -179,6 +185,10 @@ impl Rules {
 fn read_all() -> Result<Rules, String> {
     let mut rules = Rules::default();
     rules.read_words("data/places/cues.txt", include_str!("../../../data/places/cues.txt"))?;
+    rules.read_words(
+        "data/places/capitals.txt",
+        include_str!("../../../data/places/capitals.txt"),
+    )?;
     rules.read_words("data/places/traps.txt", include_str!("../../../data/places/traps.txt"))?;
     rules.read_words(
         "data/places/first_names.txt",

@@ -57,7 +57,7 @@ impl Tokens {
             if !first.is_alphanumeric() {
                 continue;
             }
-            let gap = gap(&text[end..start], end == 0);
+            let (last_end, at_start) = (end, end == 0);
             end = start + first.len_utf8();
             let mut upper = first.is_uppercase();
             while let Some((at, c)) = chars.peek().copied() {
@@ -74,13 +74,18 @@ impl Tokens {
             let from = tokens.folded.len();
             fold_into(&text[start..end], &mut tokens.folded);
             let folded = from..tokens.folded.len();
+            let mut between = &text[last_end..start];
+            if matches!(&tokens.folded[folded.clone()], "s" | "t") {
+                // The apostrophe of 's-Hertogenbosch belongs to the word.
+                between = between.trim_end_matches(['\'', '’', '‘']);
+            }
             tokens.list.push(Token {
                 capital: first.is_uppercase(),
                 upper: upper && end - start > first.len_utf8(),
                 cue: rules.cue(&tokens.folded[folded.clone()]),
                 span: start..end,
                 folded,
-                gap,
+                gap: gap(between, at_start),
             });
         }
         tokens

@@ -40,7 +40,7 @@ fn read(
         }
         capital = matches!(c, ' ' | '-') || (capital && sound.is_empty());
     }
-    Some(form.replace("zjzj", "zj").replace("tsjtsj", "tsj"))
+    Some(form.replace("zjzj", "zj").replace("tsjtsj", "tsj").replace("jj", "j"))
 }
 
 /// What both languages write alike.
@@ -77,6 +77,10 @@ fn common(c: char) -> Option<&'static str> {
     })
 }
 
+fn ends_word(next: Option<char>) -> bool {
+    next.is_none_or(|next| matches!(next, ' ' | '-'))
+}
+
 fn ukrainian(before: Option<char>, c: char, next: Option<char>) -> Option<&'static str> {
     Some(match c {
         'г' => "h",
@@ -86,7 +90,7 @@ fn ukrainian(before: Option<char>, c: char, next: Option<char>) -> Option<&'stat
         'и' => "y",
         'і' => "i",
         'ї' => "ji",
-        'й' if next.is_none() && before == Some('и') => "",
+        'й' if ends_word(next) && before == Some('и') => "",
         'й' => "j",
         _ => return common(c),
     })
@@ -103,7 +107,7 @@ fn russian(before: Option<char>, c: char, next: Option<char>) -> Option<&'static
         'ы' if next == Some('й') => "i",
         'ы' => "y",
         'ъ' => "",
-        'й' if next.is_none() && matches!(before, Some('и' | 'ы')) => "",
+        'й' if ends_word(next) && matches!(before, Some('и' | 'ы')) => "",
         'й' => "j",
         _ => return common(c),
     })

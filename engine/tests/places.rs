@@ -1,0 +1,214 @@
+//! What users rely on in the recogniser of places, over the gazetteer that is shipped.
+
+use engine::ids::GeoId;
+use engine::place::{Gazetteer, GazetteerError, Mention, Role};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::fs;
+use std::sync::OnceLock;
+
+fn bytes() -> &'static [u8] {
+    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+    BYTES.get_or_init(|| read("../data/gazetteer.bin"))
+}
+
+fn gazetteer() -> &'static Gazetteer<'static> {
+    static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
+    GAZETTEER.get_or_init(|| Gazetteer::open(bytes()).unwrap())
+}
+
+fn read(path: &str) -> Vec<u8> {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// A line of `cases/places.txt`: the text without marks, and the cities marked in it.
+fn parse_case(line: &str) -> (String, Vec<(String, usize, u32, Role)>) {
+    let (mut text, mut cities) = (String::new(), Vec::new());
+    let mut rest = line;
+    while let Some((before, marked)) = rest.split_once('[') {
+        text.push_str(before);
+        let (mark, after) = marked.split_once(']').expect("a [ without ]");
+        let (name, id) = mark.rsplit_once('=').expect("expected [name=GeoNames id]");
+        let (id, role) = match id.split_once(':') {
+            Some((id, "metonym")) => (id, Role::Metonym),
+            Some((_, role)) => panic!("no role `{role}`; expected `metonym`"),
+            None => (id, Role::Literal),
+        };
+        let id = id.parse().expect("the id is a number");
+        cities.push((name.to_string(), text.len(), id, role));
+        text.push_str(name);
+        rest = after;
+    }
+    text.push_str(rest);
+    (text, cities)
+}
+
+#[test]
+fn the_cases_hold() {
+    let cases = String::from_utf8(read("tests/cases/places.txt")).unwrap();
+    let mut wrong = String::new();
+    for (number, line) in cases.lines().enumerate() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (text, expected) = parse_case(line);
+        let mentions = gazetteer().find(&text);
+        let found: Vec<_> = mentions
+            .iter()
+            .filter(|mention| mention.role.counts())
+            .map(|m| (text[m.span.clone()].to_string(), m.span.start, m.place.0, m.role))
+            .collect();
+        if found != expected {
+            wrong += &format!("cases/places.txt line {}: {line}\n  found {found:?}\n", number + 1);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// The towns of the seed articles, by document, byte span and id.
+fn gold(text_of: impl Fn(&str) -> String) -> BTreeSet<(String, usize, usize, u32)> {
+    let lines = String::from_utf8(read("tests/cases/seeds.jsonl")).unwrap();
+    let rows = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    rows.filter(|row| matches!(row["role"].as_str(), Some("literal" | "metonym")))
+        .map(|row| {
+            let doc = row["doc"].as_str().unwrap().to_string();
+            let text = text_of(&doc);
+            let byte = |field: &str| {
+                let scalars = row[field].as_u64().unwrap() as usize;
+                text.char_indices().nth(scalars).map_or(text.len(), |(byte, _)| byte)
+            };
+            let id = row["geonames_id"].as_u64().unwrap() as u32;
+            (doc, byte("start"), byte("end"), id)
+        })
+        .collect()
+}
+
+#[test]
+fn the_seed_articles_keep_their_quality() {
+    let text_of = |doc: &str| String::from_utf8(read(&format!("../seeds/{doc}.txt"))).unwrap();
+    let gold = gold(text_of);
+    let docs: BTreeSet<&String> = gold.iter().map(|(doc, ..)| doc).collect();
+    let mut found = BTreeSet::new();
+    for doc in docs {
+        for mention in gazetteer().find(&text_of(doc)) {
+            if mention.role.counts() && !is_part_of_name(doc, &mention) {
+                let span = mention.span;
+                found.insert((doc.clone(), span.start, span.end, mention.place.0));
+            }
+        }
+    }
+    let right = gold.intersection(&found).count() as f64;
+    let f1 = 2.0 * right / (gold.len() + found.len()) as f64;
+    assert!(f1 >= 0.985, "F1 {f1:.3} on the seed articles, at least 0.985 expected");
+}
+
+/// Mentions that the truth file leaves out of the score: none that counts.
+fn is_part_of_name(_doc: &str, mention: &Mention) -> bool {
+    mention.role == Role::PartOfName
+}
+
+#[test]
+fn names_lead_to_places_and_back() {
+    let gazetteer = gazetteer();
+    for (name, id, shown) in [
+        ("Charkiv", 706483, "Charkov"),
+        ("KYIV", 703448, "Kiev"),
+        ("sint petersburg", 498817, "Sint-Petersburg"),
+        ("Lysytsjansk", 702972, "Lysytsjansk"),
+        ("Loegansk", 702658, "Loehansk"),
+        ("Zaporizhzhia", 687700, "Zaporizja"),
+    ] {
+        let id = GeoId(id);
+        assert_eq!(gazetteer.lookup(name).first(), Some(&id), "{name}");
+        let place = gazetteer.place(id).unwrap();
+        assert_eq!(place.name, shown);
+        assert!(gazetteer.names(id).contains(&place.name));
+    }
+    assert!(gazetteer.lookup("Nergenshuizen").is_empty());
+    assert!(gazetteer.lookup("").is_empty());
+    assert_eq!(gazetteer.place(GeoId(1)), None);
+    assert!(gazetteer.names(GeoId(1)).is_empty());
+}
+
+#[test]
+fn crimea_is_in_ukraine() {
+    let simferopol = gazetteer().place(GeoId(693805)).unwrap();
+    assert_eq!(simferopol.country, *b"UA");
+}
+
+#[test]
+fn what_is_no_gazetteer_is_refused() {
+    assert_eq!(Gazetteer::open(b"").unwrap_err(), GazetteerError::NotAGazetteer);
+    assert_eq!(Gazetteer::open(b"PK\x03\x04....").unwrap_err(), GazetteerError::NotAGazetteer);
+    let mut later = bytes().to_vec();
+    later[4] = 99;
+    assert_eq!(Gazetteer::open(&later).unwrap_err(), GazetteerError::Version(99));
+}
+
+/// Bytes whose checksum is right whatever else is wrong: opening must find that out too.
+fn resealed(mut bytes: Vec<u8>) -> Vec<u8> {
+    let sum = xxhash_rust::xxh3::xxh3_64(&bytes[16..]);
+    bytes[8..16].copy_from_slice(&sum.to_le_bytes());
+    bytes
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_damaged_gazetteer_is_refused(at in 0usize..1_000_000, flip in 1u8..) {
+        let mut damaged = bytes().to_vec();
+        let at = at % damaged.len();
+        damaged[at] ^= flip;
+        prop_assert!(Gazetteer::open(&damaged).is_err());
+        prop_assert!(Gazetteer::open(&bytes()[..at]).is_err());
+    }
+
+    #[test]
+    fn a_forged_gazetteer_never_panics(
+        edits in prop::collection::vec((16usize..1_000_000, any::<u8>()), 1..20),
+        text in "([A-Z][a-z]{2,8}[ -]){1,20}",
+    ) {
+        let mut forged = bytes().to_vec();
+        let length = forged.len();
+        for (at, value) in edits {
+            forged[16 + at % (length - 16)] = value;
+        }
+        let forged = resealed(forged);
+        if let Ok(gazetteer) = Gazetteer::open(&forged) {
+            for mention in gazetteer.find(&format!("{text} in Kiev en Charkow")) {
+                gazetteer.place(mention.place);
+                gazetteer.names(mention.place);
+            }
+        }
+    }
+
+    #[test]
+    fn spans_are_in_order_on_borders_and_do_not_overlap(
+        words in prop::collection::vec(
+            prop_oneof![
+                Just("Kiev".to_string()), Just("in".to_string()), Just("'s-".to_string()),
+                Just("New York".to_string()), Just("Den Haag".to_string()),
+                Just("Kievs".to_string()), Just("-".to_string()), Just("\n".to_string()),
+                Just("St. Louis".to_string()), Just("É́\u{301}".to_string()), ".{0,6}",
+            ],
+            0..60,
+        ),
+    ) {
+        let text = words.join(" ");
+        let mentions = gazetteer().find(&text);
+        let mut end = 0;
+        for mention in &mentions {
+            prop_assert!(mention.span.start >= end && mention.span.end > mention.span.start);
+            prop_assert!(text.get(mention.span.clone()).is_some());
+            end = mention.span.end;
+        }
+        prop_assert_eq!(mentions, gazetteer().find(&text));
+    }
+
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        gazetteer().find(&text);
+    }
+}
