@@ -32,7 +32,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
         eprintln!("{}/{}", options.seeds.display(), corpus::told(notice));
     }
     let tools = Tools::for_build()?;
-    let code = page::compile(&tools, &workspace::target())?;
+    let code = page::compile(&tools, workspace::root(), &workspace::target())?;
     let page = assemble(code, atlas)?;
     workspace::write(&options.out, page.html.as_bytes())?;
     print!("{}", table(&page.sizes));

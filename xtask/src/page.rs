@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 const NAME: &str = "nieuwsatlas";
 
 /// The code of the page.
+#[derive(PartialEq, Eq)]
 pub struct Code {
     /// The module, optimised.
     pub wasm: Vec<u8>,
@@ -17,15 +18,15 @@ pub struct Code {
     pub glue: String,
 }
 
-/// Compiles the page without data, in cargo's folder `target`.
+/// Compiles the page of the workspace at `root`, without data, in cargo's folder `target`.
 ///
 /// # Errors
 /// The command that failed, or what is unexpected in what it made.
-pub fn compile(tools: &Tools, target: &Path) -> Result<Code, String> {
+pub fn compile(tools: &Tools, root: &Path, target: &Path) -> Result<Code, String> {
     let mut cargo = tools.command("cargo");
     cargo.args(["build", "--release", "--no-default-features", "--bin", NAME]);
     cargo.args(["--target", WASM_TARGET, "--target-dir"]).arg(target);
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", remaps(tools)?.join("\u{1f}"));
+    cargo.current_dir(root).env("CARGO_ENCODED_RUSTFLAGS", remaps(tools, root)?.join("\u{1f}"));
     workspace::run(&mut cargo)?;
 
     let module = target.join(WASM_TARGET).join("release").join(NAME).with_extension("wasm");
@@ -49,7 +50,7 @@ pub fn compile(tools: &Tools, target: &Path) -> Result<Code, String> {
 }
 
 /// Compiler flags that keep this machine's paths out of the module's panic messages.
-fn remaps(tools: &Tools) -> Result<Vec<String>, String> {
+fn remaps(tools: &Tools, root: &Path) -> Result<Vec<String>, String> {
     let output = tools.command("rustc").args(["--print", "sysroot"]).output();
     let output = output.map_err(|error| format!("rustc cannot be started: {error}"))?;
     let sysroot = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
@@ -59,7 +60,7 @@ fn remaps(tools: &Tools) -> Result<Vec<String>, String> {
         .or_else(|| home.map(|home| Path::new(&home).join(".cargo")))
         .ok_or("neither CARGO_HOME nor a home folder is set")?;
     // Of several that fit, rustc takes the last.
-    let pairs = [(sysroot, "/rust"), (cargo, "/cargo"), (workspace::root().to_owned(), "/page")];
+    let pairs = [(sysroot, "/rust"), (cargo, "/cargo"), (root.to_owned(), "/page")];
     let flag = |(from, to): (PathBuf, &str)| format!("--remap-path-prefix={}={to}", from.display());
     Ok(pairs.map(flag).into())
 }

@@ -37,9 +37,8 @@ impl Tools {
     /// # Errors
     /// Which step failed, by which command, and the remedy.
     pub fn for_build() -> Result<Self, String> {
-        let mut tools =
-            Self { folder: workspace::root().join(".tools"), toolchain: None, wasm_opt: false };
-        tools.toolchain = tools.wasm_toolchain()?;
+        let mut tools = Self::as_found();
+        tools.toolchain = wasm_toolchain()?;
         tools.check_rust_version()?;
         tools.wasm_bindgen()?;
         tools.wasm_opt = tools.binaryen()?;
@@ -73,7 +72,13 @@ impl Tools {
 
     /// The tools as they stand, with nothing added: for tests that need no page.
     pub fn as_found() -> Self {
-        Self { folder: workspace::root().join(".tools"), toolchain: None, wasm_opt: false }
+        let folder = workspace::root().join(".tools");
+        Self { folder, toolchain: found_toolchain().flatten(), wasm_opt: false }
+    }
+
+    /// Whether [`Tools::command`] can compile for browsers.
+    pub fn has_wasm_target(&self) -> bool {
+        has_wasm_target(self.toolchain)
     }
 
     /// A command in the workspace that finds the tools; cargo and rustc in it know the wasm target.
@@ -104,27 +109,6 @@ impl Tools {
     /// What `program` prints on stdout, where it runs and succeeds.
     fn says(&self, program: &str, args: &[&str]) -> Option<String> {
         said(self.command(program).args(args))
-    }
-
-    /// The toolchain that has the wasm target: the user's own (`None`) or Debian's.
-    fn wasm_toolchain(&self) -> Result<Option<&'static str>, String> {
-        let candidates = [None, Some(DEBIAN_TOOLCHAIN)];
-        let ready = || candidates.into_iter().find(|toolchain| has_wasm_target(*toolchain));
-        if let Some(toolchain) = ready() {
-            return Ok(toolchain);
-        }
-        let name = "Rust's standard library for WebAssembly";
-        let mut rustup = Command::new("rustup");
-        rustup.args(["target", "add", WASM_TARGET]);
-        let by_rustup = run_step(&format!("{name}, from rustup"), &mut rustup, RUSTUP_REMEDY);
-        if by_rustup.is_err() && is_debian_root() {
-            let mut script = Command::new("bash");
-            script.args(["-c", include_str!("setup/debian-wasm.sh")]);
-            run_step(&format!("{name}, from Debian"), &mut script, DEBIAN_REMEDY)?;
-        } else {
-            by_rustup?;
-        }
-        ready().ok_or_else(|| format!("{name} is still missing after its set-up. {RUSTUP_REMEDY}"))
     }
 
     fn check_rust_version(&self) -> Result<(), String> {
@@ -302,6 +286,30 @@ fn run_step(name: &str, command: &mut Command, remedy: &str) -> Result<(), Strin
 fn said(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// The toolchain that has the wasm target, where one has: the user's own (`None`) or Debian's.
+fn found_toolchain() -> Option<Option<&'static str>> {
+    [None, Some(DEBIAN_TOOLCHAIN)].into_iter().find(|toolchain| has_wasm_target(*toolchain))
+}
+
+/// As [`found_toolchain`], with the target added where none has it.
+fn wasm_toolchain() -> Result<Option<&'static str>, String> {
+    if let Some(toolchain) = found_toolchain() {
+        return Ok(toolchain);
+    }
+    let name = "Rust's standard library for WebAssembly";
+    let mut rustup = Command::new("rustup");
+    rustup.args(["target", "add", WASM_TARGET]);
+    let by_rustup = run_step(&format!("{name}, from rustup"), &mut rustup, RUSTUP_REMEDY);
+    if by_rustup.is_err() && is_debian_root() {
+        let mut script = Command::new("bash");
+        script.args(["-c", include_str!("setup/debian-wasm.sh")]);
+        run_step(&format!("{name}, from Debian"), &mut script, DEBIAN_REMEDY)?;
+    } else {
+        by_rustup?;
+    }
+    found_toolchain().ok_or_else(|| format!("{name} is still missing. Remedy: {RUSTUP_REMEDY}"))
 }
 
 fn has_wasm_target(toolchain: Option<&str>) -> bool {

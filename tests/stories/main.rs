@@ -1,0 +1,44 @@
+//! What users do and see, told in three real browsers over the bundled page on file://.
+//!
+//! `cargo xtask test` makes the page and runs these. By hand: `cargo xtask build`, then
+//! `cargo test --test stories`, with `chromium::` or the like behind it to choose.
+
+mod browser;
+mod page;
+mod trap;
+mod webdriver;
+
+mod opening;
+mod quiet;
+
+use browser::Kind;
+
+/// Makes of each story a test in each browser.
+macro_rules! stories {
+    ($($file:ident :: $story:ident),* $(,)?) => {
+        stories!(@in chromium, Kind::Chromium, $($file $story)*);
+        stories!(@in firefox, Kind::Firefox, $($file $story)*);
+        stories!(@in webkit, Kind::Webkit, $($file $story)*);
+    };
+    (@in $browser:ident, $kind:expr, $($file:ident $story:ident)*) => {
+        mod $browser {
+            use super::*;
+            $(#[test]
+            fn $story() {
+                $file::$story($kind);
+            })*
+        }
+    };
+}
+
+stories! {
+    opening::opens_from_disk,
+    opening::says_so_when_a_part_is_damaged,
+    opening::says_so_when_the_file_is_cut_off,
+    opening::says_so_when_the_code_is_damaged,
+    opening::says_so_without_webassembly,
+    opening::lists_the_articles_without_scripts,
+    quiet::the_trap_would_catch_a_request,
+    quiet::no_request_leaves_the_page,
+    quiet::a_request_that_is_tried_is_stopped,
+}

@@ -1,0 +1,72 @@
+//! The file is opened: whole, damaged, or in a browser that lacks something.
+
+use crate::browser::{Kind, Without};
+use crate::page::{Page, bundled_html};
+
+/// Shown when a part cannot be read.
+const DAMAGED: &str = "Het bestand is beschadigd of onvolledig";
+
+pub fn opens_from_disk(kind: Kind) {
+    let page = Page::open(kind);
+    page.see("Nieuwsatlas");
+    page.click("Tel");
+    page.see("1");
+    page.type_into("Zoeken", "raket");
+}
+
+pub fn says_so_when_a_part_is_damaged(kind: Kind) {
+    let html = bundled_html();
+    let page = Page::open(kind);
+    for part in ["wasm", "archive"] {
+        let file = page.browser.folder().join(format!("{part}.html"));
+        std::fs::write(&file, with_one_letter_changed(&html, part)).unwrap();
+        page.go(&file);
+        page.see(DAMAGED);
+        page.see(&first_article(&html));
+    }
+}
+
+pub fn says_so_when_the_file_is_cut_off(kind: Kind) {
+    let html = bundled_html();
+    let archive = html.find("id=\"part-archive\"").expect("the page holds an archive");
+    let cut = archive + "id=\"part-archive\" data-bytes=".len();
+    let page = Page::open_text(kind, &html[..cut]);
+    page.see(DAMAGED);
+    page.see(&first_article(&html));
+}
+
+pub fn says_so_when_the_code_is_damaged(kind: Kind) {
+    let html = bundled_html();
+    // The policy of the page runs its script only as it was built.
+    let page = Page::open_text(kind, &html.replacen("showFailure", "showFailurf", 1));
+    page.see("Blijft deze regel staan");
+}
+
+pub fn says_so_without_webassembly(kind: Kind) {
+    let page = Page::open_without(kind, Without::WebAssembly);
+    page.see("Deze browser mist WebAssembly");
+    page.see(&first_article(&bundled_html()));
+}
+
+pub fn lists_the_articles_without_scripts(kind: Kind) {
+    let page = Page::open_without(kind, Without::Scripts);
+    page.see(&first_article(&bundled_html()));
+    page.see_no("Zoeken lukt hier niet");
+}
+
+/// The page with one letter changed in the middle of a part's first block.
+fn with_one_letter_changed(html: &str, part: &str) -> String {
+    let set = html.find(&format!("id=\"part-{part}\"")).expect("the page holds the part");
+    let block = set + html[set..].find("plain\">").expect("a part has a block") + "plain\">".len();
+    let length = html[block..].find('<').expect("a block ends");
+    let at = block + length / 2;
+    let other = if html[at..].starts_with('A') { "B" } else { "A" };
+    format!("{}{other}{}", &html[..at], &html[at + 1..])
+}
+
+/// The title of the first article in the list without scripts, as a reader sees it.
+fn first_article(html: &str) -> String {
+    let (_, after) = html.split_once("<li><h2>").expect("the page lists its articles");
+    let (title, _) = after.split_once("</h2>").expect("a title ends");
+    title.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}

@@ -1,0 +1,180 @@
+//! The page as its user knows it: open, type, click, press, see. Every verb waits for what it
+//! needs, so stories hold no pauses.
+
+use crate::browser::{Browser, Kind, Without};
+use crate::webdriver::{Element, Session};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use std::{env, fs, thread};
+
+/// How long a verb waits before it gives up. No story passes or fails by being quick.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Keys that are not characters: <https://www.w3.org/TR/webdriver2/#keyboard-actions>.
+pub mod key {
+    pub const ENTER: char = '\u{e007}';
+    pub const ESCAPE: char = '\u{e00c}';
+    pub const TAB: char = '\u{e004}';
+}
+
+/// A page in a browser.
+pub struct Page {
+    pub browser: Browser,
+}
+
+impl Page {
+    /// The bundled page, opened from disk.
+    pub fn open(kind: Kind) -> Self {
+        Self::open_without(kind, Without::Nothing)
+    }
+
+    /// The bundled page, in a browser that lacks something.
+    pub fn open_without(kind: Kind, without: Without) -> Self {
+        let page = Self { browser: Browser::start(kind, without) };
+        page.go(&bundled());
+        page
+    }
+
+    /// Another page than the bundled one.
+    pub fn open_text(kind: Kind, html: &str) -> Self {
+        let browser = Browser::start(kind, Without::Nothing);
+        let file = browser.folder().join("bladzijde.html");
+        fs::write(&file, html).expect("the browser's folder can be written");
+        let page = Self { browser };
+        page.go(&file);
+        page
+    }
+
+    /// Opens a file in the same browser.
+    pub fn go(&self, file: &Path) {
+        self.go_to(&format!("file://{}", file.display()));
+    }
+
+    /// Opens a URL in the same browser.
+    pub fn go_to(&self, url: &str) {
+        self.session().open(url).unwrap_or_else(|error| panic!("opening {url}: {error}"));
+    }
+
+    /// Clicks the button, link or mark on the map of this name.
+    pub fn click(&self, name: &str) {
+        self.until(&format!("click {name:?}"), || {
+            self.session().click(&self.one(&clickable(name))?)
+        });
+    }
+
+    /// Types into the field of this label.
+    pub fn type_into(&self, label: &str, text: &str) {
+        self.until(&format!("type into {label:?}"), || {
+            self.session().type_into(&self.one(&field(label))?, text)
+        });
+    }
+
+    /// Presses a key, wherever the focus is.
+    pub fn press(&self, key: char) {
+        self.until("press a key", || self.session().press(key));
+    }
+
+    /// The back button.
+    pub fn back(&self) {
+        self.until("go back", || self.session().back());
+    }
+
+    /// The reload button.
+    pub fn reload(&self) {
+        self.until("reload", || self.session().reload());
+    }
+
+    /// The URL in the address bar.
+    pub fn url(&self) -> String {
+        self.session().url().expect("a page has a URL")
+    }
+
+    /// Waits until the page shows this text.
+    pub fn see(&self, text: &str) {
+        self.until(&format!("see {text:?}"), || {
+            let shown = self.shown()?;
+            let there = one_line(&shown).contains(&one_line(text));
+            if there { Ok(()) } else { Err(format!("the page shows:\n{shown}")) }
+        });
+    }
+
+    /// Waits until the page does not show this text.
+    pub fn see_no(&self, text: &str) {
+        self.until(&format!("no longer see {text:?}"), || {
+            let shown = self.shown()?;
+            let gone = !one_line(&shown).contains(&one_line(text));
+            if gone { Ok(()) } else { Err(format!("the page shows:\n{shown}")) }
+        });
+    }
+
+    /// What a script of the user's gets: a JavaScript function's body and what it returns.
+    pub fn run(&self, body: &str) -> serde_json::Value {
+        self.session().run(body).unwrap_or_else(|error| panic!("{body}: {error}"))
+    }
+
+    fn shown(&self) -> Result<String, String> {
+        self.session().text(&self.one("/html/body")?)
+    }
+
+    /// The one element that an XPath expression chooses.
+    fn one(&self, xpath: &str) -> Result<Element, String> {
+        let found = self.session().find(xpath)?;
+        match found.as_slice() {
+            [element] => Ok(element.clone()),
+            others => Err(format!("{} elements answer {xpath}", others.len())),
+        }
+    }
+
+    fn session(&self) -> &Session {
+        &self.browser.session
+    }
+
+    /// Tries until it succeeds or patience ends; then fails with the last error.
+    fn until(&self, what: &str, mut attempt: impl FnMut() -> Result<(), String>) {
+        let start = Instant::now();
+        while let Err(error) = attempt() {
+            assert!(start.elapsed() < PATIENCE, "cannot {what}: {error}");
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+/// The page that is tested: `NIEUWSATLAS_PAGE`, or where `cargo xtask build` puts it.
+pub fn bundled() -> PathBuf {
+    let default = || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist/nieuwsatlas.html");
+    env::var_os("NIEUWSATLAS_PAGE").map_or_else(default, PathBuf::from)
+}
+
+/// The HTML of the page that is tested.
+pub fn bundled_html() -> String {
+    let file = bundled();
+    fs::read_to_string(&file).unwrap_or_else(|error| {
+        panic!("{}: {error}; `cargo xtask build --no-open` makes it", file.display())
+    })
+}
+
+fn clickable(name: &str) -> String {
+    let name = quoted(name);
+    format!(
+        "//*[(self::button or self::a or self::summary or @role='button' or @role='link' \
+         or @tabindex) and (normalize-space()={name} or @aria-label={name})]"
+    )
+}
+
+fn field(label: &str) -> String {
+    let label = quoted(label);
+    format!(
+        "//*[(self::input or self::textarea or self::select) and (@aria-label={label} \
+         or @id=//label[normalize-space()={label}]/@for or ancestor::label[normalize-space()={label}])]"
+    )
+}
+
+/// A string of XPath 1, which has no escapes: one kind of quote at most.
+fn quoted(text: &str) -> String {
+    if text.contains('\'') { format!("\"{text}\"") } else { format!("'{text}'") }
+}
+
+/// Runs of white space, which browsers show differently, as one space.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,132 @@
+//! A client for the W3C WebDriver protocol: the few commands the stories need.
+
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// The key under which an element is named: <https://www.w3.org/TR/webdriver2/#elements>.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// A session with a browser, ended when dropped.
+pub struct Session {
+    agent: ureq::Agent,
+    url: String,
+}
+
+/// An element of the page that is open.
+#[derive(Clone, Debug)]
+pub struct Element(String);
+
+impl Session {
+    /// Starts a browser through the driver that listens at `driver`, a URL.
+    ///
+    /// # Errors
+    /// The driver's own words.
+    pub fn start(driver: &str, capabilities: &Value) -> Result<Self, String> {
+        let config = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(Duration::from_secs(120)));
+        let agent: ureq::Agent = config.build().into();
+        let mut session = Self { agent, url: format!("{driver}/session") };
+        let asked = json!({ "capabilities": { "alwaysMatch": capabilities } });
+        let answer = session.post("", &asked)?;
+        let id = answer["sessionId"].as_str().ok_or_else(|| format!("no session: {answer}"))?;
+        session.url = format!("{}/{id}", session.url);
+        Ok(session)
+    }
+
+    /// Opens a URL and waits until it is loaded.
+    pub fn open(&self, url: &str) -> Result<(), String> {
+        self.post("/url", &json!({ "url": url })).map(drop)
+    }
+
+    /// Every element that an XPath expression chooses, in the order of the page.
+    pub fn find(&self, xpath: &str) -> Result<Vec<Element>, String> {
+        let found = self.post("/elements", &json!({ "using": "xpath", "value": xpath }))?;
+        let elements = found.as_array().into_iter().flatten();
+        Ok(elements.filter_map(|e| Some(Element(e[ELEMENT].as_str()?.to_owned()))).collect())
+    }
+
+    /// The text of an element as it is shown.
+    pub fn text(&self, element: &Element) -> Result<String, String> {
+        let text = self.get(&format!("/element/{}/text", element.0))?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Clicks in the middle of an element.
+    pub fn click(&self, element: &Element) -> Result<(), String> {
+        self.post(&format!("/element/{}/click", element.0), &json!({})).map(drop)
+    }
+
+    /// Focuses an element and types.
+    pub fn type_into(&self, element: &Element, text: &str) -> Result<(), String> {
+        self.post(&format!("/element/{}/value", element.0), &json!({ "text": text })).map(drop)
+    }
+
+    /// Presses and releases one key, wherever the focus is.
+    pub fn press(&self, key: char) -> Result<(), String> {
+        let strokes = [
+            json!({ "type": "keyDown", "value": key }),
+            json!({ "type": "keyUp", "value": key }),
+        ];
+        let actions = json!({ "actions": [{ "type": "key", "id": "keys", "actions": strokes }] });
+        self.post("/actions", &actions).map(drop)
+    }
+
+    /// The back button.
+    pub fn back(&self) -> Result<(), String> {
+        self.post("/back", &json!({})).map(drop)
+    }
+
+    /// The reload button.
+    pub fn reload(&self) -> Result<(), String> {
+        self.post("/refresh", &json!({})).map(drop)
+    }
+
+    /// The URL in the address bar.
+    pub fn url(&self) -> Result<String, String> {
+        Ok(self.get("/url")?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Runs the body of a JavaScript function in the page and gives what it returns; a promise is
+    /// waited for.
+    pub fn run(&self, body: &str) -> Result<Value, String> {
+        self.post("/execute/sync", &json!({ "script": body, "args": [] }))
+    }
+
+    /// The window as a PNG image, in base64.
+    pub fn screenshot(&self) -> Result<String, String> {
+        Ok(self.get("/screenshot")?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Sets the size of the window, in CSS pixels.
+    pub fn resize(&self, width: u32, height: u32) -> Result<(), String> {
+        self.post("/window/rect", &json!({ "width": width, "height": height })).map(drop)
+    }
+
+    fn post(&self, path: &str, body: &Value) -> Result<Value, String> {
+        value(path, self.agent.post(format!("{}{path}", self.url)).send_json(body))
+    }
+
+    fn get(&self, path: &str) -> Result<Value, String> {
+        value(path, self.agent.get(format!("{}{path}", self.url)).call())
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // The driver may be gone already; then so is the browser.
+        let _ = self.agent.delete(&self.url).call();
+    }
+}
+
+type Answer = Result<ureq::http::Response<ureq::Body>, ureq::Error>;
+
+/// What the driver answered, or its error in its own words.
+fn value(command: &str, answer: Answer) -> Result<Value, String> {
+    let mut response = answer.map_err(|error| format!("{command}: {error}"))?;
+    let failed = !response.status().is_success();
+    let mut body: Value =
+        response.body_mut().read_json().map_err(|error| format!("{command}: {error}"))?;
+    let value = body["value"].take();
+    if failed { Err(format!("{command}: {}: {}", value["error"], value["message"])) } else { Ok(value) }
+}
