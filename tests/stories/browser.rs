@@ -48,7 +48,7 @@ impl Browser {
             processes.insert(0, screen);
             driver.env("DISPLAY", display);
             if without == Without::WebAssembly {
-                driver.env("JSC_useWebAssembly", "0");
+                driver.env("JSC_useWasm", "0");
             }
         }
         let port = free_port();
@@ -87,10 +87,14 @@ fn capabilities(kind: Kind, without: Without, trap: &Trap, folder: &Path) -> Val
         Kind::Firefox => {
             json!({ "proxy": proxy, "moz:firefoxOptions": firefox(without) })
         }
-        Kind::Webkit => json!({
-            "proxy": proxy,
-            "webkitgtk:browserOptions": { "binary": mini_browser(), "args": ["--automation"] },
-        }),
+        Kind::Webkit => {
+            let mut args = vec!["--automation"];
+            if without == Without::Scripts {
+                args.push("--enable-javascript=false");
+            }
+            let options = json!({ "binary": mini_browser(), "args": args });
+            json!({ "proxy": proxy, "webkitgtk:browserOptions": options })
+        }
     }
 }
 
@@ -113,7 +117,7 @@ fn chromium(without: Without, trap: &Trap, folder: &Path) -> Value {
         Without::Scripts => {
             preferences = json!({ "profile.managed_default_content_settings.javascript": 2 });
         }
-        Without::WebAssembly => args.push("--js-flags=--noexpose-wasm".into()),
+        Without::WebAssembly => args.push("--js-flags=--jitless".into()),
     }
     json!({ "args": args, "prefs": preferences })
 }
@@ -126,6 +130,8 @@ fn firefox(without: Without) -> Value {
         // What Firefox asks the network for by itself.
         "app.normandy.enabled": false,
         "app.update.disabledForTesting": true,
+        "browser.newtabpage.activity-stream.feeds.system.topstories": false,
+        "browser.topsites.contile.enabled": false,
         "browser.newtabpage.enabled": false,
         "browser.region.network.url": "",
         "browser.safebrowsing.malware.enabled": false,

@@ -33,12 +33,12 @@ macro_rules! stories {
 
 stories! {
     opening::opens_from_disk,
+    opening::fits_a_phone,
     opening::says_so_when_a_part_is_damaged,
     opening::says_so_when_the_file_is_cut_off,
     opening::says_so_when_the_code_is_damaged,
     opening::says_so_without_webassembly,
     opening::lists_the_articles_without_scripts,
-    quiet::the_trap_would_catch_a_request,
     quiet::no_request_leaves_the_page,
     quiet::a_request_that_is_tried_is_stopped,
 }

@@ -1,17 +1,34 @@
 //! The file is opened: whole, damaged, or in a browser that lacks something.
 
 use crate::browser::{Kind, Without};
-use crate::page::{Page, bundled_html};
+use crate::page::{Page, bundled_html, key};
+use std::fs;
 
 /// Shown when a part cannot be read.
 const DAMAGED: &str = "Het bestand is beschadigd of onvolledig";
 
 pub fn opens_from_disk(kind: Kind) {
     let page = Page::open(kind);
+    use_the_page(&page);
+    page.reload();
     page.see("Nieuwsatlas");
-    page.click("Tel");
-    page.see("1");
+    page.see_no("Nieuwsatlas opent");
+}
+
+/// TRIAL ONLY: what the trial page can do.
+pub fn use_the_page(page: &Page) {
     page.type_into("Zoeken", "raket");
+    page.click("Tel");
+    page.see("Tel1");
+    page.press(key::ENTER);
+    page.see("Tel2");
+}
+
+pub fn fits_a_phone(kind: Kind) {
+    let page = Page::open(kind);
+    page.resize(320, 640);
+    page.see("Nieuwsatlas");
+    page.see_no_sideways_scroll();
 }
 
 pub fn says_so_when_a_part_is_damaged(kind: Kind) {
@@ -19,7 +36,7 @@ pub fn says_so_when_a_part_is_damaged(kind: Kind) {
     let page = Page::open(kind);
     for part in ["wasm", "archive"] {
         let file = page.browser.folder().join(format!("{part}.html"));
-        std::fs::write(&file, with_one_letter_changed(&html, part)).unwrap();
+        fs::write(&file, with_one_letter_changed(&html, part)).expect("it can be written");
         page.go(&file);
         page.see(DAMAGED);
         page.see(&first_article(&html));

@@ -13,8 +13,6 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Keys that are not characters: <https://www.w3.org/TR/webdriver2/#keyboard-actions>.
 pub mod key {
     pub const ENTER: char = '\u{e007}';
-    pub const ESCAPE: char = '\u{e00c}';
-    pub const TAB: char = '\u{e004}';
 }
 
 /// A page in a browser.
@@ -74,19 +72,14 @@ impl Page {
         self.until("press a key", || self.session().press(key));
     }
 
-    /// The back button.
-    pub fn back(&self) {
-        self.until("go back", || self.session().back());
-    }
-
     /// The reload button.
     pub fn reload(&self) {
         self.until("reload", || self.session().reload());
     }
 
-    /// The URL in the address bar.
-    pub fn url(&self) -> String {
-        self.session().url().expect("a page has a URL")
+    /// Makes the window about as large as this, in CSS pixels; browsers have a least size.
+    pub fn resize(&self, width: u32, height: u32) {
+        self.until("resize the window", || self.session().resize(width, height));
     }
 
     /// Waits until the page shows this text.
@@ -105,6 +98,27 @@ impl Page {
             let gone = !one_line(&shown).contains(&one_line(text));
             if gone { Ok(()) } else { Err(format!("the page shows:\n{shown}")) }
         });
+    }
+
+    /// Waits until nothing of the page lies beside the window.
+    pub fn see_no_sideways_scroll(&self) {
+        let widths = "const page = document.documentElement;
+            return [page.scrollWidth, page.clientWidth]";
+        self.until("see the whole width", || {
+            let widths = self.session().run(widths)?;
+            let fits = widths[0].as_u64() <= widths[1].as_u64();
+            if fits { Ok(()) } else { Err(format!("the page and its window are {widths} wide")) }
+        });
+    }
+
+    /// Waits until the browser asks for anything, and says for what.
+    pub fn until_caught(&self) -> String {
+        let mut first = None;
+        self.until("catch a request", || {
+            first = self.browser.trap.caught().into_iter().next();
+            first.as_ref().map(drop).ok_or_else(|| "nothing came".into())
+        });
+        first.expect("it was waited for")
     }
 
     /// What a script of the user's gets: a JavaScript function's body and what it returns.

