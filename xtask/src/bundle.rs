@@ -253,3 +253,115 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let (_, after) = tag.split_once(&format!(" {name}=\""))?;
     after.split_once('"').map(|(value, _)| value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::read::GzDecoder;
+    use std::io::Read;
+
+    const FRAME: &str = "<head>\n<!-- bundle:head -->\n\
+        <link data-trunk rel=\"css\" href=\"style/b.css\">\n\
+        <link data-trunk rel=\"rust\">\n\
+        <link data-trunk rel=\"css\" href=\"style/a.css\">\n</head>\n\
+        <body><!-- bundle:articles --><!-- bundle:data --></body>\n";
+
+    fn page(frame: &str, glue: &str, wasm: Vec<u8>) -> Result<String, String> {
+        let articles = [Listed {
+            title: "Tom & <b>Jerry</b>".into(),
+            date: String::new(),
+            lead: "\"</noscript>\"\u{7}".into(),
+        }];
+        let parts = Parts {
+            frame,
+            styles: "p { color: red }",
+            glue,
+            binaries: &[("wasm", wasm)],
+            articles: &articles,
+        };
+        bundle(&parts).map(|page| page.html)
+    }
+
+    /// Bytes that do not compress, the same in every run.
+    fn noise(length: usize) -> Vec<u8> {
+        let mut state = 1u32;
+        std::iter::repeat_with(|| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        })
+        .take(length)
+        .collect()
+    }
+
+    fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+        text.split_once(start).unwrap().1.split_once(end).unwrap().0
+    }
+
+    #[test]
+    fn the_same_parts_give_the_same_page() {
+        assert_eq!(page(FRAME, "let a", noise(1000)), page(FRAME, "let a", noise(1000)));
+    }
+
+    #[test]
+    fn blocks_are_short_and_hold_every_byte() {
+        for length in [0, 1, 65_535, 65_536, 300_001] {
+            let html = page(FRAME, "", noise(length)).unwrap();
+            let set = between(&html, "<div hidden id=\"part-wasm\"", "</div>");
+            assert!(set.contains(&format!("data-bytes=\"{length}\"")));
+            let mut compressed = Vec::new();
+            for block in set.split("<script type=\"text/plain\">").skip(1) {
+                let block = block.strip_suffix("</script>\n").unwrap();
+                assert!(block.len() <= 65_536);
+                compressed.extend(STANDARD.decode(block).expect("a block decodes by itself"));
+            }
+            let mut bytes = Vec::new();
+            GzDecoder::new(compressed.as_slice()).read_to_end(&mut bytes).unwrap();
+            assert!(bytes == noise(length));
+        }
+    }
+
+    #[test]
+    fn the_policy_names_exactly_the_code_and_styles_of_the_page() {
+        let html = page(FRAME, "const a = '</script><!--';", vec![]).unwrap();
+        let script = between(&html, "<script type=\"module\">", "</script>");
+        assert!(script.contains("'<\\/script><\\!--'"));
+        let styles = between(&html, "<style>", "</style>");
+        assert!(styles.contains("p { color: red }"));
+        let policy = between(&html, "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
+        assert!(
+            policy.contains(&format!("script-src '{}' 'wasm-unsafe-eval';", source_hash(script)))
+        );
+        assert!(policy.contains(&format!("style-src '{}';", source_hash(styles))));
+        assert!(policy.contains("default-src 'none'") && policy.contains("connect-src 'none'"));
+    }
+
+    #[test]
+    fn nothing_speaks_to_trunk_or_ends_a_script_early() {
+        assert!(!page(FRAME, "", vec![]).unwrap().contains("data-trunk"));
+        assert_eq!(inline_script("a < b; '</SCRIPT>' <é"), "a < b; '<\\/SCRIPT>' <é");
+    }
+
+    #[test]
+    fn articles_are_text_whatever_they_hold() {
+        let html = page(FRAME, "", vec![]).unwrap();
+        assert!(html.contains("<h2>Tom &amp; &lt;b&gt;Jerry&lt;/b&gt;</h2> <p>ongedateerd</p>"));
+        assert!(html.contains("<p>&quot;&lt;/noscript&gt;&quot; </p>"));
+    }
+
+    #[test]
+    fn style_sheets_keep_the_order_of_the_frame() {
+        assert_eq!(style_sheets(FRAME).unwrap(), ["style/b.css", "style/a.css"]);
+    }
+
+    #[test]
+    fn a_frame_that_cannot_be_bundled_is_told_why() {
+        let no_mark = FRAME.replace(HEAD_MARK, "");
+        assert!(page(&no_mark, "", vec![]).unwrap_err().contains("bundle:head"));
+        let twice = FRAME.replace(DATA_MARK, &DATA_MARK.repeat(2));
+        assert!(page(&twice, "", vec![]).unwrap_err().contains("2 times"));
+        let other = FRAME.replace("rel=\"rust\"", "rel=\"sass\"");
+        assert!(page(&other, "", vec![]).unwrap_err().contains("sass"));
+        let two = FRAME.replace(">\n<link", "><link");
+        assert!(page(&two, "", vec![]).unwrap_err().contains("one whole"));
+    }
+}

@@ -102,3 +102,40 @@ fn read_data(path: &Path) -> Result<Vec<u8>, String> {
         format!("{error}\nIt is part of the repository: `git checkout -- data` brings it back.")
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder for one test, empty.
+    fn folder(name: &str) -> PathBuf {
+        let folder =
+            std::env::temp_dir().join(format!("nieuwsatlas-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    #[test]
+    fn articles_are_found_in_sub_folders_and_sorted() {
+        let corpus = folder("sorted");
+        fs::create_dir_all(corpus.join("2022/maart")).unwrap();
+        let names = ["b.TXT", "2022/maart/c.md", "corpus.toml", "a.txt", "2022/d.txt"];
+        let others = [".hidden.txt", "foto.jpg", "2022/corpus.toml"];
+        for name in names.iter().chain(&others) {
+            fs::write(corpus.join(name), name).unwrap();
+        }
+        let files = read(&corpus).unwrap();
+        let found: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(found, ["2022/d.txt", "2022/maart/c.md", "a.txt", "b.TXT", "corpus.toml"]);
+        assert!(files.iter().all(|(path, bytes)| path.as_bytes() == bytes));
+        fs::remove_dir_all(corpus).unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named() {
+        let missing = folder("missing").join("nergens");
+        assert!(read(&missing).unwrap_err().contains("nergens"));
+        fs::remove_dir_all(missing.parent().unwrap()).unwrap();
+    }
+}

@@ -210,7 +210,7 @@ impl Tools {
         match browser {
             Browser::Chromium => self.has("chromedriver"),
             Browser::Firefox => self.has("firefox") || self.has("firefox-esr"),
-            Browser::Webkit => self.has("WebKitWebDriver") && on_path("Xvfb"),
+            Browser::Webkit => on_path("WebKitWebDriver") && on_path("Xvfb"),
         }
     }
 

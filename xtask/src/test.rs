@@ -89,7 +89,15 @@ fn compile_elsewhere(tools: &Tools) -> Result<Code, String> {
     let output = list.current_dir(workspace::root()).output();
     let output = output.map_err(|error| format!("git ls-files: {error}"))?;
     let names = String::from_utf8_lossy(&output.stdout).into_owned();
+    if names.is_empty() {
+        return Err(
+            "`git ls-files` names no sources: this test needs a clone, not a bare copy".into()
+        );
+    }
     let sources = twin.join("sources");
+    if sources.exists() {
+        fs::remove_dir_all(&sources).map_err(|error| format!("{}: {error}", sources.display()))?;
+    }
     for name in names.split_terminator('\0') {
         copy(&workspace::root().join(name), &sources.join(name))?;
     }
