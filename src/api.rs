@@ -3,8 +3,7 @@
 //! Every offset here counts Unicode scalar values of the source, as the contracts say.
 
 use crate::session::Atlas;
-use engine::PlaceMention;
-use engine::archive::{Archive, Document};
+use engine::archive::{Archive, Document, PlaceMention};
 use engine::ids::{DocId, PlaceId};
 use engine::outcome::{Hit, Path};
 use engine::query::{Dates, Query, Sort};
