@@ -1,7 +1,7 @@
 //! What users rely on in the recogniser of places, over the gazetteer that is shipped.
 
 use engine::ids::GeoId;
-use engine::place::{Gazetteer, GazetteerError, Mention, Role};
+use engine::place::{Gazetteer, GazetteerError, Role};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -92,7 +92,7 @@ fn the_seed_articles_keep_their_quality() {
     let mut found = BTreeSet::new();
     for doc in docs {
         for mention in gazetteer().find(&text_of(doc)) {
-            if mention.role.counts() && !is_part_of_name(doc, &mention) {
+            if mention.role.counts() {
                 let span = mention.span;
                 found.insert((doc.clone(), span.start, span.end, mention.place.0));
             }
@@ -101,11 +101,6 @@ fn the_seed_articles_keep_their_quality() {
     let right = gold.intersection(&found).count() as f64;
     let f1 = 2.0 * right / (gold.len() + found.len()) as f64;
     assert!(f1 >= 0.985, "F1 {f1:.3} on the seed articles, at least 0.985 expected");
-}
-
-/// Mentions that the truth file leaves out of the score: none that counts.
-fn is_part_of_name(_doc: &str, mention: &Mention) -> bool {
-    mention.role == Role::PartOfName
 }
 
 #[test]

@@ -100,7 +100,12 @@ fn entries(
         let named = preferred.get(&id);
         unused.remove(&id);
         let label = labels.get(&id);
-        if !(wanted(country, text("admin1code"), population) || named.is_some() || label.is_some())
+        // What GeoNames added to Ukraine of late are quarters of cities, often called after a person.
+        let quarter = country == "UA" && id > 12_000_000;
+        if quarter
+            || !(wanted(country, text("admin1code"), population)
+                || named.is_some()
+                || label.is_some())
         {
             continue;
         }
@@ -200,9 +205,36 @@ fn generated(name: &str, alternates: &[&str], size: Size) -> Vec<String> {
             }
         }
     }
+    // The form nearest to GeoNames' own romanisation is the one to show.
+    let name = fold(name);
+    forms.sort_by_key(|form| distance(&romanised(form), &name));
     // A village is rarely named; one form and the skeleton key find it.
     forms.truncate(if size.population >= 3_000 { 4 } else { 1 });
     forms
+}
+
+/// A Dutch form in the English romanisation, roughly.
+fn romanised(form: &str) -> String {
+    let pairs = [("tsj", "C"), ("ch", "kh"), ("sj", "sh"), ("zj", "zh"), ("oe", "u"), ("j", "y")];
+    let english =
+        pairs.iter().fold(fold(form), |form, (dutch, english)| form.replace(dutch, english));
+    english.replace('C', "ch")
+}
+
+/// The number of letters to change, add or leave out between two words (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let change = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
 }
 
 /// A skeleton in which all hissing sounds are one: languages divide them differently.

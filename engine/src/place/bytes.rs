@@ -24,7 +24,7 @@
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Names that are front-coded together.
-pub const BLOCK: usize = 32;
+pub const BLOCK: usize = 16;
 
 /// The name is also an ordinary Dutch word.
 pub const FLAG_WORD: u8 = 1;

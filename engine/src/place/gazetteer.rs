@@ -216,12 +216,13 @@ impl<'a> Gazetteer<'a> {
             if number == name as usize {
                 found.push_str(text);
             }
+            number < name as usize
         });
         found
     }
 
-    /// Hands every name of a block with its number to `see`.
-    fn walk_block(&self, block: usize, mut see: impl FnMut(usize, &str)) {
+    /// Hands the names of a block with their numbers to `see`, until it says no.
+    fn walk_block(&self, block: usize, mut see: impl FnMut(usize, &str) -> bool) {
         let Some(start) = self.blocks.get(block) else { return };
         let mut rest = &self.columns.text[*start as usize..];
         let mut name = String::new();
@@ -229,7 +230,9 @@ impl<'a> Gazetteer<'a> {
             if next_name(&self.columns, number, &mut rest, &mut name).is_none() {
                 return;
             }
-            see(number, &name);
+            if !see(number, &name) {
+                return;
+            }
         }
     }
 
@@ -257,6 +260,7 @@ impl<'a> Gazetteer<'a> {
                     known.begins_longer |= more.is_some_and(|more| more.starts_with(' '));
                     done = true;
                 }
+                !done
             });
             if done {
                 break;
