@@ -17,14 +17,10 @@ const BLOCK: usize = 64 * 1024;
 const HEAD_MARK: &str = "<!-- bundle:head -->";
 /// Where the list of articles goes, for readers without scripts and for when opening fails.
 const ARTICLES_MARK: &str = "<!-- bundle:articles -->";
-/// Where the blocks go, after what is seen while they are read.
+/// Where the blocks go.
 const DATA_MARK: &str = "<!-- bundle:data -->";
 /// Opens the page; follows the glue in the same script.
 const LOADER: &str = include_str!("bundle/loader.js");
-/// What is seen until the loader takes it away, and where no script can run to say why not.
-const OPENING: &str = include_str!("bundle/opening.html");
-/// How that and the loader's own messages look.
-const OPENING_STYLES: &str = include_str!("bundle/opening.css");
 
 /// What a page is made of.
 pub struct Parts<'a> {
@@ -75,13 +71,13 @@ pub struct Size {
 /// # Errors
 /// What the frame or the styles hold that one file cannot.
 pub fn bundle(parts: &Parts) -> Result<Page, String> {
-    let styles = format!("\n{}{OPENING_STYLES}", parts.styles);
+    let styles = format!("\n{}", parts.styles);
     if styles.to_ascii_lowercase().contains("</style") {
         return Err("style/: a style sheet holds \"</style\", which would end it".into());
     }
     let script = format!("\n{}\n{}", inline_script(parts.glue), inline_script(LOADER));
     let mut sizes = Vec::new();
-    let mut data = String::from(OPENING);
+    let mut data = String::new();
     for (name, bytes) in parts.binaries {
         let set = blocks(name, bytes);
         sizes.push(Size { in_page: set.text.len(), ..set.size });

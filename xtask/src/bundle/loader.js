@@ -54,7 +54,6 @@ async function start() {
   const [wasm, ...data] = await Promise.all(Object.keys(PARTS).map(read));
   await __wbg_init({ module_or_path: wasm });
   open(...data);
-  document.getElementById("opening")?.remove();
 }
 
 // The list of articles that readers without scripts see: the same HTML, asleep in a noscript.
