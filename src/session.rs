@@ -76,7 +76,10 @@ impl Session {
         let hit = RwSignal::new(0);
         let rest = RwSignal::new(link.rest);
         let shortcuts = RwSignal::new(true);
-        Session { atlas, query, open, shown, hit, rest, shortcuts, outcome, ways_out, reading }
+        let session =
+            Session { atlas, query, open, shown, hit, rest, shortcuts, outcome, ways_out, reading };
+        session.stand_on_first_hit();
+        session
     }
 
     /// The collection.
@@ -100,10 +103,10 @@ impl Session {
             return;
         }
         self.shown.set(PAGE);
-        self.hit.set(0);
         self.query.set(link.query);
         self.open.set(link.open);
         self.rest.set(link.rest);
+        self.stand_on_first_hit();
     }
 
     /// The cities of the answer as circles on that view of the map.
@@ -122,7 +125,7 @@ impl Session {
     pub fn ask(&self, change: impl FnOnce(&mut Query)) {
         self.query.update(change);
         self.shown.set(PAGE);
-        self.hit.set(0);
+        self.stand_on_first_hit();
     }
 
     /// Lists more hits.
@@ -133,10 +136,16 @@ impl Session {
     /// Opens an item in its document, on its first hit.
     pub fn read(&self, doc: DocId, item: ItemId) {
         self.open.set(Some(Open { doc, item: Some(item) }));
+        self.stand_on_first_hit();
+    }
+
+    /// Goes to the first hit in or after the open item.
+    fn stand_on_first_hit(&self) {
+        let item = self.open.get_untracked().and_then(|open| open.item);
         let first = self.reading.with_untracked(|reading| {
-            reading.as_ref().and_then(|reading| reading.first_hit(item)).unwrap_or(0)
+            reading.as_ref().zip(item).and_then(|(reading, item)| reading.first_hit(item))
         });
-        self.hit.set(first);
+        self.hit.set(first.unwrap_or(0));
     }
 
     /// Back to the results.

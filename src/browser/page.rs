@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Puts the focus on the element with this id, if it is there.
 pub fn focus(id: &str) {
@@ -11,14 +11,19 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Brings the element with this id into view, in the middle where that is possible.
-pub fn scroll_to(id: &str) {
-    scroll(id, ScrollLogicalPosition::Center);
+/// Brings the element with this id into the middle of the view, gliding where the user likes that.
+pub fn glide_to(id: &str) {
+    scroll(id, ScrollLogicalPosition::Center, ScrollBehavior::Auto);
 }
 
-/// Brings the element with this id to the top of the view.
-pub fn scroll_to_top_of(id: &str) {
-    scroll(id, ScrollLogicalPosition::Start);
+/// Puts the element with this id at the top of the view.
+pub fn jump_to(id: &str) {
+    scroll(id, ScrollLogicalPosition::Start, ScrollBehavior::Instant);
+}
+
+/// Moves as little as is needed to show the element with this id.
+pub fn reveal(id: &str) {
+    scroll(id, ScrollLogicalPosition::Nearest, ScrollBehavior::Instant);
 }
 
 /// Names the page.
@@ -41,10 +46,11 @@ pub fn capture_pointer(event: &leptos::ev::PointerEvent) {
     }
 }
 
-fn scroll(id: &str, block: ScrollLogicalPosition) {
+fn scroll(id: &str, block: ScrollLogicalPosition, behavior: ScrollBehavior) {
     let Some(element) = document().get_element_by_id(id) else { return };
     let options = ScrollIntoViewOptions::new();
     options.set_block(block);
+    options.set_behavior(behavior);
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 

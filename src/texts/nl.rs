@@ -102,7 +102,7 @@ pub const NL: Texts = Texts {
         }
     },
     month,
-    short_month: |of| MONTHS[of.month() as usize - 1][..3].to_string(),
+    short_month: |of| SHORT_MONTHS[of.month() as usize - 1].to_string(),
     no_date: "zonder datum",
     editor_date: "datum volgens de samensteller",
     suggested_date: |day, of, year, evidence| {
@@ -134,6 +134,9 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
+
+const SHORT_MONTHS: [&str; 12] =
+    ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 
 fn month(of: Month) -> String {
     format!("{} {}", MONTHS[of.month() as usize - 1], of.year())

@@ -13,6 +13,9 @@ use leptos_use_element_size::{UseElementSizeReturn, use_element_size};
 /// One press of a zoom button or key.
 const ZOOM: f64 = 1.6;
 
+/// Radius of what can be hit around a small circle: 24 pixels across (WCAG 2.2, 2.5.8).
+const TARGET: f64 = 12.0;
+
 /// A pointer that moved less than this many pixels has clicked, not dragged.
 const DRAG: f64 = 4.0;
 
@@ -213,7 +216,7 @@ fn shapes(marker: &Marker, name: String) -> impl IntoView + use<> {
         }
     });
     view! {
-        <circle class="marker-target" cx=marker.x cy=marker.y r=marker.r + 3.0 />
+        <circle class="marker-target" cx=marker.x cy=marker.y r=marker.r.max(TARGET) />
         <circle class="marker-circle" cx=marker.x cy=marker.y r=marker.r />
         {count}
         {label}

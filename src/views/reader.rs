@@ -19,22 +19,20 @@ pub fn Reader() -> impl IntoView {
             items.into_iter().map(|item| item_view(session, texts, item)).collect_view()
         })
     };
-    // Opening goes to the item; stepping goes to the hit.
-    Effect::new(move |opened: Option<Option<ItemId>>| {
-        let item = session.open.get().and_then(|open| open.item);
-        if opened != Some(item) {
-            page::focus("reader-heading");
-            match item {
-                Some(item) => page::scroll_to_top_of(&item_id(item)),
-                None => page::scroll_to_top_of("reader"),
-            }
+    // Opening goes to the item and on to its first hit; stepping goes to the hit.
+    Effect::new(move |_| {
+        let Some(open) = session.open.get() else { return };
+        page::focus("reader-heading");
+        match open.item {
+            Some(item) if many(session) => page::jump_to(&item_id(item)),
+            _ => page::jump_to("reader"),
         }
-        item
+        page::reveal(&hit_id(session.hit.get_untracked()));
     });
     Effect::new(move |before: Option<u32>| {
         let hit = session.hit.get();
         if before.is_some_and(|before| before != hit) {
-            page::scroll_to(&hit_id(hit));
+            page::glide_to(&hit_id(hit));
         }
         hit
     });
@@ -111,7 +109,10 @@ fn head(texts: &'static Texts, document: Document<'static>) -> impl IntoView {
 
 fn item_view(session: Session, texts: &'static Texts, item: ReadingItem<'static>) -> impl IntoView {
     let id = item.item;
-    let opened = move || id.is_some() && session.open.get().and_then(|open| open.item) == id;
+    let opened = move || {
+        let open = session.open.get().and_then(|open| open.item);
+        open.is_some() && open == id && many(session)
+    };
     let paragraphs = item.paragraphs.into_iter().map(|p| paragraph(session, texts, p));
     view! {
         <article class="reader-item" class:opened=opened id=id.map(item_id)>
@@ -152,6 +153,12 @@ fn run_view(session: Session, texts: &'static Texts, run: Run<'static>) -> AnyVi
                 .into_any()
         }
     }
+}
+
+/// Whether the open document has more than one item: a live blog.
+fn many(session: Session) -> bool {
+    let open = session.open.get_untracked();
+    open.is_some_and(|open| session.archive().document(open.doc).items.len() > 1)
 }
 
 fn hit_id(ordinal: u32) -> String {

@@ -3,8 +3,8 @@
 use super::{Point, View, text_width};
 use crate::ids::PlaceId;
 
-/// The smallest radius in pixels: a circle is a target of 24 pixels (WCAG 2.2, 2.5.8).
-const MIN_RADIUS: f64 = 12.0;
+/// The smallest radius in pixels: room for one figure. The target around it is larger.
+const MIN_RADIUS: f64 = 9.0;
 /// The largest radius in pixels.
 const MAX_RADIUS: f64 = 34.0;
 /// The size of names in pixels that the layout reckons with.
@@ -255,13 +255,13 @@ mod tests {
     fn area_grows_with_the_count_and_the_smallest_can_be_hit() {
         let cities = [city(0, 50.0, 30.0, 100), city(1, 48.0, 30.0, 25), city(2, 46.5, 30.0, 1)];
         let radii: Vec<f64> = markers(&cities, &view()).iter().map(|m| m.r).collect();
-        assert_eq!(radii, [34.0, 17.0, 12.0]);
+        assert_eq!(radii, [34.0, 17.0, MIN_RADIUS]);
     }
 
     #[test]
     fn a_few_single_items_do_not_make_huge_circles() {
         let cities = [city(0, 50.0, 30.0, 1), city(1, 48.0, 30.0, 1)];
-        assert!(markers(&cities, &view()).iter().all(|marker| marker.r == 12.0));
+        assert!(markers(&cities, &view()).iter().all(|marker| marker.r == MIN_RADIUS));
     }
 
     #[test]
