@@ -45,7 +45,7 @@ pub const NL: Texts = Texts {
     nothing_for_word: |word| format!("Geen enkel artikel bevat ‘{word}’."),
     without_filter: |filter, count| {
         let verb = if count == 1 { "is er" } else { "zijn er" };
-        format!("Zonder {filter} {verb} {count}")
+        format!("Zonder filter ‘{filter}’ {verb} {count}")
     },
     more_results: |next| format!("Toon nog {next}"),
     sort_label: "Volgorde",
@@ -114,8 +114,9 @@ pub const NL: Texts = Texts {
     about: "Over dit bestand",
     about_quiet: "Alles zit in dit ene bestand. Het zoekt, telt en tekent in uw eigen browser, \
                   vraagt niets op via het netwerk, stuurt niets weg en slaat niets op.",
-    about_sources: "Plaatsen: GeoNames (CC BY 4.0), bewerkt. Kaart: Natural Earth (publiek \
-                    domein). De kaart toont de Krim als deel van Oekraïne.",
+    about_sources: "Plaatsen: GeoNames (geonames.org, CC BY 4.0), bewerkt. Kaart: Natural Earth \
+                    (publiek domein), bewerkt; de Krim hoort er bij Oekraïne. Woordstammen: \
+                    Snowball (BSD). Woordenlijst: OpenTaal (BSD).",
     about_atlas: |id| format!("Kenmerk van deze verzameling: {id}"),
     keys: "Toetsen: / zoekveld · n en p volgende en vorige treffer · Esc terug",
 };

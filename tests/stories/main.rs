@@ -8,6 +8,7 @@ mod page;
 mod trap;
 mod webdriver;
 
+mod finding;
 mod opening;
 mod quiet;
 
@@ -32,6 +33,17 @@ macro_rules! stories {
 }
 
 stories! {
+    finding::answers_while_typing,
+    finding::finds_another_spelling_and_says_so,
+    finding::a_month_narrows_everything,
+    finding::map_and_table_choose_the_same_city,
+    finding::the_first_story,
+    finding::an_item_of_a_live_blog_opens_in_its_whole,
+    finding::the_back_button_steps_through,
+    finding::an_address_brings_everything_back,
+    finding::a_dead_end_shows_a_way_out,
+    finding::everything_goes_by_keyboard,
+    finding::scripts_get_the_same_answers,
     opening::opens_from_disk,
     opening::fits_a_phone,
     opening::says_so_when_a_part_is_damaged,

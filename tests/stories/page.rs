@@ -13,6 +13,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Keys that are not characters: <https://www.w3.org/TR/webdriver2/#keyboard-actions>.
 pub mod key {
     pub const ENTER: char = '\u{e007}';
+    pub const ESCAPE: char = '\u{e00c}';
+    pub const RIGHT: char = '\u{e014}';
 }
 
 /// A page in a browser.
@@ -60,6 +62,38 @@ impl Page {
         });
     }
 
+    /// Clicks that button or mark in the part of the page under this heading.
+    pub fn click_in(&self, heading: &str, name: &str) {
+        let place = format!("{}{}", part(heading), clickable(name));
+        self.until(&format!("click {name:?} in {heading:?}"), || {
+            self.session().click(&self.one(&place)?)
+        });
+    }
+
+    /// Chooses an option of the list of this label.
+    pub fn choose(&self, label: &str, option: &str) {
+        let option = format!("{}/option[normalize-space()={}]", field(label), quoted(option));
+        self.until(&format!("choose {option} of {label:?}"), || {
+            self.session().click(&self.one(&option)?)
+        });
+    }
+
+    /// Puts the focus on the button or mark of this name, as Tab and the arrows would.
+    pub fn focus(&self, name: &str) {
+        let body = format!("{}.focus()", first(&clickable(name)));
+        self.until(&format!("focus {name:?}"), || self.session().run(&body).map(drop));
+    }
+
+    /// Waits until the focus is on something that is not of this name.
+    pub fn see_no_focus_on(&self, name: &str) {
+        let focused = "return document.activeElement?.getAttribute('aria-label') ?? ''";
+        self.until(&format!("see the focus leave {name:?}"), || {
+            let label = self.session().run(focused)?;
+            let elsewhere = label != name && label != "";
+            if elsewhere { Ok(()) } else { Err(format!("the focus is on {label}")) }
+        });
+    }
+
     /// Types into the field of this label.
     pub fn type_into(&self, label: &str, text: &str) {
         self.until(&format!("type into {label:?}"), || {
@@ -70,6 +104,21 @@ impl Page {
     /// Presses a key, wherever the focus is.
     pub fn press(&self, key: char) {
         self.until("press a key", || self.session().press(key));
+    }
+
+    /// Presses these keys one after the other, wherever the focus is.
+    pub fn press_all(&self, keys: &str) {
+        keys.chars().for_each(|key| self.press(key));
+    }
+
+    /// Opens the same page in another state, as a link to it does.
+    pub fn go_to_fragment(&self, fragment: &str) {
+        self.run(&format!("location.hash = {}", serde_json::Value::from(fragment)));
+    }
+
+    /// The back button.
+    pub fn back(&self) {
+        self.until("go back", || self.session().back());
     }
 
     /// The reload button.
@@ -100,6 +149,43 @@ impl Page {
         });
     }
 
+    /// Waits until that text is marked as found.
+    pub fn see_marked(&self, text: &str) {
+        let mark = format!("//mark[starts-with(normalize-space(), {})]", quoted(text));
+        self.until(&format!("see {text:?} marked"), || match self.session().find(&mark)?.len() {
+            0 => Err("no such mark".into()),
+            _ => Ok(()),
+        });
+    }
+
+    /// Waits until the button or mark of this name under this heading is pressed.
+    pub fn see_pressed(&self, heading: &str, name: &str) {
+        let button = format!("{}{}[@aria-pressed='true']", part(heading), clickable(name));
+        self.until(&format!("see {name:?} pressed"), || self.one(&button).map(drop));
+    }
+
+    /// Waits until the one element of this CSS selector lies in the window.
+    pub fn see_in_view(&self, selector: &str) {
+        let body = format!(
+            "const all = document.querySelectorAll({});
+             const at = all[0]?.getBoundingClientRect();
+             return all.length === 1 && at.top >= 0 && at.bottom <= innerHeight",
+            serde_json::Value::from(selector)
+        );
+        self.until(&format!("see {selector} in view"), || match self.session().run(&body)? {
+            serde_json::Value::Bool(true) => Ok(()),
+            _ => Err("it is not there, or scrolled out".into()),
+        });
+    }
+
+    /// Waits until the address ends in this fragment.
+    pub fn see_address(&self, fragment: &str) {
+        self.until(&format!("see the address #{fragment}"), || {
+            let hash = self.session().run("return location.hash.slice(1)")?;
+            if hash == fragment { Ok(()) } else { Err(format!("it is #{hash}")) }
+        });
+    }
+
     /// Waits until nothing of the page lies beside the window.
     pub fn see_no_sideways_scroll(&self) {
         let widths = "const page = document.documentElement;
@@ -121,9 +207,10 @@ impl Page {
         first.expect("it was waited for")
     }
 
-    /// What a script of the user's gets: a JavaScript function's body and what it returns.
+    /// What a script of the user's gets: the body of an async function and what it returns.
     pub fn run(&self, body: &str) -> serde_json::Value {
-        self.session().run(body).unwrap_or_else(|error| panic!("{body}: {error}"))
+        let function = format!("return (async () => {{ {body} }})()");
+        self.session().run(&function).unwrap_or_else(|error| panic!("{body}: {error}"))
     }
 
     fn shown(&self) -> Result<String, String> {
@@ -167,6 +254,11 @@ pub fn bundled_html() -> String {
     })
 }
 
+/// The part of the page under this heading.
+fn part(heading: &str) -> String {
+    format!("//section[.//h2[normalize-space()={}]]", quoted(heading))
+}
+
 fn clickable(name: &str) -> String {
     let name = quoted(name);
     format!(
@@ -181,6 +273,13 @@ fn field(label: &str) -> String {
         "//*[(self::input or self::textarea or self::select) and (@aria-label={label} \
          or @id=//label[normalize-space()={label}]/@for or ancestor::label[normalize-space()={label}])]"
     )
+}
+
+/// The first element that an XPath expression chooses, in JavaScript.
+fn first(xpath: &str) -> String {
+    let xpath = serde_json::Value::from(xpath);
+    let first = "XPathResult.FIRST_ORDERED_NODE_TYPE";
+    format!("document.evaluate({xpath}, document, null, {first}, null).singleNodeValue")
 }
 
 /// A string of XPath 1, which has no escapes: one kind of quote at most.

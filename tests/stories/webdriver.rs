@@ -70,6 +70,11 @@ impl Session {
         self.post("/actions", &actions).map(drop)
     }
 
+    /// The back button.
+    pub fn back(&self) -> Result<(), String> {
+        self.post("/back", &json!({})).map(drop)
+    }
+
     /// The reload button.
     pub fn reload(&self) -> Result<(), String> {
         self.post("/refresh", &json!({})).map(drop)

@@ -1,0 +1,181 @@
+//! What the page is for: finding by text, time and place, reading, and coming back.
+
+use crate::browser::Kind;
+use crate::page::{Page, key};
+use serde_json::{Value, json};
+
+const SEARCH: &str = "Zoek in alle artikelen";
+const EVERYTHING: &str = "42 berichten in 5 artikelen";
+const OCTOBER: &str = "oktober 2022: 1 van 1 bericht";
+const ZAPORIZJA: &str = "Zaporizja: genoemd in 2 berichten";
+
+pub fn answers_while_typing(kind: Kind) {
+    let page = Page::open(kind);
+    page.see(EVERYTHING);
+    page.type_into(SEARCH, "raketaanv");
+    page.see("1 bericht in 1 artikel");
+    page.type_into(SEARCH, "al");
+    page.see("ook gevonden: raketaanvallen");
+    page.see_marked("raketaanval");
+    page.click("Wis de zoekvraag");
+    page.see(EVERYTHING);
+}
+
+pub fn finds_another_spelling_and_says_so(kind: Kind) {
+    let page = Page::open(kind);
+    page.type_into(SEARCH, "Kharkiv");
+    page.see("ook gevonden: charkov");
+    page.see_marked("Charkov");
+}
+
+pub fn a_month_narrows_everything(kind: Kind) {
+    let page = Page::open(kind);
+    page.click(OCTOBER);
+    page.see("1 bericht in 1 artikel");
+    page.click_in("Tijd", OCTOBER);
+    page.see(EVERYTHING);
+    page.choose("van", "juni 2022");
+    page.choose("tot en met", "oktober 2022");
+    page.see("2 berichten in 2 artikelen");
+    page.click("Verwijder filter juni 2022 – oktober 2022");
+    page.see(EVERYTHING);
+    page.click("zonder datum (38)");
+    page.see("38 berichten in 1 artikel");
+    page.see("mogelijk 19 april (jaar onbekend), want de tekst zegt ‘op 19 april’");
+}
+
+pub fn map_and_table_choose_the_same_city(kind: Kind) {
+    let page = Page::open(kind);
+    page.click_in("Kaart", ZAPORIZJA);
+    page.see("2 berichten in 2 artikelen");
+    page.see_pressed("Plaatsen", "Zaporizja");
+    page.click_in("Plaatsen", "Zaporizja");
+    page.see(EVERYTHING);
+    page.click_in("Plaatsen", "Zaporizja");
+    page.see_pressed("Kaart", ZAPORIZJA);
+    page.see("2 berichten in 2 artikelen");
+}
+
+pub fn the_first_story(kind: Kind) {
+    let page = Page::open(kind);
+    page.type_into(SEARCH, "raketaanval");
+    page.click_in("Kaart", "Zaporizja: genoemd in 1 bericht");
+    page.click(OCTOBER);
+    page.click_in(
+        "Resultaten",
+        "De Oekraïense president Volodomyr Zelensky voegde zich dinsdagochtend bij…",
+    );
+    page.see("treffer 1 van 5");
+    page.see_in_view("mark.current");
+    page.click("Volgende treffer");
+    page.see("treffer 2 van 5");
+    page.see_in_view("mark.current");
+    page.press('p');
+    page.see("treffer 1 van 5");
+    page.press('p');
+    page.see("treffer 5 van 5");
+    page.press(key::ESCAPE);
+    page.see("1 bericht in 1 artikel");
+}
+
+pub fn an_item_of_a_live_blog_opens_in_its_whole(kind: Kind) {
+    let page = Page::open(kind);
+    page.type_into(SEARCH, "gasplatform OF Frederiksen");
+    page.click_in("Resultaten", "Denemarken verhoogt gasproductie in Noordzee tijdelijk");
+    page.see("38 berichten in dit liveblog");
+    page.see("zonder datum");
+    page.see("Welkom in dit nieuwe liveblog");
+    page.see_in_view(".reader-item.opened h3");
+}
+
+pub fn the_back_button_steps_through(kind: Kind) {
+    let page = Page::open(kind);
+    page.type_into(SEARCH, "aanval");
+    page.see_address("q=aanval");
+    page.click(OCTOBER);
+    page.see_address("q=aanval&van=2022-10&tot=2022-10");
+    page.back();
+    page.see_address("q=aanval");
+    page.see_no("Verwijder");
+    page.back();
+    page.see(EVERYTHING);
+    page.see_address("");
+}
+
+pub fn an_address_brings_everything_back(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment("q=raketaanval&plaats=Zaporizhzhia&van=2022-10&tot=2022-10&thema=water");
+    page.see("1 bericht in 1 artikel");
+    page.see_pressed("Plaatsen", "Zaporizja");
+    page.reload();
+    page.see("1 bericht in 1 artikel");
+    page.see_pressed("Plaatsen", "Zaporizja");
+    page.click("oktober 2022 ×");
+    page.see_address("q=raketaanval&plaats=Zaporizja&thema=water");
+}
+
+pub fn a_dead_end_shows_a_way_out(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment("q=raketaanval&zonder=datum");
+    page.see("Niets gevonden.");
+    page.click("Zonder filter ‘zonder datum’ is er 1");
+    page.see("1 bericht in 1 artikel");
+    page.go_to_fragment("q=onvindbaarwoord");
+    page.see("Geen enkel artikel bevat ‘onvindbaarwoord’.");
+}
+
+pub fn everything_goes_by_keyboard(kind: Kind) {
+    let page = Page::open(kind);
+    page.see(EVERYTHING);
+    page.press('/');
+    page.press_all("Zaporizja");
+    page.see("2 berichten in 2 artikelen");
+    page.focus(ZAPORIZJA);
+    page.press(key::ENTER);
+    page.see_pressed("Kaart", ZAPORIZJA);
+    page.press(key::RIGHT);
+    page.see_no_focus_on(ZAPORIZJA);
+    page.press('-');
+    page.focus(OCTOBER);
+    page.press(key::ENTER);
+    page.see("1 bericht in 1 artikel");
+}
+
+pub fn scripts_get_the_same_answers(kind: Kind) {
+    let page = Page::open(kind);
+    let answer = page.run(
+        "await window.nieuwsatlas.ready;
+         return window.nieuwsatlas.search({ q: 'raketaanval', places: ['Zaporizhzhia', 687700],
+                                            from: '2022-10', to: '2022-10' });",
+    );
+    assert_eq!(answer["total"], 1);
+    let hit = &answer["hits"][0];
+    assert_eq!(hit["doc"], "000_22d6a09a2baa00c6");
+    assert_eq!(hit["date"], "2022-10");
+    let cut = page.run(
+        "const { hits: [hit] } = await window.nieuwsatlas.search({ q: 'raketaanval' });
+         const text = [...window.nieuwsatlas.text(hit.doc)];
+         const marked = hit.marks.map(({ start, end }) => [...hit.snippet].slice(start, end).join(''));
+         return [text.slice(hit.passage.start, hit.passage.end).join('').includes(marked[0]), marked[0]]",
+    );
+    assert_eq!(cut, json!([true, "raketaanvallen"]));
+    let documents = page.run("return window.nieuwsatlas.documents()");
+    assert_eq!(documents.as_array().map(Vec::len), Some(5));
+    assert_eq!(documents[4]["date"], Value::Null);
+    let mention = page.run("return window.nieuwsatlas.mentions('001_406e6ded83c85766')[0]");
+    assert_eq!((&mention["surface"], &mention["name"]), (&json!("Moskou"), &json!("Moskou")));
+    for (request, field) in [
+        ("{ from: 'gisteren' }", "from"),
+        ("{ places: ['Atlantis'] }", "places"),
+        ("{ sort: 'random' }", "sort"),
+        ("{ q: 3 }", "q"),
+        ("{ limit: -1 }", "limit"),
+        ("{ query: 'x' }", "query"),
+    ] {
+        let error = page.run(&format!(
+            "return window.nieuwsatlas.search({request}).then(() => 'accepted', String)"
+        ));
+        let error = error.as_str().expect("a text");
+        assert!(error.contains(field), "{request}: {error}");
+    }
+}
