@@ -15,12 +15,14 @@ pub fn opens_from_disk(kind: Kind) {
     page.see_no("Nieuwsatlas opent");
 }
 
-/// Searches, chooses a city, reads and comes back: what every reader does.
+/// Searches and clears the search again, with the words of the seeds.
 pub fn use_the_page(page: &Page) {
-    page.type_into("Zoek in alle artikelen", "president");
-    page.see("president");
+    page.see("42 berichten in 5 artikelen");
+    page.type_into("Zoek in alle artikelen", "raketaanval");
     page.press(key::ENTER);
-    page.click("geen plaats (0)");
+    page.see_no("42 berichten in 5 artikelen");
+    page.click("Wis de zoekvraag");
+    page.see("42 berichten in 5 artikelen");
 }
 
 pub fn fits_a_phone(kind: Kind) {
