@@ -187,7 +187,8 @@ fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
     let request: Request = if request.is_undefined() || request.is_null() {
         Request::default()
     } else {
-        serde_wasm_bindgen::from_value(request).map_err(|e| wrong(format!("request: {e}")))?
+        let request = serde_wasm_bindgen::Deserializer::from(request);
+        serde_path_to_error::deserialize(request).map_err(|e| wrong(e.to_string()))?
     };
     let period = |field: &str, text: Option<String>| -> Result<Option<Period>, JsValue> {
         let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };

@@ -224,7 +224,7 @@ mod tests {
         for fragment in [
             "",
             "q=raketaanval",
-            "q=staakt+het+vuren&plaats=Kiev&plaats=Lviv&van=2022-03&tot=2022-10",
+            "q=staakt+het+vuren&plaats=Lviv&plaats=Kiev&van=2022-03&tot=2022-10",
             "plaats=Kiev&zonder=plaats&zonder=datum&volgorde=oudste",
             "van=2022&tot=2022-10-11",
             "q=Oekra%C3%AFne&doc=a&item=1",

@@ -1,19 +1,23 @@
 //! The document: focus, scrolling, title.
 
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Puts the focus on the element with this id, if it is there.
 pub fn focus(id: &str) {
-    if let Some(element) = html_element(id) {
-        let _ = element.focus();
+    if let Some(element) = document().get_element_by_id(id) {
+        // HTML and SVG elements have the same method, but no interface in common that has it.
+        let _ = element.unchecked_ref::<HtmlElement>().focus();
     }
 }
 
 /// Brings the element with this id into the middle of the view, gliding where the user likes that.
 pub fn glide_to(id: &str) {
-    scroll(id, ScrollLogicalPosition::Center, ScrollBehavior::Auto);
+    let calm = window().match_media("(prefers-reduced-motion: reduce)");
+    let calm = calm.ok().flatten().is_some_and(|query| query.matches());
+    let behavior = if calm { ScrollBehavior::Instant } else { ScrollBehavior::Smooth };
+    scroll(id, ScrollLogicalPosition::Center, behavior);
 }
 
 /// Puts the element with this id at the top of the view.
@@ -54,11 +58,7 @@ fn scroll(id: &str, block: ScrollLogicalPosition, behavior: ScrollBehavior) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
-fn html_element(id: &str) -> Option<HtmlElement> {
-    document().get_element_by_id(id)?.dyn_into().ok()
-}
-
 /// Milliseconds since the page was opened.
 pub fn now() -> f64 {
-    leptos::prelude::window().performance().map_or(0.0, |clock| clock.now())
+    window().performance().map_or(0.0, |clock| clock.now())
 }

@@ -16,6 +16,7 @@ pub struct Texts {
     pub lang: &'static str,
     pub app: &'static str,
     pub skip_to_results: &'static str,
+    pub parts: &'static str,
     pub collection: fn(documents: u32, items: u32, span: Option<(Month, Month)>) -> String,
 
     pub search_label: &'static str,

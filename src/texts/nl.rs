@@ -8,6 +8,7 @@ pub const NL: Texts = Texts {
     lang: "nl",
     app: "Nieuwsatlas",
     skip_to_results: "Naar de resultaten",
+    parts: "Delen van de pagina",
     collection: |documents, items, span| {
         let counted = format!(
             "{}, {}",

@@ -19,6 +19,7 @@ pub fn App(session: Session, texts: &'static Texts) -> impl IntoView {
             {texts.skip_to_results}
         </button>
         <SearchBox />
+        <Jumps />
         <div class="columns">
             <main class="main-column">
                 <Filters />
@@ -33,6 +34,30 @@ pub fn App(session: Session, texts: &'static Texts) -> impl IntoView {
             </aside>
         </div>
         <About />
+    }
+}
+
+/// The way to the parts of the page, where they stand one below the other.
+#[component]
+fn Jumps() -> impl IntoView {
+    let texts: &'static Texts = expect_context();
+    let parts = [
+        ("results-heading", texts.results),
+        ("timeline-heading", texts.timeline),
+        ("map-heading", texts.map),
+        ("places-heading", texts.places),
+    ];
+    let jumps = parts.map(|(id, name)| {
+        let jump = move |_| {
+            page::jump_to(id);
+            page::focus(id);
+        };
+        view! { <li><button type="button" on:click=jump>{name}</button></li> }
+    });
+    view! {
+        <nav class="jumps" aria-label=texts.parts>
+            <ul>{jumps.to_vec()}</ul>
+        </nav>
     }
 }
 

@@ -41,7 +41,7 @@ pub fn CityMap() -> impl IntoView {
     view! {
         <section class="map" aria-labelledby="map-heading">
             <div class="map-head">
-                <h2 id="map-heading">{texts.map}</h2>
+                <h2 id="map-heading" tabindex="-1">{texts.map}</h2>
                 <div class="map-buttons">
                     <button type="button" aria-label=texts.zoom_in on:click=move |_| zoom(ZOOM)>"+"</button>
                     <button type="button" aria-label=texts.zoom_out on:click=move |_| zoom(1.0 / ZOOM)>"−"</button>

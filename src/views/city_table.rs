@@ -38,7 +38,7 @@ pub fn CityTable() -> impl IntoView {
     let only_placeless = move || session.query.with(|query| query.placeless);
     view! {
         <section class="places" aria-labelledby="places-heading">
-            <h2 id="places-heading">{texts.places}</h2>
+            <h2 id="places-heading" tabindex="-1">{texts.places}</h2>
             <p class="hint">{texts.mentioned_not_happened}</p>
             <div class="places-scroll" tabindex="0" role="region" aria-labelledby="places-heading">
                 <table>

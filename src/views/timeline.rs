@@ -31,7 +31,7 @@ pub fn Timeline() -> impl IntoView {
     let only_undated = move || session.query.with(|query| query.dates == Dates::Undated);
     view! {
         <section class="timeline" aria-labelledby="timeline-heading">
-            <h2 id="timeline-heading">{texts.timeline}</h2>
+            <h2 id="timeline-heading" tabindex="-1">{texts.timeline}</h2>
             <div class="timeline-frame" node_ref=frame>
                 <Bars histogram width=inner />
             </div>

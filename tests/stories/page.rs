@@ -31,6 +31,7 @@ impl Page {
     /// The bundled page, in a browser that lacks something.
     pub fn open_without(kind: Kind, without: Without) -> Self {
         let page = Self { browser: Browser::start(kind, without) };
+        page.resize(1280, 900);
         page.go(&bundled());
         page
     }
