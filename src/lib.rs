@@ -18,3 +18,46 @@ mod views;
 
 mod start;
 pub use start::open;
+
+#[cfg(test)]
+mod layers {
+    use std::fs;
+    use std::path::Path;
+
+    /// Every Rust file under a folder, with its text.
+    fn sources(folder: &Path) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(folder).expect("the folder is there") {
+            let path = entry.expect("it can be listed").path();
+            if path.is_dir() {
+                found.extend(sources(&path));
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).expect("sources are text");
+                found.push((path.display().to_string().replace('\\', "/"), text));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn only_the_browser_module_calls_the_browser() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let used: Vec<String> = sources(&here)
+            .into_iter()
+            .filter(|(path, text)| !path.contains("/src/browser/") && text.contains("use web_sys"))
+            .map(|(path, _)| path)
+            .collect();
+        assert_eq!(used, Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_frame_links_every_style() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let frame = fs::read_to_string(root.join("index.html")).expect("the frame is there");
+        for entry in fs::read_dir(root.join("style")).expect("the folder is there") {
+            let name = entry.expect("it can be listed").file_name();
+            let link = format!("href=\"style/{}\"", name.to_string_lossy());
+            assert!(frame.contains(&link), "index.html does not link {link}");
+        }
+    }
+}

@@ -77,7 +77,8 @@ pub struct Texts {
     pub short_month: fn(Month) -> String,
     pub no_date: &'static str,
     pub editor_date: &'static str,
-    pub suggested_date: fn(day: u32, month: u32, year: Option<i32>, evidence: &str) -> String,
+    pub suggested_date: fn(day: u32, month: u32, year: Option<i32>) -> String,
+    pub date_evidence: fn(&str) -> String,
 
     pub about: &'static str,
     pub about_quiet: &'static str,
@@ -119,7 +120,7 @@ impl Texts {
     }
 
     /// The date of a document with its precision, who states it, and what its text suggests.
-    pub fn dating(&self, dating: &Dating, text: &str) -> String {
+    pub fn dating(&self, dating: &Dating) -> String {
         let stated = match dating.date {
             Some((period, Origin::Editor)) => {
                 format!("{} ({})", (self.date)(period), self.editor_date)
@@ -129,18 +130,26 @@ impl Texts {
         };
         match &dating.suggestion {
             Some(s) if dating.date.is_none() => {
-                let evidence = text.get(s.evidence.clone()).unwrap_or_default();
-                let suggested = (self.suggested_date)(s.day, s.month, s.year, evidence);
-                format!("{stated}; {suggested}")
+                format!("{stated}, {}", (self.suggested_date)(s.day, s.month, s.year))
             }
             _ => stated,
         }
     }
 
+    /// The words of the text on which a suggested date rests; `None` where none is suggested.
+    pub fn evidence(&self, dating: &Dating, text: &str) -> Option<String> {
+        let suggestion = dating.suggestion.as_ref().filter(|_| dating.date.is_none())?;
+        text.get(suggestion.evidence.clone()).map(self.date_evidence)
+    }
+
     /// The forms beside the one typed by which a word was found; `None` where there are none.
     pub fn also(&self, word: &WordReport) -> Option<String> {
         const MOST: usize = 6;
-        let others = word.forms.iter().filter(|(_, path, _)| *path != Path::Exact);
+        let typed = word.typed.to_lowercase();
+        let other = |(form, path, _): &&(String, Path, u32)| {
+            *path != Path::Exact && form.to_lowercase() != typed
+        };
+        let others = word.forms.iter().filter(other);
         let mut forms: Vec<String> =
             others.clone().take(MOST).map(|(form, _, items)| format!("{form} ({items})")).collect();
         if others.count() > MOST {

@@ -106,11 +106,12 @@ pub const NL: Texts = Texts {
     short_month: |of| SHORT_MONTHS[of.month() as usize - 1].to_string(),
     no_date: "zonder datum",
     editor_date: "datum volgens de samensteller",
-    suggested_date: |day, of, year, evidence| {
+    suggested_date: |day, of, year| {
         let year = year.map_or("jaar onbekend".to_string(), |year| year.to_string());
         let name = MONTHS.get(of as usize - 1).copied().unwrap_or_default();
-        format!("mogelijk {day} {name} ({year}), want de tekst zegt ‘{evidence}’")
+        format!("mogelijk {day} {name} ({year})")
     },
+    date_evidence: |words| format!("want de tekst zegt ‘{words}’"),
 
     about: "Over dit bestand",
     about_quiet: "Alles zit in dit ene bestand. Het zoekt, telt en tekent in uw eigen browser, \

@@ -93,11 +93,13 @@ fn head(texts: &'static Texts, document: Document<'static>) -> impl IntoView {
         Origin::Derived => Some(texts.derived_title),
     };
     let items = document.items.len();
+    let evidence = texts.evidence(&document.dating, document.text);
     view! {
         <div class="reader-head">
             <h2 id="reader-heading" tabindex="-1" lang=document.language>{document.title}</h2>
             <p class="card-meta">
-                <span class="date">{texts.dating(&document.dating, document.text)}</span>
+                <span class="date">{texts.dating(&document.dating)}</span>
+                {evidence.map(|evidence| view! { <span>{evidence}</span> })}
                 {origin.map(|origin| view! { <span>{origin}</span> })}
                 {document.source.map(|source| view! { <span>{(texts.source_by)(source)}</span> })}
                 {(items > 1).then(|| view! { <span>{(texts.outline)(items)}</span> })}

@@ -73,7 +73,7 @@ fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
                     </button>
                 </h3>
                 <p class="card-meta">
-                    <span class="date">{texts.dating(&document.dating, document.text)}</span>
+                    <span class="date">{texts.dating(&document.dating)}</span>
                     {of_document.map(|title| view! { <span class="of-document">{title}</span> })}
                 </p>
                 <p class="snippet">{marked(&hit.snippet, texts)}</p>
