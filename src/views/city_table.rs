@@ -1,8 +1,10 @@
 //! The cities as a table: the same counts and the same choice as the map.
 
+use super::parts::Toggle;
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::outcome::CityCount;
+use engine::query::Query;
 use leptos::prelude::*;
 
 #[component]
@@ -34,8 +36,8 @@ pub fn CityTable() -> impl IntoView {
         cities.into_iter().map(row).collect_view()
     };
     let none = move || session.outcome.with(|outcome| outcome.cities.is_empty());
-    let placeless = move || session.outcome.with(|outcome| outcome.placeless);
-    let only_placeless = move || session.query.with(|query| query.placeless);
+    let placeless = Signal::derive(move || session.outcome.with(|outcome| outcome.placeless));
+    let only_placeless = Signal::derive(move || session.query.with(|query| query.placeless));
     view! {
         <section class="places" aria-labelledby="places-heading">
             <h2 id="places-heading" tabindex="-1">{texts.places}</h2>
@@ -54,14 +56,12 @@ pub fn CityTable() -> impl IntoView {
             <Show when=none>
                 <p>{texts.no_places}</p>
             </Show>
-            <button
-                type="button"
-                class="toggle"
-                aria-pressed=move || only_placeless().to_string()
-                on:click=move |_| session.ask(|query| query.toggle_placeless())
-            >
-                {texts.placeless} " (" {placeless} ")"
-            </button>
+            <Toggle
+                name=texts.placeless
+                count=placeless
+                on=only_placeless
+                toggle=Query::toggle_placeless
+            />
         </section>
     }
 }

@@ -5,7 +5,7 @@ mod app;
 mod city_map;
 mod city_table;
 mod filters;
-mod marked;
+mod parts;
 mod reader;
 mod results;
 mod search_box;

@@ -1,6 +1,6 @@
 //! The list of items found.
 
-use super::marked::marked;
+use super::parts::{chip, marked};
 use crate::session::{PAGE, Session};
 use crate::texts::Texts;
 use engine::outcome::{Hit, Outcome};
@@ -141,17 +141,7 @@ fn Nothing() -> impl IntoView {
     let ways_out = move || {
         let ways = session.ways_out.get().into_iter().map(|(filter, count)| {
             let name = texts.filter(filter, session.archive());
-            view! {
-                <li>
-                    <button
-                        type="button"
-                        class="chip"
-                        on:click=move |_| session.ask(|query| *query = query.without(filter))
-                    >
-                        {(texts.without_filter)(&name, count)}
-                    </button>
-                </li>
-            }
+            chip(session, filter, None, (texts.without_filter)(&name, count))
         });
         ways.collect_view()
     };

@@ -1,9 +1,10 @@
 //! The months: a histogram that filters, two selects that do the same, and the undated beside it.
 
+use super::parts::Toggle;
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::chart::{Bar, Histogram, histogram};
-use engine::query::Dates;
+use engine::query::{Dates, Query};
 use engine::time::{Month, Period};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -27,8 +28,9 @@ pub fn Timeline() -> impl IntoView {
     let histogram = Memo::new(move |_| {
         session.outcome.with(|outcome| histogram(&outcome.months, inner.get(), HEIGHT))
     });
-    let undated = move || session.outcome.with(|outcome| outcome.undated);
-    let only_undated = move || session.query.with(|query| query.dates == Dates::Undated);
+    let undated = Signal::derive(move || session.outcome.with(|outcome| outcome.undated));
+    let only_undated =
+        Signal::derive(move || session.query.with(|query| query.dates == Dates::Undated));
     view! {
         <section class="timeline" aria-labelledby="timeline-heading">
             <h2 id="timeline-heading" tabindex="-1">{texts.timeline}</h2>
@@ -38,14 +40,12 @@ pub fn Timeline() -> impl IntoView {
             <div class="timeline-controls">
                 <Bound end=End::From />
                 <Bound end=End::Through />
-                <button
-                    type="button"
-                    class="toggle"
-                    aria-pressed=move || only_undated().to_string()
-                    on:click=move |_| session.ask(|query| query.toggle_undated())
-                >
-                    {texts.undated} " (" {undated} ")"
-                </button>
+                <Toggle
+                    name=texts.undated
+                    count=undated
+                    on=only_undated
+                    toggle=Query::toggle_undated
+                />
             </div>
         </section>
     }

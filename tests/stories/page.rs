@@ -59,13 +59,13 @@ impl Page {
     /// Clicks the button, link or mark on the map of this name.
     pub fn click(&self, name: &str) {
         self.until(&format!("click {name:?}"), || {
-            self.session().click(&self.one(&clickable(name))?)
+            self.session().click(&self.one(&shape(&clickable(name)))?)
         });
     }
 
     /// Clicks that button or mark in the part of the page under this heading.
     pub fn click_in(&self, heading: &str, name: &str) {
-        let place = format!("{}{}", part(heading), clickable(name));
+        let place = shape(&format!("{}{}", part(heading), clickable(name)));
         self.until(&format!("click {name:?} in {heading:?}"), || {
             self.session().click(&self.one(&place)?)
         });
@@ -268,11 +268,17 @@ fn clickable(name: &str) -> String {
     )
 }
 
+/// What a finger lands on: of a group of shapes in a drawing its target, otherwise the thing itself.
+fn shape(xpath: &str) -> String {
+    let target = "*[contains(@class, '-target')]";
+    format!("{xpath}[not({target})] | {xpath}/{target}")
+}
+
 fn field(label: &str) -> String {
     let label = quoted(label);
     format!(
         "//*[(self::input or self::textarea or self::select) and (@aria-label={label} \
-         or @id=//label[normalize-space()={label}]/@for or ancestor::label[normalize-space()={label}])]"
+         or @id=//label[normalize-space()={label}]/@for or ancestor::label[normalize-space(span)={label}])]"
     )
 }
 

@@ -1,0 +1,64 @@
+//! Small pieces that several parts of the page are made of.
+
+use crate::session::Session;
+use crate::texts::Texts;
+use engine::outcome::{Mark, Snippet};
+use engine::query::{Filter, Query};
+use leptos::prelude::*;
+
+/// A filter that is on or off, with the number of items it would leave.
+#[component]
+pub fn Toggle(
+    name: &'static str,
+    #[prop(into)] count: Signal<u32>,
+    #[prop(into)] on: Signal<bool>,
+    toggle: fn(&mut Query),
+) -> impl IntoView {
+    let session: Session = expect_context();
+    view! {
+        <button
+            type="button"
+            class="toggle"
+            aria-pressed=move || on.get().to_string()
+            on:click=move |_| session.ask(toggle)
+        >
+            {name} " (" {count} ")"
+        </button>
+    }
+}
+
+/// A button that takes a filter away.
+pub fn chip(
+    session: Session,
+    filter: Filter,
+    label: Option<String>,
+    text: String,
+) -> impl IntoView {
+    view! {
+        <li>
+            <button
+                type="button"
+                class="chip"
+                aria-label=label
+                on:click=move |_| session.ask(|query| *query = query.without(filter))
+            >
+                {text}
+            </button>
+        </li>
+    }
+}
+
+/// A snippet as text and `<mark>`s, each saying how it was found.
+pub fn marked(snippet: &Snippet, texts: &'static Texts) -> impl IntoView + use<> {
+    let text = &snippet.text;
+    let mut parts = Vec::with_capacity(2 * snippet.marks.len() + 1);
+    let mut from = 0;
+    for Mark { range, path } in &snippet.marks {
+        parts.push(text[from..range.start].to_string().into_any());
+        let title = (texts.found_as)(*path);
+        parts.push(view! { <mark title=title>{text[range.clone()].to_string()}</mark> }.into_any());
+        from = range.end;
+    }
+    parts.push(text[from..].to_string().into_any());
+    parts
+}
