@@ -17,7 +17,7 @@ use wasm_bindgen::prelude::*;
 
 /// What a script may ask. Every field may be left out.
 #[derive(Deserialize, Default)]
-#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
+#[serde(default)]
 struct Request {
     q: String,
     from: Option<String>,
@@ -187,6 +187,7 @@ fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
     let request: Request = if request.is_undefined() || request.is_null() {
         Request::default()
     } else {
+        no_unknown_field(&request)?;
         let request = serde_wasm_bindgen::Deserializer::from(request);
         serde_path_to_error::deserialize(request).map_err(|e| wrong(e.to_string()))?
     };
@@ -221,6 +222,18 @@ fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
         }
     };
     Ok((query, Page { offset: request.offset, limit: request.limit.unwrap_or(20) }))
+}
+
+/// Refuses a field that a request does not have: the deserializer only looks for those it knows,
+/// and a misspelt filter must not go unnoticed.
+fn no_unknown_field(request: &JsValue) -> Result<(), JsValue> {
+    const KNOWN: [&str; 7] = ["q", "from", "to", "places", "sort", "limit", "offset"];
+    let Some(object) = request.dyn_ref::<Object>() else { return Ok(()) };
+    let mut names = Object::keys(object).into_iter().filter_map(|name| name.as_string());
+    let unknown = names.find(|name| !KNOWN.contains(&name.as_str()));
+    unknown.map_or(Ok(()), |name| {
+        Err(wrong(format!("{name}: no such field, expected one of {}", KNOWN.join(", "))))
+    })
 }
 
 fn api_hit(archive: &'static Archive<'static>, hit: Hit) -> ApiHit {

@@ -2,6 +2,12 @@
 //! `cargo run -p engine --example map -- ukraine > map.svg` (or `crimea`, `europe`,
 //! `world`, `netherlands`).
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "an example is a program around the engine"
+)]
+
 use engine::chart::{BaseMap, City, Layer, View, markers};
 use engine::ids::PlaceId;
 

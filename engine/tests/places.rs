@@ -1,5 +1,7 @@
 //! What users rely on in the recogniser of places, over the gazetteer that is shipped.
 
+#![allow(clippy::disallowed_methods, reason = "tests read their case files")]
+
 use engine::ids::GeoId;
 use engine::place::{Gazetteer, GazetteerError, Role};
 use proptest::prelude::*;
