@@ -9,7 +9,7 @@ use engine::chart::{BaseMap, City, Marker, View, home, markers};
 use engine::ids::{DocId, ItemId};
 use engine::outcome::{CityCount, Outcome};
 use engine::place::{Gazetteer, Place};
-use engine::query::{Filter, Query};
+use engine::query::{self, Filter, Query};
 use engine::reader::{self, Reading};
 use engine::search::{self, Page};
 use leptos::prelude::*;
@@ -49,6 +49,9 @@ pub struct Session {
     /// Derived: where nothing was found, the filters without which something would be, and how
     /// many items.
     pub ways_out: Memo<Vec<(Filter, u32)>>,
+    /// Derived: what was typed and is nowhere in the collection, each with the place that the
+    /// gazetteer knows by that name.
+    pub missing: Memo<Vec<(String, Option<Place>)>>,
     /// Derived: the open document, with hits and places marked.
     pub reading: Memo<Option<Reading<'static>>>,
 }
@@ -68,6 +71,19 @@ impl Session {
             0 => query.with(|query| ways_out(archive, query)),
             _ => Vec::new(),
         });
+        let missing = Memo::new(move |_| {
+            let places = query.with(|query| query::parse(&query.text).places);
+            let unnamed = places.into_iter().filter(|name| archive.find_place(name).is_empty());
+            let known = |name: String| {
+                let place = atlas.gazetteer.lookup(&name).first().copied();
+                let place = place.and_then(|place| atlas.gazetteer.place(place));
+                (name, place)
+            };
+            outcome.with(|outcome| {
+                let words = outcome.words.iter().filter(|word| word.forms.is_empty());
+                words.map(|word| word.typed.clone()).chain(unnamed).map(known).collect()
+            })
+        });
         let document = Memo::new(move |_| open.get().map(|open| open.doc));
         let reading = Memo::new(move |_| {
             let doc = document.get()?;
@@ -76,8 +92,19 @@ impl Session {
         let hit = RwSignal::new(0);
         let rest = RwSignal::new(link.rest);
         let shortcuts = RwSignal::new(true);
-        let session =
-            Session { atlas, query, open, shown, hit, rest, shortcuts, outcome, ways_out, reading };
+        let session = Session {
+            atlas,
+            query,
+            open,
+            shown,
+            hit,
+            rest,
+            shortcuts,
+            outcome,
+            ways_out,
+            missing,
+            reading,
+        };
         session.stand_on_first_hit();
         session
     }

@@ -34,6 +34,7 @@ pub struct Texts {
     pub found: fn(items: u32, documents: u32) -> String,
     pub nothing_found: &'static str,
     pub nothing_for_word: fn(&str) -> String,
+    pub place_not_named: fn(name: &str, country: &str) -> String,
     pub without_filter: fn(filter: &str, count: u32) -> String,
     pub more_results: fn(next: usize) -> String,
     pub sort_label: &'static str,

@@ -44,6 +44,9 @@ pub const NL: Texts = Texts {
     },
     nothing_found: "Niets gevonden.",
     nothing_for_word: |word| format!("Geen enkel artikel bevat ‘{word}’."),
+    place_not_named: |name, country| {
+        format!("{name} ({country}) is bekend als plaats, maar geen enkel artikel noemt die.")
+    },
     without_filter: |filter, count| {
         let verb = if count == 1 { "is er" } else { "zijn er" };
         format!("Zonder filter ‘{filter}’ {verb} {count}")
@@ -74,7 +77,7 @@ pub const NL: Texts = Texts {
     map_hint: "Pijltjes: naar de dichtstbijzijnde plaats. Enter: kies. + en −: zoom.",
     zoom_in: "Zoom in",
     zoom_out: "Zoom uit",
-    zoom_reset: "Toon alle plaatsen",
+    zoom_reset: "Beginstand",
     city: |name, items| format!("{name}: genoemd in {}", count(items, "bericht", "berichten")),
     places: "Plaatsen",
     place_column: "Plaats",

@@ -15,13 +15,13 @@ pub fn App(session: Session, texts: &'static Texts) -> impl IntoView {
     keys::on_key(move |key| shortcut(session, key));
     let reading = move || session.open.with(Option::is_some);
     view! {
-        <button type="button" class="skip" on:click=|_| page::focus("results-heading")>
+        <button type="button" class="skip" on:click=|_| page::focus("main")>
             {texts.skip_to_results}
         </button>
         <SearchBox />
         <Jumps />
         <div class="columns">
-            <main class="main-column">
+            <main class="main-column" id="main" tabindex="-1">
                 <Filters />
                 <Show when=reading fallback=|| view! { <Results /> }>
                     <Reader />
@@ -40,9 +40,11 @@ pub fn App(session: Session, texts: &'static Texts) -> impl IntoView {
 /// The way to the parts of the page, where they stand one below the other.
 #[component]
 fn Jumps() -> impl IntoView {
+    let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
+    let reading = move || session.open.with(Option::is_some);
     let parts = [
-        ("results-heading", texts.results),
+        ("main", texts.results),
         ("timeline-heading", texts.timeline),
         ("map-heading", texts.map),
         ("places-heading", texts.places),
@@ -55,7 +57,7 @@ fn Jumps() -> impl IntoView {
         view! { <li><button type="button" on:click=jump>{name}</button></li> }
     });
     view! {
-        <nav class="jumps" aria-label=texts.parts>
+        <nav class="jumps" class:reading=reading aria-label=texts.parts>
             <ul>{jumps.to_vec()}</ul>
         </nav>
     }

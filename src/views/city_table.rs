@@ -1,6 +1,6 @@
 //! The cities as a table: the same counts and the same choice as the map.
 
-use super::parts::Toggle;
+use super::parts::{Toggle, country_code};
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::outcome::CityCount;
@@ -13,7 +13,6 @@ pub fn CityTable() -> impl IntoView {
     let texts: &'static Texts = expect_context();
     let row = move |city: CityCount| {
         let place = session.archive().place(city.place);
-        let country = String::from_utf8_lossy(&place.country).into_owned();
         view! {
             <tr class:chosen=city.chosen>
                 <th scope="row">
@@ -23,9 +22,9 @@ pub fn CityTable() -> impl IntoView {
                         aria-pressed=city.chosen.to_string()
                         on:click=move |_| session.ask(|query| query.toggle_place(city.place))
                     >
-                        {place.name}
+                        {place.name.clone()}
                     </button>
-                    <span class="country">{country}</span>
+                    <span class="country">{country_code(&place)}</span>
                 </th>
                 <td>{city.count}</td>
             </tr>

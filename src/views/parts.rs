@@ -3,6 +3,7 @@
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::outcome::{Mark, Snippet};
+use engine::place::Place;
 use engine::query::{Filter, Query};
 use leptos::prelude::*;
 
@@ -46,6 +47,11 @@ pub fn chip(
             </button>
         </li>
     }
+}
+
+/// The two letters of a place's country.
+pub fn country_code(place: &Place) -> String {
+    String::from_utf8_lossy(&place.country).into_owned()
 }
 
 /// A snippet as text and `<mark>`s, each saying how it was found.

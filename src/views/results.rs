@@ -1,9 +1,10 @@
 //! The list of items found.
 
-use super::parts::{chip, marked};
+use super::parts::{chip, country_code, marked};
 use crate::session::{PAGE, Session};
 use crate::texts::Texts;
-use engine::outcome::{Hit, Outcome};
+use engine::outcome::Hit;
+use engine::place::Place;
 use engine::query::Sort;
 use leptos::prelude::*;
 
@@ -132,11 +133,12 @@ fn Nothing() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let missing = move || {
-        let missing = |outcome: &Outcome| {
-            let words = outcome.words.iter().filter(|word| word.forms.is_empty());
-            words.map(|word| (texts.nothing_for_word)(&word.typed)).collect::<Vec<_>>()
+        let line = |(typed, place): (String, Option<Place>)| match place {
+            Some(place) => (texts.place_not_named)(&place.name, &country_code(&place)),
+            None => (texts.nothing_for_word)(&typed),
         };
-        session.outcome.with(missing).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
+        let lines = session.missing.get().into_iter().map(line);
+        lines.map(|line| view! { <p>{line}</p> }).collect_view()
     };
     let ways_out = move || {
         let ways = session.ways_out.get().into_iter().map(|(filter, count)| {

@@ -28,7 +28,7 @@ pub fn SearchBox() -> impl IntoView {
                 role="search"
                 on:submit=|event| {
                     event.prevent_default();
-                    page::focus("results-heading");
+                    page::focus("main");
                 }
             >
                 <label for="search">{texts.search_label}</label>

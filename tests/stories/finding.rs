@@ -123,6 +123,8 @@ pub fn a_dead_end_shows_a_way_out(kind: Kind) {
     page.see("1 bericht in 1 artikel");
     page.go_to_fragment("q=onvindbaarwoord");
     page.see("Geen enkel artikel bevat ‘onvindbaarwoord’.");
+    page.go_to_fragment("q=plaats%3AReykjavik");
+    page.see("Reykjavik (IS) is bekend als plaats, maar geen enkel artikel noemt die.");
 }
 
 pub fn everything_goes_by_keyboard(kind: Kind) {
