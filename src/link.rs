@@ -9,12 +9,14 @@
 //! | `van`, `tot` | year, month or day; both bounds take in the whole period they name | no |
 //! | `zonder` | `datum`: only undated items; `plaats`: items that name no city | yes |
 //! | `volgorde` | `nieuwste` or `oudste`; best first where absent | no |
+//! | `taal` | the language of the page, `en`; Dutch where absent | no |
 //! | `doc`, `item` | the open document, and the item in it, from 1 | no |
 //!
 //! Keys the page does not know are kept, in their order, at the end. A value that makes no sense
 //! in this atlas (a place it does not name, a date that is none) is kept the same way, so that a
 //! link is never silently shortened.
 
+use crate::texts::{LANGUAGES, Texts};
 use engine::archive::Archive;
 use engine::ids::{DocId, ItemId, PlaceId};
 use engine::query::{Dates, Query, Sort};
@@ -22,12 +24,14 @@ use engine::time::Period;
 use form_urlencoded::Serializer;
 
 /// What the address says.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Link {
     /// What is searched for.
     pub query: Query,
     /// The document that is being read.
     pub open: Option<Open>,
+    /// The tag of the language that the page speaks.
+    pub lang: &'static str,
     /// Pairs that mean nothing to this page and this atlas.
     pub rest: Vec<(String, String)>,
 }
@@ -56,7 +60,8 @@ impl Link {
     /// Reads a fragment, with or without its `#`.
     pub fn parse(fragment: &str, archive: &Archive) -> Link {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-        let mut link = Link::default();
+        let mut link =
+            Link { query: Query::default(), open: None, lang: LANGUAGES[0].lang, rest: Vec::new() };
         let (mut from, mut to) = (None, None);
         let mut item = None;
         for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
@@ -77,6 +82,7 @@ impl Link {
                     }
                     None => false,
                 },
+                "taal" => set(&mut link.lang, Texts::of(&value).map(|texts| texts.lang)),
                 "item" => set(&mut item, value.parse::<u32>().ok().map(Some)),
                 _ => false,
             };
@@ -124,6 +130,9 @@ impl Link {
             Sort::Oldest => {
                 out.append_pair("volgorde", "oudste");
             }
+        }
+        if self.lang != LANGUAGES[0].lang {
+            out.append_pair("taal", self.lang);
         }
         if let Some(open) = self.open {
             let document = archive.document(open.doc);
@@ -228,7 +237,7 @@ mod tests {
             "plaats=Kiev&zonder=plaats&zonder=datum&volgorde=oudste",
             "van=2022&tot=2022-10-11",
             "q=Oekra%C3%AFne&doc=a&item=1",
-            "doc=a&thema=water&x=",
+            "taal=en&doc=a&thema=water&x=",
         ] {
             assert_eq!(round_trip(fragment), fragment);
         }
@@ -250,6 +259,7 @@ mod tests {
             "doc=a&item=99",
             "item=2",
             "volgorde=bont",
+            "taal=tlh",
             "zonder=zin",
         ] {
             assert_eq!(round_trip(fragment), fragment);

@@ -36,6 +36,8 @@ pub struct Session {
     pub query: RwSignal<Query>,
     /// Source: what is being read.
     pub open: RwSignal<Option<Open>>,
+    /// Source: the tag of the language that the page speaks.
+    pub lang: RwSignal<&'static str>,
     /// Source: how many hits are listed.
     pub shown: RwSignal<usize>,
     /// Source: the hit that the reader stands on, from 0.
@@ -61,6 +63,7 @@ impl Session {
     pub fn new(atlas: &'static Atlas, link: Link) -> Session {
         let query = RwSignal::new(link.query);
         let open = RwSignal::new(link.open);
+        let lang = RwSignal::new(link.lang);
         let shown = RwSignal::new(PAGE);
         let archive = &atlas.archive;
         let outcome = Memo::new(move |_| {
@@ -96,6 +99,7 @@ impl Session {
             atlas,
             query,
             open,
+            lang,
             shown,
             hit,
             rest,
@@ -116,7 +120,8 @@ impl Session {
 
     /// The state as an address; whoever reads it here follows every change.
     pub fn link(&self) -> Link {
-        Link { query: self.query.get(), open: self.open.get(), rest: self.rest.get() }
+        let (query, open) = (self.query.get(), self.open.get());
+        Link { query, open, lang: self.lang.get(), rest: self.rest.get() }
     }
 
     /// The state as an address, now.
@@ -132,6 +137,7 @@ impl Session {
         self.shown.set(PAGE);
         self.query.set(link.query);
         self.open.set(link.open);
+        self.lang.set(link.lang);
         self.rest.set(link.rest);
         self.stand_on_first_hit();
     }

@@ -4,7 +4,6 @@ use crate::api;
 use crate::browser::{address, page};
 use crate::link::{Link, Step};
 use crate::session::{Atlas, Session};
-use crate::texts::Texts;
 use crate::views::App;
 use engine::archive::Archive;
 use engine::chart::BaseMap;
@@ -36,13 +35,11 @@ pub fn open(archive: Vec<u8>, gazetteer: Vec<u8>, base_map: Vec<u8>) -> Result<(
     let link = Link::parse(&address::fragment(), &atlas.archive);
     let owner = Owner::new();
     let session = owner.with(|| Session::new(atlas, link));
-    let texts = Texts::of("nl");
-    page::set_title(texts.app);
     api::install(atlas)?;
     page::remove("before");
     mount_to_body(move || {
         follow_address(session);
-        view! { <App session texts /> }
+        view! { <App session /> }
     });
     // The state outlives every view.
     std::mem::forget(owner);

@@ -30,9 +30,12 @@ pub fn reveal(id: &str) {
     scroll(id, ScrollLogicalPosition::Nearest, ScrollBehavior::Instant);
 }
 
-/// Names the page.
-pub fn set_title(title: &str) {
+/// Names the page and tells the language it speaks.
+pub fn set_language(lang: &str, title: &str) {
     document().set_title(title);
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("lang", lang);
+    }
 }
 
 /// Removes what the file shows until the page is ready.

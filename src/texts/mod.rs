@@ -1,6 +1,7 @@
 //! Every word the page says, in one place. A language is one file with one constant: to add one,
-//! copy `nl.rs`, translate it, and list it in [`Texts::of`].
+//! copy `nl.rs`, translate it, and list it in [`LANGUAGES`].
 
+mod en;
 mod nl;
 
 use engine::archive::Archive;
@@ -9,11 +10,16 @@ use engine::query::{Dates, Filter};
 use engine::seed::{Dating, Origin};
 use engine::time::{Month, Period};
 
+/// The languages of the page; the first is the one it opens in.
+pub static LANGUAGES: [&Texts; 2] = [&nl::NL, &en::EN];
+
 /// The words of one language. Counts and names come in as arguments, so that each language can
 /// put them in its own order and number.
 pub struct Texts {
     /// BCP 47 tag for the `lang` attribute.
     pub lang: &'static str,
+    /// What the language calls itself.
+    pub language: &'static str,
     pub app: &'static str,
     pub skip_to_results: &'static str,
     pub parts: &'static str,
@@ -89,9 +95,9 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// The texts of a language by its tag; Dutch where there is none.
-    pub fn of(_lang: &str) -> &'static Texts {
-        &nl::NL
+    /// The texts of a language by its tag; `None` where the page does not speak it.
+    pub fn of(lang: &str) -> Option<&'static Texts> {
+        LANGUAGES.into_iter().find(|texts| texts.lang == lang)
     }
 }
 

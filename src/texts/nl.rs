@@ -4,8 +4,9 @@ use super::Texts;
 use engine::outcome::Path;
 use engine::time::{Month, Period};
 
-pub const NL: Texts = Texts {
+pub static NL: Texts = Texts {
     lang: "nl",
+    language: "Nederlands",
     app: "Nieuwsatlas",
     skip_to_results: "Naar de resultaten",
     parts: "Delen van de pagina",

@@ -4,15 +4,27 @@ use super::{about::About, city_map::CityMap, city_table::CityTable, filters::Fil
 use super::{reader::Reader, results::Results, search_box::SearchBox, timeline::Timeline};
 use crate::browser::{keys, page};
 use crate::session::Session;
-use crate::texts::Texts;
+use crate::texts::{LANGUAGES, Texts};
 use leptos::prelude::*;
 
-/// The page: search on top, results or the open document beside time, map and places.
+/// The page in the language of its state; another language draws it anew.
 #[component]
-pub fn App(session: Session, texts: &'static Texts) -> impl IntoView {
+pub fn App(session: Session) -> impl IntoView {
     provide_context(session);
-    provide_context(texts);
     keys::on_key(move |key| shortcut(session, key));
+    move || {
+        let texts = Texts::of(session.lang.get()).unwrap_or(LANGUAGES[0]);
+        page::set_language(texts.lang, texts.app);
+        provide_context(texts);
+        view! { <Page /> }
+    }
+}
+
+/// Search on top, results or the open document beside time, map and places.
+#[component]
+fn Page() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
     let reading = move || session.open.with(Option::is_some);
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>

@@ -19,6 +19,8 @@ pub fn Reader() -> impl IntoView {
             items.into_iter().map(|item| item_view(session, texts, item)).collect_view()
         })
     };
+    let language =
+        move || session.open.get().map(|open| session.archive().document(open.doc).language);
     // Opening goes to the item and on to its first hit; stepping goes to the hit.
     Effect::new(move |_| {
         let Some(open) = session.open.get() else { return };
@@ -40,7 +42,7 @@ pub fn Reader() -> impl IntoView {
         <section class="reader" id="reader" aria-labelledby="reader-heading">
             <HitSteps />
             {move || session.open.get().map(|open| head(texts, session.archive().document(open.doc)))}
-            <div class="reader-text">{items}</div>
+            <div class="reader-text" lang=language>{items}</div>
         </section>
     }
 }

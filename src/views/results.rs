@@ -68,6 +68,7 @@ fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
                         type="button"
                         class="open"
                         id=id
+                        lang=document.language
                         on:click=move |_| session.read(item.doc, hit.item)
                     >
                         {heading.to_string()}
@@ -77,7 +78,7 @@ fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
                     <span class="date">{texts.dating(&document.dating)}</span>
                     {of_document.map(|title| view! { <span class="of-document">{title}</span> })}
                 </p>
-                <p class="snippet">{marked(&hit.snippet, texts)}</p>
+                <p class="snippet" lang=document.language>{marked(&hit.snippet, texts)}</p>
                 <ul class="place-tags" aria-label=texts.places>{places.collect_view()}</ul>
             </article>
         </li>

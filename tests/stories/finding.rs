@@ -144,6 +144,19 @@ pub fn everything_goes_by_keyboard(kind: Kind) {
     page.see("1 bericht in 1 artikel");
 }
 
+pub fn speaks_english_too(kind: Kind) {
+    let page = Page::open(kind);
+    page.type_into(SEARCH, "raketaanval");
+    page.click("English");
+    page.see("1 item in 1 article");
+    page.see("October 2022");
+    page.see_address("q=raketaanval&taal=en");
+    page.reload();
+    page.see("1 item in 1 article");
+    page.click("Nederlands");
+    page.see("1 bericht in 1 artikel");
+}
+
 pub fn scripts_get_the_same_answers(kind: Kind) {
     let page = Page::open(kind);
     let answer = page.run(

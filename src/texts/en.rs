@@ -1,0 +1,152 @@
+//! English.
+
+use super::Texts;
+use engine::outcome::Path;
+use engine::time::{Month, Period};
+
+pub static EN: Texts = Texts {
+    lang: "en",
+    language: "English",
+    app: "Nieuwsatlas",
+    skip_to_results: "Skip to the results",
+    parts: "Parts of the page",
+    collection: |documents, items, span| {
+        let counted = format!(
+            "{}, {}",
+            count(documents, "article", "articles"),
+            count(items, "item", "items")
+        );
+        match span {
+            Some((first, last)) if first == last => format!("{counted} · {}", month(first)),
+            Some((first, last)) => format!("{counted} · {} – {}", month(first), month(last)),
+            None => counted,
+        }
+    },
+
+    search_label: "Search all articles",
+    search_placeholder: "for example raketaanval, \"staakt het vuren\", Kharkiv",
+    search_help: "Every word must occur, in any inflection. \"a phrase\" · -not · OR · begin* · \
+                  place:Kyiv · from:2022-03 · to:2022-06",
+    clear_search: "Clear the search",
+
+    filters: "Chosen filters",
+    remove_filter: |filter| format!("Remove filter {filter}"),
+    clear_all: "Clear all",
+    undated: "undated",
+    placeless: "no place",
+
+    results: "Results",
+    found: |items, documents| {
+        format!("{} in {}", count(items, "item", "items"), count(documents, "article", "articles"))
+    },
+    nothing_found: "Nothing found.",
+    nothing_for_word: |word| format!("No article holds ‘{word}’."),
+    place_not_named: |name, country| {
+        format!("{name} ({country}) is a known place, but no article names it.")
+    },
+    without_filter: |filter, count| {
+        let verb = if count == 1 { "there is" } else { "there are" };
+        format!("Without filter ‘{filter}’ {verb} {count}")
+    },
+    more_results: |next| format!("Show {next} more"),
+    sort_label: "Order",
+    sort_relevance: "best first",
+    sort_newest: "newest first",
+    sort_oldest: "oldest first",
+    also_found: |forms| format!("also found: {forms}"),
+    found_as: |path| match path {
+        Path::Exact => "as typed",
+        Path::Prefix => "begins with what you typed",
+        Path::Inflection => "inflection",
+        Path::Spelling => "other spelling",
+        Path::Phrase => "phrase",
+    },
+
+    timeline: "Time",
+    bar: |month_of_bar, items, total| {
+        format!("{}: {} of {}", month(month_of_bar), items, count(total, "item", "items"))
+    },
+    from: "from",
+    through: "through",
+    any_month: "any",
+
+    map: "Map",
+    map_hint: "Arrows: to the nearest place. Enter: choose. + and −: zoom.",
+    zoom_in: "Zoom in",
+    zoom_out: "Zoom out",
+    zoom_reset: "Start view",
+    city: |name, items| format!("{name}: named in {}", count(items, "item", "items")),
+    places: "Places",
+    place_column: "Place",
+    items_column: "Items",
+    mentioned_not_happened: "Counted are the items that name a place; the news may have happened \
+                             elsewhere.",
+    no_places: "These items name no place.",
+
+    back_to_results: "Back to the results",
+    hit_of: |current, total| format!("hit {current} of {total}"),
+    no_hits_here: "No hits in this article",
+    next_hit: "Next hit",
+    previous_hit: "Previous hit",
+    outline: |items| format!("{items} items in this live blog"),
+    derived_title: "title derived from the first sentence",
+    editor_title: "title by the editor",
+    source_by: |source| format!("Source: {source} (stated by the editor)"),
+    place_title: |name| format!("place: {name}"),
+
+    date: |period| match period {
+        Period::Year(year) => year.to_string(),
+        Period::Month(of) => month(of),
+        Period::Day(day) => {
+            let of = Month::of(day);
+            format!("{} {}", day.format("%-d"), month(of))
+        }
+    },
+    month,
+    short_month: |of| SHORT_MONTHS[of.month() as usize - 1].to_string(),
+    no_date: "undated",
+    editor_date: "date stated by the editor",
+    suggested_date: |day, of, year| {
+        let year = year.map_or("year unknown".to_string(), |year| year.to_string());
+        let name = MONTHS.get(of as usize - 1).copied().unwrap_or_default();
+        format!("possibly {day} {name} ({year})")
+    },
+    date_evidence: |words| format!("for the text says ‘{words}’"),
+
+    about: "About this file",
+    about_quiet: "Everything is in this one file. It searches, counts and draws in your own \
+                  browser, asks the network for nothing, sends nothing and stores nothing.",
+    about_sources: "Places: GeoNames (geonames.org, CC BY 4.0), changed. Map: Natural Earth (public \
+                    domain), changed; it shows Crimea as part of Ukraine. Stems: Snowball (BSD). \
+                    Word list: OpenTaal (BSD).",
+    about_atlas: |id| format!("Mark of this collection: {id}"),
+    keys: "Keys: / search box · n and p next and previous hit · Esc back",
+};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const SHORT_MONTHS: [&str; 12] =
+    ["jan", "feb", "mrt", "apr", "May", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+
+fn month(of: Month) -> String {
+    format!("{} {}", MONTHS[of.month() as usize - 1], of.year())
+}
+
+/// "1 article", "2 articles".
+fn count(number: impl TryInto<u64>, one: &str, many: &str) -> String {
+    let number = number.try_into().unwrap_or(u64::MAX);
+    format!("{number} {}", if number == 1 { one } else { many })
+}
