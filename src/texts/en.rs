@@ -62,6 +62,12 @@ pub static EN: Texts = Texts {
         Path::Phrase => "phrase",
     },
 
+    take_along: "Take along",
+    take_along_hint: "Exactly what is found now, with the query and the mark of the collection.",
+    print: "Print",
+    copy_link: "Copy link",
+    copied: "The link is on the clipboard.",
+
     timeline: "Time",
     bar: |month_of_bar, items, total| {
         format!("{}: {} of {}", month(month_of_bar), items, count(total, "item", "items"))

@@ -50,6 +50,12 @@ pub struct Texts {
     pub also_found: fn(&str) -> String,
     pub found_as: fn(Path) -> &'static str,
 
+    pub take_along: &'static str,
+    pub take_along_hint: &'static str,
+    pub print: &'static str,
+    pub copy_link: &'static str,
+    pub copied: &'static str,
+
     pub timeline: &'static str,
     pub bar: fn(month: Month, count: u32, total: u32) -> String,
     pub from: &'static str,

@@ -66,6 +66,13 @@ pub static NL: Texts = Texts {
         Path::Phrase => "woordgroep",
     },
 
+    take_along: "Meenemen",
+    take_along_hint: "Precies wat er nu gevonden is, met de zoekvraag en het kenmerk van de \
+                      verzameling erbij.",
+    print: "Afdrukken",
+    copy_link: "Kopieer link",
+    copied: "De link staat op het klembord.",
+
     timeline: "Tijd",
     bar: |month_of_bar, items, total| {
         format!("{}: {} van {}", month(month_of_bar), items, count(total, "bericht", "berichten"))

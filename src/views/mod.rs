@@ -9,6 +9,7 @@ mod parts;
 mod reader;
 mod results;
 mod search_box;
+mod take_along;
 mod timeline;
 
 pub use app::App;

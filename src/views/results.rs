@@ -1,6 +1,7 @@
 //! The list of items found.
 
 use super::parts::{chip, country_code, marked};
+use super::take_along::TakeAlong;
 use crate::session::{PAGE, Session};
 use crate::texts::Texts;
 use engine::outcome::Hit;
@@ -23,6 +24,7 @@ pub fn Results() -> impl IntoView {
                 <h2 id="results-heading" tabindex="-1">{texts.results}</h2>
                 <SortChoice />
             </div>
+            <TakeAlong />
             <AlsoFound />
             <ol class="cards">{cards}</ol>
             <Show when=move || session.outcome.with(|outcome| outcome.total == 0)>

@@ -144,6 +144,25 @@ pub fn everything_goes_by_keyboard(kind: Kind) {
     page.see("1 bericht in 1 artikel");
 }
 
+pub fn takes_along_exactly_what_is_found(kind: Kind) {
+    let page = Page::open(kind);
+    page.type_into(SEARCH, "Azovstal");
+    page.see("berichten in 1 artikel");
+    page.run(
+        "const make = URL.createObjectURL.bind(URL);
+         URL.createObjectURL = (blob) => { window.saved = blob; return make(blob) }",
+    );
+    page.click("Meenemen");
+    page.click("CSV");
+    let total = page.run("return (await nieuwsatlas.search({ q: 'Azovstal' })).total");
+    let rows = page.run("return (await window.saved.text()).trim().split('\\r\\n').length - 1");
+    assert_eq!(rows, total);
+    page.click("GeoJSON");
+    let layer = page.run("return JSON.parse(await window.saved.text())");
+    assert_eq!(layer["features"][0]["properties"]["name"], "Marioepol");
+    assert_eq!(layer["query"], "q=Azovstal");
+}
+
 pub fn speaks_english_too(kind: Kind) {
     let page = Page::open(kind);
     page.type_into(SEARCH, "raketaanval");

@@ -43,6 +43,7 @@ stories! {
     finding::an_address_brings_everything_back,
     finding::a_dead_end_shows_a_way_out,
     finding::everything_goes_by_keyboard,
+    finding::takes_along_exactly_what_is_found,
     finding::speaks_english_too,
     finding::scripts_get_the_same_answers,
     opening::opens_from_disk,

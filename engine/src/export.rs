@@ -1,0 +1,392 @@
+//! What was found, to take along: the same records as a table, as references and as text.
+//!
+//! Every form carries the query and the atlas it came from. Nothing is invented: a field that the
+//! source or its editor does not give stays away, and a date is as precise as it is known.
+
+use crate::archive::Archive;
+use crate::ids::PlaceId;
+use crate::outcome::Hit;
+use crate::query::Query;
+use crate::search::{Page, search};
+use crate::seed::Origin;
+use crate::text::scalar_ranges;
+use crate::time::Period;
+use serde::Serialize;
+use std::fmt::Write;
+
+/// All that a query finds, with where it came from.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Export {
+    /// The mark of the atlas ([`Archive::id`]).
+    pub atlas: String,
+    /// The question as an address fragment, which opens the page on the same answer.
+    pub query: String,
+    /// Number of records.
+    pub total: usize,
+    /// One for each item found, in the order of the query.
+    pub records: Vec<Record>,
+}
+
+/// An item that was found.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Record {
+    /// The document's name.
+    pub doc: String,
+    /// The item's number in its document, from 1.
+    pub item: u32,
+    /// The item's heading, or the document's title.
+    pub title: String,
+    /// Whether the title was made by a rule from the first sentence.
+    pub title_derived: bool,
+    /// `2022`, `2022-10` or `2022-10-11`; `None`: undated.
+    pub date: Option<String>,
+    /// `year`, `month` or `day`; `None`: undated.
+    pub date_precision: Option<&'static str>,
+    /// Whether the date is the statement of the editor, not of the text.
+    pub date_by_editor: bool,
+    /// Who published it, where the editor states it.
+    pub source: Option<String>,
+    /// The language of the text, as a BCP 47 tag.
+    pub language: String,
+    /// The cities named, most mentions first.
+    pub places: Vec<Named>,
+    /// The best passage, as shown in the list of results.
+    pub passage: String,
+    /// The passage in its document, in Unicode scalar values; `end` is not included.
+    pub start: usize,
+    /// See `start`.
+    pub end: usize,
+}
+
+/// A city that an item names.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct Named {
+    /// Its GeoNames id.
+    pub geonames_id: u32,
+    /// Its name.
+    pub name: String,
+    /// Degrees north.
+    pub lat: f32,
+    /// Degrees east.
+    pub lon: f32,
+}
+
+/// A map layer of the cities named: <https://www.rfc-editor.org/rfc/rfc7946>.
+#[derive(Clone, PartialEq, Debug, Serialize)]
+pub struct GeoJson {
+    r#type: &'static str,
+    atlas: String,
+    query: String,
+    features: Vec<Feature>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize)]
+struct Feature {
+    r#type: &'static str,
+    geometry: Geometry,
+    properties: Properties,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize)]
+struct Geometry {
+    r#type: &'static str,
+    coordinates: [f32; 2],
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize)]
+struct Properties {
+    geonames_id: u32,
+    name: String,
+    /// Items found that name the city.
+    items: u32,
+}
+
+/// Everything that `query` finds; `address` is the fragment that asks it.
+pub fn export(archive: &Archive, query: &Query, address: String) -> Export {
+    let all = Page { offset: 0, limit: archive.item_count() as usize };
+    let hits = search(archive, query, all).hits;
+    let records: Vec<Record> = hits.iter().map(|hit| record(archive, hit)).collect();
+    Export { atlas: archive.id(), query: address, total: records.len(), records }
+}
+
+fn record(archive: &Archive, hit: &Hit) -> Record {
+    let item = archive.item(hit.item);
+    let document = archive.document(item.doc);
+    let passage = scalar_ranges(document.text, std::slice::from_ref(&hit.snippet.passage));
+    let date = document.dating.date;
+    Record {
+        doc: document.name.to_owned(),
+        item: hit.item.0 - document.items.start + 1,
+        title: document.heading(&item).to_owned(),
+        title_derived: item.heading.is_none() && document.title_origin == Origin::Derived,
+        date: date.map(|(period, _)| period.to_string()),
+        date_precision: date.map(|(period, _)| precision(period)),
+        date_by_editor: date.is_some_and(|(_, origin)| origin == Origin::Editor),
+        source: document.source.map(str::to_owned),
+        language: document.language.to_owned(),
+        places: hit.places.iter().map(|&place| named(archive, place)).collect(),
+        passage: hit.snippet.text.clone(),
+        start: passage[0].start,
+        end: passage[0].end,
+    }
+}
+
+fn precision(period: Period) -> &'static str {
+    match period {
+        Period::Year(_) => "year",
+        Period::Month(_) => "month",
+        Period::Day(_) => "day",
+    }
+}
+
+fn named(archive: &Archive, place: PlaceId) -> Named {
+    let place = archive.place(place);
+    Named { geonames_id: place.id.0, name: place.name, lat: place.lat, lon: place.lon }
+}
+
+impl Export {
+    /// The cities of all records, each with the number of records that name it.
+    pub fn geojson(&self) -> GeoJson {
+        let mut cities: Vec<(&Named, u32)> = Vec::new();
+        for named in self.records.iter().flat_map(|record| &record.places) {
+            match cities.iter_mut().find(|(city, _)| city.geonames_id == named.geonames_id) {
+                Some((_, items)) => *items += 1,
+                None => cities.push((named, 1)),
+            }
+        }
+        cities.sort_by_key(|(city, items)| (std::cmp::Reverse(*items), city.geonames_id));
+        let feature = |(city, items): (&Named, u32)| Feature {
+            r#type: "Feature",
+            geometry: Geometry { r#type: "Point", coordinates: [city.lon, city.lat] },
+            properties: Properties {
+                geonames_id: city.geonames_id,
+                name: city.name.clone(),
+                items,
+            },
+        };
+        GeoJson {
+            r#type: "FeatureCollection",
+            atlas: self.atlas.clone(),
+            query: self.query.clone(),
+            features: cities.into_iter().map(feature).collect(),
+        }
+    }
+
+    /// A table for spreadsheets: semicolons and a byte order mark, as Dutch Excel wants, and no
+    /// cell that a spreadsheet would run as a formula.
+    pub fn csv(&self) -> String {
+        let mut out = String::from(
+            "\u{feff}document;item;title;title derived;date;precision;date by editor;source;\
+             language;places;passage;start;end;query;atlas\r\n",
+        );
+        for record in &self.records {
+            let places: Vec<&str> = record.places.iter().map(|place| place.name.as_str()).collect();
+            let cells = [
+                record.doc.clone(),
+                record.item.to_string(),
+                record.title.clone(),
+                record.title_derived.to_string(),
+                record.date.clone().unwrap_or_default(),
+                record.date_precision.unwrap_or_default().to_owned(),
+                record.date_by_editor.to_string(),
+                record.source.clone().unwrap_or_default(),
+                record.language.clone(),
+                places.join(", "),
+                record.passage.clone(),
+                record.start.to_string(),
+                record.end.to_string(),
+                format!("#{}", self.query),
+                self.atlas.clone(),
+            ];
+            let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell)).collect();
+            out.push_str(&cells.join(";"));
+            out.push_str("\r\n");
+        }
+        out
+    }
+
+    /// References in the RIS format, one for each record.
+    pub fn ris(&self) -> String {
+        let mut out = String::new();
+        for record in &self.records {
+            let mut field = |tag: &str, value: &str| {
+                writeln!(out, "{tag}  - {}\r", one_line(value)).expect("text grows");
+            };
+            field("TY", "NEWS");
+            field("ID", &self.reference(record));
+            field("TI", &record.title);
+            if let Some(date) = &record.date {
+                field("PY", &date[..4]);
+                field("DA", &ris_date(date));
+            }
+            record.source.iter().for_each(|source| field("T2", source));
+            field("LA", &record.language);
+            field("AB", &record.passage);
+            record.places.iter().for_each(|place| field("KW", &place.name));
+            field("N1", &self.note(record));
+            field("ER", "");
+            out.push_str("\r\n");
+        }
+        out
+    }
+
+    /// References in the BibTeX format, one for each record.
+    pub fn bibtex(&self) -> String {
+        let mut out = String::new();
+        for record in &self.records {
+            let mut fields = vec![("title", format!("{{{}}}", tex(&record.title)))];
+            if let Some(date) = &record.date {
+                fields.push(("date", date.clone()));
+                fields.push(("year", date[..4].to_owned()));
+            }
+            fields.extend(record.source.iter().map(|source| ("organization", tex(source))));
+            fields.push(("abstract", tex(&record.passage)));
+            fields.push(("note", tex(&self.note(record))));
+            writeln!(out, "@misc{{{},", self.reference(record)).expect("text grows");
+            for (name, value) in fields {
+                writeln!(out, "  {name} = {{{value}}},").expect("text grows");
+            }
+            out.push_str("}\n\n");
+        }
+        out
+    }
+
+    /// Plain text: a block for each record, to read and to paste.
+    pub fn text(&self) -> String {
+        let mut out = format!("#{}\natlas {}\n{}\n\n", self.query, self.atlas, self.total);
+        for record in &self.records {
+            let places: Vec<&str> = record.places.iter().map(|place| place.name.as_str()).collect();
+            let date = record.date.as_deref().unwrap_or("-");
+            writeln!(
+                out,
+                "{}\n{date} · {} · {}\n{}\n{}\n",
+                record.title,
+                record.doc,
+                record.item,
+                record.passage,
+                places.join(", ")
+            )
+            .expect("text grows");
+        }
+        out
+    }
+
+    /// A name for a record that stays the same: letters, digits, hyphens and underscores.
+    fn reference(&self, record: &Record) -> String {
+        let plain = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' };
+        format!("{}-{}", record.doc.chars().map(plain).collect::<String>(), record.item)
+    }
+
+    /// Where the passage stands, for a reader who wants to check.
+    fn note(&self, record: &Record) -> String {
+        format!(
+            "{}, item {}, characters {}-{}; atlas {}; #{}",
+            record.doc, record.item, record.start, record.end, self.atlas, self.query
+        )
+    }
+}
+
+/// A cell as text, whatever it holds: quoted where needed (RFC 4180), and with an apostrophe in
+/// front of what spreadsheets take for a formula.
+fn csv_cell(value: &str) -> String {
+    let value = one_line(value);
+    let formula = value.starts_with(['=', '+', '-', '@']);
+    let value = if formula { format!("'{value}") } else { value };
+    if value.contains([';', '"', ',']) {
+        format!("\"{}\"", value.replace('"', "\"\""))
+    } else {
+        value
+    }
+}
+
+/// White space and control characters as single spaces: no value can begin a line of its own.
+fn one_line(value: &str) -> String {
+    let words = value.split(|c: char| c.is_whitespace() || c.is_control());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// `2022/10/11`, `2022/10` or `2022`, with the slashes that RIS keeps for what is unknown.
+fn ris_date(date: &str) -> String {
+    let mut parts = date.split('-');
+    let mut part = || parts.next().unwrap_or_default();
+    format!("{}/{}/{}/", part(), part(), part())
+}
+
+/// Text for BibTeX: its special characters escaped, braces left out so that they always balance.
+fn tex(value: &str) -> String {
+    let mut out = String::new();
+    for c in one_line(value).chars() {
+        match c {
+            '{' | '}' => {}
+            '\\' => out.push_str("\\textbackslash{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '%' | '&' | '#' | '_' | '$' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sample() -> Export {
+        let kyiv = Named { geonames_id: 703448, name: "Kiev".into(), lat: 50.45, lon: 30.52 };
+        let record = Record {
+            doc: "map/a".into(),
+            item: 2,
+            title: "=SOM(1;2) \"50%\" {x}".into(),
+            title_derived: false,
+            date: Some("2022-10".into()),
+            date_precision: Some("month"),
+            date_by_editor: false,
+            source: None,
+            language: "nl".into(),
+            places: vec![kyiv],
+            passage: "Eerste regel\r\nER  - tweede".into(),
+            start: 3,
+            end: 9,
+        };
+        let undated = Record { date: None, date_precision: None, item: 3, ..record.clone() };
+        Export {
+            atlas: "f00d".into(),
+            query: "q=x".into(),
+            total: 2,
+            records: vec![record, undated],
+        }
+    }
+
+    #[test]
+    fn a_cell_is_never_a_formula_and_never_two_cells() {
+        let csv = sample().csv();
+        let row = csv.lines().nth(1).unwrap();
+        assert!(row.starts_with("map/a;2;\"'=SOM(1;2) \"\"50%\"\" {x}\";false;2022-10;month;"));
+        assert_eq!(csv.lines().count(), 3);
+        assert!(csv.starts_with('\u{feff}'));
+    }
+
+    #[test]
+    fn references_hold_what_is_known_and_nothing_else() {
+        let ris = sample().ris();
+        assert_eq!(ris.matches("PY  - 2022\r\nDA  - 2022/10//\r\n").count(), 1);
+        assert_eq!(ris.matches("\r\nER  - \r\n").count(), 2);
+        assert!(!ris.contains("AU  -") && !ris.contains("T2  -"));
+        let bibtex = sample().bibtex();
+        assert!(bibtex.starts_with("@misc{map-a-2,\n  title = {{=SOM(1;2) \"50\\%\" x}},\n"));
+        assert_eq!(bibtex.matches("year = {2022}").count(), 1);
+    }
+
+    #[test]
+    fn the_map_layer_counts_each_city_once() {
+        let json = serde_json::to_value(sample().geojson()).unwrap();
+        assert_eq!(json["features"].as_array().unwrap().len(), 1);
+        assert_eq!(json["features"][0]["properties"]["items"], 2);
+        assert_eq!(json["features"][0]["geometry"]["type"], "Point");
+        assert_eq!(json["type"], "FeatureCollection");
+    }
+}

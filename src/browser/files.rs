@@ -1,0 +1,57 @@
+//! What leaves the page by the user's own hand: files, the clipboard, paper.
+
+use js_sys::{Array, JSON};
+use leptos::prelude::{document, set_timeout, window};
+use serde::Serialize;
+use std::time::Duration;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// How long a file that is being saved is kept in memory.
+const KEPT: Duration = Duration::from_secs(60);
+
+/// Lets the browser save a file of text under that name.
+pub fn save(name: &str, media_type: &str, text: &str) {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = Array::of1(&JsValue::from(text));
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
+    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(link) = document().create_element("a") {
+        let link: HtmlAnchorElement = link.unchecked_into();
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    // Not at once: the browser may still have to begin reading it.
+    set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&url);
+        },
+        KEPT,
+    );
+}
+
+/// A value as JSON, indented for people.
+pub fn json(value: &impl Serialize) -> String {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    let value = value.serialize(&serializer).unwrap_or_default();
+    let text = JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &JsValue::from(2));
+    text.map(String::from).unwrap_or_default()
+}
+
+/// Puts text on the clipboard.
+pub fn copy(text: &str) {
+    // The promise is left alone: a browser that refuses says so itself.
+    let _ = window().navigator().clipboard().write_text(text);
+}
+
+/// The address of the page in its present state.
+pub fn address() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    let _ = window().print();
+}

@@ -1,0 +1,66 @@
+//! What was found, to take along: exactly what the filters leave, in the forms that others read.
+
+use crate::browser::files;
+use crate::session::Session;
+use crate::texts::Texts;
+use engine::export::{self, Export};
+use leptos::prelude::*;
+
+/// A form of export: its name, the extension and media type of its file, and how it is written.
+type Form = (&'static str, &'static str, &'static str, fn(&Export) -> String);
+
+const FORMS: [Form; 6] = [
+    ("CSV", "csv", "text/csv", Export::csv),
+    ("JSON", "json", "application/json", |export| files::json(export)),
+    ("GeoJSON", "geojson", "application/geo+json", |export| files::json(&export.geojson())),
+    ("RIS", "ris", "application/x-research-info-systems", Export::ris),
+    ("BibTeX", "bib", "application/x-bibtex", Export::bibtex),
+    ("TXT", "txt", "text/plain", Export::text),
+];
+
+#[component]
+pub fn TakeAlong() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let copied = RwSignal::new(false);
+    let forms = FORMS.map(|(name, extension, media_type, write)| {
+        let save = move |_| {
+            let export = found(session);
+            let file = format!("nieuwsatlas-{}.{extension}", export.atlas);
+            files::save(&file, media_type, &write(&export));
+        };
+        view! {
+            <li>
+                <button type="button" on:click=save>{name}</button>
+            </li>
+        }
+    });
+    let copy = move |_| {
+        files::copy(&files::address());
+        copied.set(true);
+    };
+    view! {
+        <details class="take-along">
+            <summary>{texts.take_along}</summary>
+            <p class="hint">{texts.take_along_hint}</p>
+            <ul>
+                {forms.to_vec()}
+                <li>
+                    <button type="button" on:click=|_| files::print()>{texts.print}</button>
+                </li>
+                <li>
+                    <button type="button" on:click=copy>{texts.copy_link}</button>
+                </li>
+            </ul>
+            <p class="hint" role="status">{move || copied.get().then_some(texts.copied)}</p>
+        </details>
+    }
+}
+
+/// Everything that the state of the page finds, not only what is listed.
+fn found(session: Session) -> Export {
+    let archive = session.archive();
+    let mut link = session.link_untracked();
+    link.open = None;
+    export::export(archive, &link.query, link.write(archive))
+}
