@@ -41,7 +41,7 @@ pub fn CityTable() -> impl IntoView {
         <section class="places" aria-labelledby="places-heading">
             <h2 id="places-heading" tabindex="-1">{texts.places}</h2>
             <p class="hint">{texts.mentioned_not_happened}</p>
-            <div class="places-scroll" tabindex="0" role="region" aria-labelledby="places-heading">
+            <div class="places-scroll" tabindex="0" role="group" aria-labelledby="places-heading">
                 <table>
                     <thead>
                         <tr>
