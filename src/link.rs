@@ -146,14 +146,20 @@ impl Link {
     }
 
     /// What the history does when this link follows `before`: typing on in the search box is one
-    /// step, everything else is a step of its own.
+    /// step, everything else is a step of its own. `typing`: the change before was typing too.
     pub fn step_after(&self, before: &Link, typing: bool) -> Step {
-        if self == before {
-            return Step::Stay;
+        match self {
+            _ if self == before => Step::Stay,
+            _ if typing && self.only_retypes(before) => Step::Replace,
+            _ => Step::Push,
         }
-        let mut but_text = before.clone();
-        but_text.query.text.clone_from(&self.query.text);
-        if typing && *self == but_text { Step::Replace } else { Step::Push }
+    }
+
+    /// Whether nothing but the words typed has changed.
+    pub fn only_retypes(&self, before: &Link) -> bool {
+        let mut retyped = before.clone();
+        retyped.query.text.clone_from(&self.query.text);
+        *self == retyped && self != before
     }
 
     fn read_place(&mut self, value: &str, archive: &Archive) -> bool {

@@ -49,14 +49,18 @@ pub fn open(archive: Vec<u8>, gazetteer: Vec<u8>, base_map: Vec<u8>) -> Result<(
 /// Keeps state and address the same, both ways.
 fn follow_address(session: Session) {
     let archive = session.archive();
-    let written = StoredValue::new((session.link_untracked(), Step::Push));
+    // What the address says, and whether the last change of it was typing.
+    let written = StoredValue::new((session.link_untracked(), false));
     let write = leptos_use_fn_debounce_throttle::use_debounce_fn(
         move || {
             let link = session.link_untracked();
-            let (before, last) = written.get_value();
-            let step = link.step_after(&before, last == Step::Replace);
-            address::write(&link.write(archive), step);
-            written.set_value((link, step));
+            let (before, typing) = written.get_value();
+            let step = link.step_after(&before, typing);
+            if step != Step::Stay {
+                address::write(&link.write(archive), step);
+                let typing = link.only_retypes(&before);
+                written.set_value((link, typing));
+            }
         },
         PAUSE.as_millis() as f64,
     );
@@ -66,7 +70,7 @@ fn follow_address(session: Session) {
     });
     address::on_change(move |fragment| {
         let link = Link::parse(&fragment, archive);
-        written.set_value((link.clone(), Step::Push));
+        written.set_value((link.clone(), false));
         session.go(link);
     });
 }

@@ -19,7 +19,7 @@ pub fn write(fragment: &str, step: Step) {
     let _ = match step {
         Step::Push => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
         Step::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
-        Step::Stay => Ok(()),
+        Step::Stay => return,
     };
 }
 

@@ -91,7 +91,9 @@ pub fn an_item_of_a_live_blog_opens_in_its_whole(kind: Kind) {
 
 pub fn the_back_button_steps_through(kind: Kind) {
     let page = Page::open(kind);
-    page.type_into(SEARCH, "aanval");
+    page.type_into(SEARCH, "aan");
+    page.see_address("q=aan");
+    page.type_into(SEARCH, "val");
     page.see_address("q=aanval");
     page.click(OCTOBER);
     page.see_address("q=aanval&van=2022-10&tot=2022-10");
