@@ -44,6 +44,8 @@ pub struct Session {
     pub hit: RwSignal<u32>,
     /// Source: pairs of the address that are not ours.
     pub rest: RwSignal<Vec<(String, String)>>,
+    /// The item that was being read when the reader was left, until the results have used it.
+    pub left: StoredValue<Option<ItemId>>,
     /// Source: whether single letters work as shortcuts.
     pub shortcuts: RwSignal<bool>,
     /// Derived: the whole answer.
@@ -103,6 +105,7 @@ impl Session {
             shown,
             hit,
             rest,
+            left: StoredValue::new(None),
             shortcuts,
             outcome,
             ways_out,
@@ -136,7 +139,7 @@ impl Session {
         }
         self.shown.set(PAGE);
         self.query.set(link.query);
-        self.open.set(link.open);
+        self.leave(link.open);
         self.lang.set(link.lang);
         self.rest.set(link.rest);
         self.stand_on_first_hit();
@@ -183,7 +186,13 @@ impl Session {
 
     /// Back to the results.
     pub fn close(&self) {
-        self.open.set(None);
+        self.leave(None);
+    }
+
+    /// Opens another item or none, and remembers the one that was open.
+    fn leave(&self, open: Option<Open>) {
+        self.left.set_value(self.open.get_untracked().and_then(|open| open.item));
+        self.open.set(open);
     }
 
     /// Steps through the hits of the open document, around at both ends.

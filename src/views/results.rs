@@ -2,8 +2,10 @@
 
 use super::parts::{chip, country_code, marked};
 use super::take_along::TakeAlong;
+use crate::browser::page;
 use crate::session::{PAGE, Session};
 use crate::texts::Texts;
+use engine::ids::ItemId;
 use engine::outcome::Hit;
 use engine::place::Place;
 use engine::query::Sort;
@@ -13,6 +15,12 @@ use leptos::prelude::*;
 pub fn Results() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
+    // Coming back from the reader, one stands where one left.
+    Effect::new(move |_| {
+        if let Some(item) = session.left.try_update_value(Option::take).flatten() {
+            page::focus(&card_id(item));
+        }
+    });
     let more = move || session.outcome.with(|o| (o.total as usize).saturating_sub(o.hits.len()));
     let cards = move || {
         let hits = session.outcome.with(|outcome| outcome.hits.clone());
@@ -46,7 +54,6 @@ fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
     let document = archive.document(item.doc);
     let heading = document.heading(&item);
     let of_document = item.heading.is_some().then(|| document.title.to_string());
-    let id = format!("item-{}", hit.item.0);
     let places = hit.places.iter().map(|&place| {
         let pressed = move || session.query.with(|query| query.places.contains(&place));
         view! {
@@ -69,7 +76,7 @@ fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
                     <button
                         type="button"
                         class="open"
-                        id=id
+                        id=card_id(hit.item)
                         lang=document.language
                         on:click=move |_| session.read(item.doc, hit.item)
                     >
@@ -85,6 +92,10 @@ fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
             </article>
         </li>
     }
+}
+
+fn card_id(item: ItemId) -> String {
+    format!("item-{}", item.0)
 }
 
 /// In which order the items stand.

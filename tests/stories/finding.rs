@@ -76,6 +76,8 @@ pub fn the_first_story(kind: Kind) {
     page.see("treffer 5 van 5");
     page.press(key::ESCAPE);
     page.see("1 bericht in 1 artikel");
+    page.press(key::ENTER);
+    page.see("treffer 1 van 5");
 }
 
 pub fn an_item_of_a_live_blog_opens_in_its_whole(kind: Kind) {
