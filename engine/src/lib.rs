@@ -21,3 +21,4 @@ pub mod query;
 pub mod reader;
 pub mod search;
 mod snippet;
+mod varint;
