@@ -22,3 +22,4 @@ pub mod query;
 pub mod reader;
 pub mod search;
 mod snippet;
+mod varint;

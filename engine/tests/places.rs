@@ -1,9 +1,11 @@
 //! What users rely on in the recogniser of places, over the gazetteer that is shipped.
+#![expect(clippy::disallowed_methods, reason = "a test reads the data files it judges")]
 
 #![allow(clippy::disallowed_methods, reason = "tests read their case files")]
 
 use engine::ids::GeoId;
-use engine::place::{Gazetteer, GazetteerError, Role};
+use engine::place::truth::Truth;
+use engine::place::{Gazetteer, GazetteerError};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,28 +26,6 @@ fn read(path: &str) -> Vec<u8> {
     fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
-/// A line of `cases/places.txt`: the text without marks, and the cities marked in it.
-fn parse_case(line: &str) -> (String, Vec<(String, usize, u32, Role)>) {
-    let (mut text, mut cities) = (String::new(), Vec::new());
-    let mut rest = line;
-    while let Some((before, marked)) = rest.split_once('[') {
-        text.push_str(before);
-        let (mark, after) = marked.split_once(']').expect("a [ without ]");
-        let (name, id) = mark.rsplit_once('=').expect("expected [name=GeoNames id]");
-        let (id, role) = match id.split_once(':') {
-            Some((id, "metonym")) => (id, Role::Metonym),
-            Some((_, role)) => panic!("no role `{role}`; expected `metonym`"),
-            None => (id, Role::Literal),
-        };
-        let id = id.parse().expect("the id is a number");
-        cities.push((name.to_string(), text.len(), id, role));
-        text.push_str(name);
-        rest = after;
-    }
-    text.push_str(rest);
-    (text, cities)
-}
-
 #[test]
 fn the_cases_hold() {
     let cases = String::from_utf8(read("tests/cases/places.txt")).unwrap();
@@ -54,12 +34,20 @@ fn the_cases_hold() {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        let (text, expected) = parse_case(line);
-        let mentions = gazetteer().find(&text);
+        let truth = Truth::read(line).unwrap_or_else(|e| panic!("cases/places.txt: {line}: {e}"));
+        let text = &truth.text;
+        let expected: Vec<_> = truth
+            .marks
+            .iter()
+            .filter_map(|mark| {
+                mark.place.map(|(id, role)| (mark.span.start, &text[mark.span.clone()], id, role))
+            })
+            .collect();
+        let mentions = gazetteer().find(text);
         let found: Vec<_> = mentions
             .iter()
             .filter(|mention| mention.role.counts())
-            .map(|m| (text[m.span.clone()].to_string(), m.span.start, m.place.0, m.role))
+            .map(|m| (m.span.start, &text[m.span.clone()], m.place, m.role))
             .collect();
         if found != expected {
             wrong += &format!("cases/places.txt line {}: {line}\n  found {found:?}\n", number + 1);

@@ -48,7 +48,10 @@ pub fn told(notice: &Notice) -> String {
 
 /// Every article under `folder`, and the editor's side file if there is one: the path inside the
 /// folder, with `/` between the parts, and the bytes, sorted by that path.
-fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
+///
+/// # Errors
+/// When the folder or a file in it cannot be read: which, and why.
+pub fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
     let mut paths = Vec::new();
     walk(folder, &mut paths)?;
     let side = folder.join(SIDE_FILE);

@@ -4,6 +4,7 @@ mod basemap;
 mod build;
 mod bundle;
 mod corpus;
+mod eval_places;
 mod gazetteer;
 mod mentions;
 mod page;
@@ -27,6 +28,12 @@ const VERBS: &[Verb] = &[
     ("serve", "[TRUNK OPTIONS]", "serve the page and compile it anew on each change", serve::run),
     ("test", "[--quick]", "run every test; --quick: those that need no browser", test::run),
     ("mentions", "DIR [--all]", "print every mention of a city as a line of JSON", mentions::run),
+    (
+        "eval-places",
+        "[--errors] [DIR ...]",
+        "print how well places are recognised in annotated texts",
+        eval_places::run,
+    ),
     ("gazetteer", "", "make data/gazetteer.bin from registry packages", gazetteer::run),
     ("basemap", "", "make data/basemap.bin from registry packages", basemap::run),
 ];

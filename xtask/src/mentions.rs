@@ -1,16 +1,18 @@
 //! `cargo xtask mentions DIR [--all]`: every mention of a city in a folder of articles, as JSON.
 
+use crate::corpus;
 use engine::place::{Gazetteer, Mention};
+use engine::seed::SIDE_FILE;
 use serde_json::json;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const USAGE: &str = "usage: cargo xtask mentions DIR [--all]";
-const GAZETTEER: &str = "data/gazetteer.bin";
 
 /// Prints one JSON object a line for every mention of a city; with `--all` also those that name a
-/// region or are part of another name. Files are read in order of their names.
+/// region or are part of another name. Files are
+/// read in order of their paths; sub-folders and `.md` files as for `build`.
 ///
 /// # Errors
 /// When the folder, a file in it or the gazetteer cannot be read, or a file is not UTF-8.
@@ -18,22 +20,22 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let all = args.iter().any(|arg| arg == "--all");
     let folders: Vec<&String> = args.iter().filter(|arg| *arg != "--all").collect();
     let [folder] = folders[..] else { return Err(USAGE.to_string()) };
-    let bytes = fs::read(GAZETTEER)
-        .map_err(|e| format!("{GAZETTEER}: {e}; make it with `cargo xtask gazetteer`"))?;
-    let gazetteer = Gazetteer::open(&bytes).map_err(|e| format!("{GAZETTEER}: {e}"))?;
+    let bytes = fs::read(corpus::GAZETTEER)
+        .map_err(|e| format!("{}: {e}; make it with `cargo xtask gazetteer`", corpus::GAZETTEER))?;
+    let gazetteer = Gazetteer::open(&bytes).map_err(|e| format!("{}: {e}", corpus::GAZETTEER))?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for path in articles(Path::new(folder))? {
-        let text = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let text = String::from_utf8(text).map_err(|e| {
-            let at = e.utf8_error().valid_up_to();
-            format!("{}: byte {at} is not UTF-8; save the file as UTF-8", path.display())
+    for (path, bytes) in corpus::read(Path::new(folder))? {
+        if path == SIDE_FILE {
+            continue;
+        }
+        let text = std::str::from_utf8(&bytes).map_err(|e| {
+            format!("{path}: byte {} is not UTF-8; save the file as UTF-8", e.valid_up_to())
         })?;
-        let doc = path.strip_prefix(folder).unwrap_or(&path).with_extension("");
-        let doc = doc.to_string_lossy().replace('\\', "/");
-        let mut offsets = Offsets { text: &text, byte: 0, scalar: 0 };
-        for mention in gazetteer.find(&text) {
+        let doc = Path::new(&path).with_extension("");
+        let mut offsets = Offsets { text, byte: 0, scalar: 0 };
+        for mention in gazetteer.find(text) {
             if all || mention.role.counts() {
-                let line = line(&doc, &gazetteer, &mut offsets, &mention);
+                let line = line(&doc.to_string_lossy(), &gazetteer, &mut offsets, &mention);
                 writeln!(out, "{line}").map_err(|e| format!("output: {e}"))?;
             }
         }
@@ -76,23 +78,4 @@ impl Offsets<'_> {
         self.byte = byte;
         self.scalar
     }
-}
-
-/// The `.txt` and `.md` files of a folder and the folders in it, by path.
-fn articles(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        let listing = fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        for entry in listing {
-            let path = entry.map_err(|e| format!("{}: {e}", folder.display()))?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|kind| kind == "txt" || kind == "md") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }

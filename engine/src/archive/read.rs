@@ -1,13 +1,13 @@
 //! What an opened archive holds.
 
 use super::Archive;
-use super::wire::take_varint;
 use crate::ids::{DocId, GeoId, ItemId, PlaceId};
 use crate::index::{Occurrence, PlaceMention};
 use crate::place::{Place, Role};
 use crate::seed::{self, Dating, Origin, ParagraphKind, Suggestion};
 use crate::text;
 use crate::time::{Month, Period};
+use crate::varint;
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
 
@@ -283,7 +283,7 @@ impl<'a> Archive<'a> {
         let mut items = Items::of(self);
         std::iter::from_fn(move || {
             let item = items.next(&mut bytes)?;
-            Some(PlacePosting { item, mentions: take_varint(&mut bytes)? })
+            Some(PlacePosting { item, mentions: varint::take(&mut bytes)? })
         })
     }
 
@@ -339,8 +339,8 @@ impl<'a> Archive<'a> {
         let mut items = Items::of(self);
         std::iter::from_fn(move || {
             let item = items.next(&mut bytes)?;
-            let (body, headings) = (take_varint(&mut bytes)?, take_varint(&mut bytes)?);
-            let length = take_varint(&mut bytes)? as usize;
+            let (body, headings) = (varint::take(&mut bytes)?, varint::take(&mut bytes)?);
+            let length = varint::take(&mut bytes)? as usize;
             let occurrences = bytes.get(..length)?;
             bytes = &bytes[length..];
             Some(Posting { item, body, headings, occurrences })
@@ -364,7 +364,7 @@ impl<'a> Posting<'a> {
         let mut bytes = self.occurrences;
         let mut position = 0u32;
         std::iter::from_fn(move || {
-            let code = take_varint(&mut bytes)?;
+            let code = varint::take(&mut bytes)?;
             position = position.checked_add(code / 2)?;
             Some(Occurrence { position, heading: code % 2 == 1 })
         })
@@ -384,7 +384,7 @@ impl Items {
     }
 
     fn next(&mut self, bytes: &mut &[u8]) -> Option<ItemId> {
-        let step = take_varint(bytes)?;
+        let step = varint::take(bytes)?;
         let item = self.next.checked_add(step).filter(|item| *item < self.count)?;
         if step == 0 && !self.first {
             return None;

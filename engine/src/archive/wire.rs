@@ -1,4 +1,4 @@
-//! The bricks of the archive: little-endian numbers, tables of equal records, varints.
+//! The bricks of the archive: little-endian numbers, tables of equal records.
 
 /// A table of records of `N` numbers, read where it lies.
 #[derive(Clone, Copy)]
@@ -52,55 +52,4 @@ pub(super) fn number(bytes: &[u8], at: usize) -> u32 {
 /// Appends a record.
 pub(super) fn put<const N: usize>(bytes: &mut Vec<u8>, record: [u32; N]) {
     record.iter().for_each(|field| bytes.extend(field.to_le_bytes()));
-}
-
-/// Appends a varint: seven bits a byte, lowest first, the high bit set on all but the last.
-pub(super) fn put_varint(bytes: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-/// Takes a varint off the front; `None` where there is none of at most 32 bits.
-pub(super) fn take_varint(bytes: &mut &[u8]) -> Option<u32> {
-    let (mut number, mut shift) = (0u32, 0);
-    loop {
-        let (&byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        if shift == 28 && byte > 0x0F {
-            return None;
-        }
-        number |= u32::from(byte & 0x7F) << shift;
-        if byte < 0x80 {
-            return Some(number);
-        }
-        shift += 7;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn varints_read_back(numbers in prop::collection::vec(any::<u32>(), 0..20)) {
-            let mut bytes = Vec::new();
-            numbers.iter().for_each(|&number| put_varint(&mut bytes, number));
-            let mut rest = bytes.as_slice();
-            let read: Vec<u32> = std::iter::from_fn(|| take_varint(&mut rest)).collect();
-            prop_assert_eq!(read, numbers);
-            prop_assert!(rest.is_empty());
-        }
-    }
-
-    #[test]
-    fn a_varint_that_is_cut_off_or_too_long_is_none() {
-        for mut bytes in [&[][..], &[0x80], &[0xFF, 0xFF, 0xFF, 0xFF, 0x1F], &[0x80; 9]] {
-            assert_eq!(take_varint(&mut bytes), None);
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Writing an archive: the layout that the parent module's head describes.
 
-use super::wire::{put, put_varint};
+use super::wire::put;
 use super::{FORMAT_VERSION, HEADER, MAGIC, SECTIONS, SUMMED};
 use crate::ids::ItemId;
 use crate::index::{self, Form, Index, Named};
@@ -8,6 +8,7 @@ use crate::place::Role;
 use crate::seed::{Article, Origin, ParagraphKind, Suggestion};
 use crate::text::{self, ANALYSIS_VERSION};
 use crate::time::Period;
+use crate::varint;
 use chrono::Datelike;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -152,8 +153,8 @@ impl Parts {
     fn place_postings(&mut self, items: &[(ItemId, u32)]) {
         let mut last = 0;
         for (item, count) in items {
-            put_varint(&mut self.postings, item.0 - last);
-            put_varint(&mut self.postings, *count);
+            varint::put(&mut self.postings, item.0 - last);
+            varint::put(&mut self.postings, *count);
             last = item.0;
         }
     }
@@ -181,17 +182,17 @@ impl Parts {
             let mut occurrences = Vec::new();
             let mut last = 0;
             for occurrence in &posting.occurrences {
-                put_varint(
+                varint::put(
                     &mut occurrences,
                     2 * (occurrence.position - last) + u32::from(occurrence.heading),
                 );
                 last = occurrence.position;
             }
             let headings = posting.occurrences.iter().filter(|o| o.heading).count();
-            put_varint(&mut self.postings, posting.item.0 - last_item);
-            put_varint(&mut self.postings, (posting.occurrences.len() - headings) as u32);
-            put_varint(&mut self.postings, headings as u32);
-            put_varint(&mut self.postings, occurrences.len() as u32);
+            varint::put(&mut self.postings, posting.item.0 - last_item);
+            varint::put(&mut self.postings, (posting.occurrences.len() - headings) as u32);
+            varint::put(&mut self.postings, headings as u32);
+            varint::put(&mut self.postings, occurrences.len() as u32);
             self.postings.extend(occurrences);
             last_item = posting.item.0;
         }

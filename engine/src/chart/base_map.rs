@@ -21,6 +21,7 @@
 //! Points are whole world units of [`mercator`](super::mercator).
 
 use super::mercator::{WORLD, project};
+use crate::varint;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use xxhash_rust::xxh3::xxh3_64;
@@ -131,14 +132,14 @@ impl BaseMap {
         let mut body = Vec::new();
         let parts = [&self.arcs, &self.regions, &self.lakes];
         for lines in parts {
-            write_number(&mut body, lines.len() as u32);
+            varint::put(&mut body, lines.len() as u32);
         }
         let mut at = (0, 0);
         for line in parts.into_iter().flatten() {
             write_line(&mut body, line, at);
             at = line[line.len() - 1];
         }
-        write_number(&mut body, self.countries.len() as u32);
+        varint::put(&mut body, self.countries.len() as u32);
         for country in &self.countries {
             write_country(&mut body, country);
         }
@@ -285,16 +286,8 @@ fn draw(path: &mut String, line: &[(i32, i32)], closed: bool) {
     }
 }
 
-fn write_number(out: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        out.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
-}
-
 fn write_signed(out: &mut Vec<u8>, number: i32) {
-    write_number(out, ((number << 1) ^ (number >> 31)) as u32);
+    varint::put(out, ((number << 1) ^ (number >> 31)) as u32);
 }
 
 /// Writes a line; `at` is the last point written. Far from where the map is fine all points lie on
@@ -303,7 +296,7 @@ fn write_line(out: &mut Vec<u8>, line: &[(i32, i32)], at: (i32, i32)) {
     let step = |pair: &[(i32, i32)]| (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
     let bits = line.windows(2).map(step).fold(0, |bits, (dx, dy)| bits | dx | dy);
     let shift = bits.trailing_zeros().min(MAX_SHIFT);
-    write_number(out, (line.len() as u32) << 2 | shift);
+    varint::put(out, (line.len() as u32) << 2 | shift);
     write_signed(out, line[0].0 - at.0);
     write_signed(out, line[0].1 - at.1);
     for (dx, dy) in line.windows(2).map(step) {
@@ -314,10 +307,10 @@ fn write_line(out: &mut Vec<u8>, line: &[(i32, i32)], at: (i32, i32)) {
 
 fn write_country(out: &mut Vec<u8>, country: &Country) {
     out.extend(country.code);
-    write_number(out, country.rings.len() as u32);
+    varint::put(out, country.rings.len() as u32);
     let mut before = 0;
     for ring in &country.rings {
-        write_number(out, ring.len() as u32);
+        varint::put(out, ring.len() as u32);
         for used in ring {
             let number = (used.arc * 2 + u32::from(used.backwards)) as i32;
             write_signed(out, number - before);
@@ -359,16 +352,8 @@ impl Reader<'_> {
     }
 
     fn number(&mut self) -> Result<u32, BaseMapError> {
-        let mut number = 0u64;
-        for shift in [0, 7, 14, 21, 28] {
-            let byte = self.byte()?;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                let large = |_| BaseMapError::Malformed("a number is too large");
-                return u32::try_from(number).map_err(large);
-            }
-        }
-        Err(BaseMapError::Malformed("a number is too long"))
+        let odd = BaseMapError::Malformed("a number is cut off or too large");
+        varint::take(&mut self.rest).ok_or(odd)
     }
 
     fn signed(&mut self) -> Result<i32, BaseMapError> {

@@ -21,6 +21,7 @@
 //! | links | m + 2p | per name the number of its places; then the places' indices, all high bytes, all low bytes |
 //! | flags | varies | for each name that has any: varint distance from the last such name, flags byte |
 
+use crate::varint;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Names that are front-coded together.
@@ -166,28 +167,6 @@ impl<'a> Columns<'a> {
     }
 }
 
-/// Reads one varint (seven bits a byte, low bits first), moving `bytes` past it.
-pub fn take_varint(bytes: &mut &[u8]) -> Option<u32> {
-    let mut value = 0u32;
-    for shift in (0..32).step_by(7) {
-        let (&byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        value |= u32::from(byte & 0x7f).checked_shl(shift)?;
-        if byte < 0x80 {
-            return Some(value);
-        }
-    }
-    None
-}
-
-fn push_varint(mut value: u32, out: &mut Vec<u8>) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
-}
-
 /// Writes a gazetteer. `is_word` tells of a folded name whether it is also a Dutch word.
 ///
 /// # Errors
@@ -225,7 +204,7 @@ fn place_columns(entries: &[Entry]) -> [Vec<u8>; 5] {
     let mut ids = Vec::new();
     let mut last = 0;
     for entry in entries {
-        push_varint(entry.id - last, &mut ids);
+        varint::put(&mut ids, entry.id - last);
         last = entry.id;
     }
     let mut codes: Vec<[u8; 2]> = entries.iter().map(|entry| entry.country).collect();
@@ -278,7 +257,7 @@ fn name_columns(
                 .map_err(|_| format!("{name}: the name of more than 255 places"))?,
         );
         if is_word(&group[0].0) {
-            push_varint((number - flagged) as u32, &mut flags);
+            varint::put(&mut flags, (number - flagged) as u32);
             flags.push(FLAG_WORD);
             flagged = number;
         }

@@ -1,9 +1,10 @@
 //! The list of places: opened from bytes, asked by name and by id.
 
 use super::Place;
-use super::bytes::{BLOCK, Columns, FLAG_WORD, GazetteerError, population_of, take_varint};
+use super::bytes::{BLOCK, Columns, FLAG_WORD, GazetteerError, population_of};
 use super::fold::{fold, fold_into};
 use crate::ids::GeoId;
+use crate::varint;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -306,7 +307,7 @@ fn read_ids(mut bytes: &[u8]) -> Option<Vec<u32>> {
     let mut ids = Vec::new();
     let mut id = 0u32;
     while !bytes.is_empty() {
-        let step = take_varint(&mut bytes)?;
+        let step = varint::take(&mut bytes)?;
         if step == 0 {
             return None;
         }
@@ -353,7 +354,7 @@ fn next_name(columns: &Columns, number: usize, text: &mut &[u8], name: &mut Stri
 fn read_flags(mut bytes: &[u8], names: usize) -> Option<Vec<u32>> {
     let (mut words, mut name) = (Vec::new(), 0u32);
     while !bytes.is_empty() {
-        name = name.checked_add(take_varint(&mut bytes)?)?;
+        name = name.checked_add(varint::take(&mut bytes)?)?;
         let (&flags, rest) = bytes.split_first()?;
         bytes = rest;
         if name as usize >= names {

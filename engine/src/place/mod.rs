@@ -3,6 +3,7 @@
 pub mod bytes;
 pub mod fold;
 pub mod skeleton;
+pub mod truth;
 
 mod choice;
 mod context;

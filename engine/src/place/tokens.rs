@@ -1,4 +1,9 @@
 //! A text as the recogniser sees it: words, what stands between them, and what they can be.
+//!
+//! These are not the tokens of [`crate::text`]: there a word is what one searches for, here the
+//! capitals, hyphens, dots and line ends around it matter as much, an apostrophe belongs to the
+//! word, and one forward pass over the text keeps the recogniser at full speed. The letters are
+//! folded alike in both.
 
 use super::fold::fold_into;
 use super::rules::{Cue, Rules};

@@ -1,0 +1,69 @@
+//! `cargo xtask eval-places [--errors] [DIR ...]`: how well places are recognised in annotated texts.
+
+use crate::corpus;
+use engine::place::Gazetteer;
+use engine::place::truth::{Score, Truth};
+use std::fs;
+use std::path::Path;
+
+/// Where the annotated texts are, from the root of the workspace.
+const SETS: [&str; 2] =
+    ["engine/tests/cases/places/practice", "engine/tests/cases/places/held_out"];
+
+/// Prints the figures of each set; with `--errors` also what went wrong, of the sets that are
+/// named (of the practice set when none is: the held-out one is for scoring, not for looking at).
+///
+/// # Errors
+/// When a file cannot be read or a mark in it is wrong: which file, which line, what was expected.
+pub fn run(args: &[String]) -> Result<(), String> {
+    let errors = args.iter().any(|arg| arg == "--errors");
+    let named: Vec<&str> =
+        args.iter().map(String::as_str).filter(|arg| *arg != "--errors").collect();
+    let sets = match (&named[..], errors) {
+        ([], false) => &SETS[..],
+        ([], true) => &SETS[..1],
+        (named, _) => named,
+    };
+    let bytes = fs::read(corpus::GAZETTEER)
+        .map_err(|e| format!("{}: {e}; make it with `cargo xtask gazetteer`", corpus::GAZETTEER))?;
+    let gazetteer = Gazetteer::open(&bytes).map_err(|e| format!("{}: {e}", corpus::GAZETTEER))?;
+    for set in sets {
+        let score = score(&gazetteer, Path::new(set))?;
+        print!("{}", told(set, &score));
+        score.errors.iter().filter(|_| errors).for_each(|error| println!("  {error}"));
+    }
+    Ok(())
+}
+
+/// The score of all annotated texts in a folder.
+fn score(gazetteer: &Gazetteer, folder: &Path) -> Result<Score, String> {
+    let mut total = Score::default();
+    for (path, bytes) in corpus::read(folder)?.iter().filter(|(path, _)| path.ends_with(".txt")) {
+        let name = format!("{}/{path}", folder.display());
+        let marked = std::str::from_utf8(bytes).map_err(|e| {
+            format!("{name}: byte {} is not UTF-8; save the file as UTF-8", e.valid_up_to())
+        })?;
+        let truth = Truth::read(marked).map_err(|e| format!("{name}: {e}"))?;
+        let mut score = truth.score(gazetteer, &gazetteer.find(&truth.text));
+        score.errors.iter_mut().for_each(|error| *error = format!("{path}: {error}"));
+        total += score;
+    }
+    Ok(total)
+}
+
+fn told(set: &str, score: &Score) -> String {
+    format!(
+        "{set}\n  mentions F1 {:.3} ({} right of {} found, {} wanted)\n  \
+         pairs    F1 {:.3} ({} right of {} found, {} wanted)\n  traps taken for a town: {} of {}\n",
+        score.f1(),
+        score.right,
+        score.found,
+        score.wanted,
+        score.pairs_f1(),
+        score.pairs_right,
+        score.pairs_found,
+        score.pairs_wanted,
+        score.traps_linked,
+        score.traps,
+    )
+}
