@@ -61,7 +61,7 @@ export interface Hit {
   /** Names of the cities the item mentions. */
   places: string[];
   /** By which paths the words were found. */
-  why: ("exact" | "prefix" | "inflection" | "spelling" | "phrase")[];
+  why: ("exact" | "prefix" | "inflection" | "compound" | "spelling" | "typo" | "phrase")[];
 }
 
 export interface Range {

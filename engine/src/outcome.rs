@@ -74,14 +74,26 @@ pub enum Path {
     Inflection,
     /// A word that begins with what was typed, or an inflection of such a word.
     Prefix,
-    /// Another spelling of the name of a place.
+    /// A compound that the word is part of, or the parts of the compound that was typed near each
+    /// other.
+    Compound,
+    /// Another spelling of the name of a place or person.
     Spelling,
+    /// A word that differs by a slip of the finger.
+    Typo,
 }
 
 impl Path {
     /// Every path, strongest first.
-    pub const ALL: [Path; 5] =
-        [Path::Phrase, Path::Exact, Path::Inflection, Path::Prefix, Path::Spelling];
+    pub const ALL: [Path; 7] = [
+        Path::Phrase,
+        Path::Exact,
+        Path::Inflection,
+        Path::Prefix,
+        Path::Compound,
+        Path::Spelling,
+        Path::Typo,
+    ];
 
     /// The word that other programs know it by.
     pub fn name(self) -> &'static str {
@@ -90,7 +102,9 @@ impl Path {
             Path::Exact => "exact",
             Path::Inflection => "inflection",
             Path::Prefix => "prefix",
+            Path::Compound => "compound",
             Path::Spelling => "spelling",
+            Path::Typo => "typo",
         }
     }
 }

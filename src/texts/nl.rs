@@ -62,7 +62,9 @@ pub static NL: Texts = Texts {
         Path::Exact => "zoals getypt",
         Path::Prefix => "begint met wat u typte",
         Path::Inflection => "verbuiging",
+        Path::Compound => "samenstelling",
         Path::Spelling => "andere spelling",
+        Path::Typo => "lijkt op wat u typte",
         Path::Phrase => "woordgroep",
     },
 

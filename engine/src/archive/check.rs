@@ -130,14 +130,24 @@ impl Archive<'_> {
             self.forms.iter().is_sorted_by_key(|[start, end, ..]| self.string(start, end)),
             "forms",
         )?;
-        for [start, end, from, to] in self.families.iter() {
-            let members = from <= to && to as usize <= self.members.len();
+        for [start, end, from, to, part_from, part_to] in self.families.iter() {
+            let members = self.are_members(from, to) && self.are_members(part_from, part_to);
             require(self.is_string(start, end) && members, "families")?;
         }
         let sorted =
             self.families.iter().is_sorted_by_key(|[start, end, ..]| self.string(start, end));
         require(sorted, "families")?;
-        require(self.members.iter().all(|[form]| (form as usize) < self.forms.len()), "members")
+        require(self.members.iter().all(|[form]| (form as usize) < self.forms.len()), "members")?;
+        for [start, end, form] in self.sounds.iter() {
+            let sound = self.is_string(start, end) && (form as usize) < self.forms.len();
+            require(sound, "sounds")?;
+        }
+        let sorted = self.sounds.iter().is_sorted_by_key(|[start, end, _]| self.string(start, end));
+        require(sorted, "sounds")
+    }
+
+    fn are_members(&self, from: u32, to: u32) -> bool {
+        from <= to && to as usize <= self.members.len()
     }
 
     fn is_string(&self, start: u32, end: u32) -> bool {

@@ -8,12 +8,12 @@
 //! 8 bytes   XXH3-64 of all bytes after these
 //! number    format version
 //! number    analysis version (of the module `text`)
-//! 13 times  begin and end of a section, in bytes from the start of the archive; the sections
+//! 14 times  begin and end of a section, in bytes from the start of the archive; the sections
 //!           follow each other in this order without gaps up to the end
 //! ```
 //!
 //! Two sections are UTF-8: TEXTS, the sources byte for byte one after another, and STRINGS, all
-//! other words. Ten are tables of records. A field `..string` is a range of STRINGS; `..text`
+//! other words. Eleven are tables of records. A field `..string` is a range of STRINGS; `..text`
 //! is a range of bytes inside the document's own text.
 //!
 //! ```text
@@ -33,8 +33,10 @@
 //! NAMES       ..string name; the first of a place's is the one to show
 //! KEYS        ..string key of a name, place; in order of the key, then the place
 //! FORMS       ..string form, ..range of POSTINGS, number of items, family; in order of the form
-//! FAMILIES    ..string stem, ..range of MEMBERS; in order of the stem
+//! FAMILIES    ..string stem, ..range of MEMBERS with that stem, ..range of MEMBERS that have a part
+//!             with that stem; in order of the stem
 //! MEMBERS     form
+//! SOUNDS      ..string sound of a name, form; in order of the sound, then the form
 //! ```
 //!
 //! POSTINGS are varints. Those of a form, for each item: the item (as the difference from the
@@ -58,8 +60,8 @@ use wire::Table;
 use xxhash_rust::xxh3::xxh3_64;
 
 const MAGIC: &[u8; 8] = b"NWSATLAS";
-const FORMAT_VERSION: u32 = 1;
-const SECTIONS: usize = 13;
+const FORMAT_VERSION: u32 = 2;
+const SECTIONS: usize = 14;
 /// Where the bytes begin that the checksum is of.
 const SUMMED: usize = 16;
 const HEADER: usize = SUMMED + 8 + 8 * SECTIONS;
@@ -78,8 +80,9 @@ pub struct Archive<'a> {
     names: Table<'a, 2>,
     keys: Table<'a, 3>,
     forms: Table<'a, 6>,
-    families: Table<'a, 4>,
+    families: Table<'a, 6>,
     members: Table<'a, 1>,
+    sounds: Table<'a, 3>,
     postings: &'a [u8],
 }
 
@@ -185,7 +188,7 @@ impl<'a> Archive<'a> {
             return Err(ArchiveError::Inconsistent { part: "section table" });
         }
         let [texts, strings, documents, items, paragraphs, mentions, places, names, ..] = sections;
-        let [.., keys, forms, families, members, postings] = sections;
+        let [.., keys, forms, families, members, sounds, postings] = sections;
         Ok(Archive {
             checksum,
             texts: words(texts, "texts")?,
@@ -200,6 +203,7 @@ impl<'a> Archive<'a> {
             forms: table(forms, "forms")?,
             families: table(families, "families")?,
             members: table(members, "members")?,
+            sounds: table(sounds, "sounds")?,
             postings,
         })
     }

@@ -5,7 +5,7 @@ use crate::ids::{DocId, GeoId, ItemId, PlaceId};
 use crate::index::{Occurrence, PlaceMention};
 use crate::place::{Place, Role};
 use crate::seed::{self, Dating, Origin, ParagraphKind, Suggestion};
-use crate::text;
+use crate::text::{self, Lexicon};
 use crate::time::{Month, Period};
 use crate::varint;
 use chrono::{Datelike, NaiveDate};
@@ -321,15 +321,65 @@ impl<'a> Archive<'a> {
 
     /// The forms with that stem, in order.
     pub(crate) fn forms_of_stem(&self, stem: &str) -> impl Iterator<Item = FormId> {
-        let stem_of = |[start, end, ..]: [u32; 4]| self.string(start, end);
-        let at = self.families.partition_point(|record| stem_of(record) < stem);
-        let found = at < self.families.len() && stem_of(self.families.get(at)) == stem;
-        found.then_some(at).into_iter().flat_map(|at| self.members_of(at))
+        self.family(stem).into_iter().flat_map(|at| self.members_of(at))
+    }
+
+    /// The compounds that have a part with that form's stem, in order.
+    pub(crate) fn compounds_with(&self, id: FormId) -> impl Iterator<Item = FormId> {
+        let [.., family] = self.forms.get(id.0 as usize);
+        let [.., from, to] = self.families.get(family as usize);
+        self.members_in(from, to)
+    }
+
+    /// The compounds that have a part with that stem, in order.
+    pub(crate) fn compounds_with_stem(&self, stem: &str) -> impl Iterator<Item = FormId> {
+        let family = self.family(stem);
+        family.into_iter().flat_map(|at| {
+            let [.., from, to] = self.families.get(at);
+            self.members_in(from, to)
+        })
+    }
+
+    /// The names with that sound, in order.
+    pub(crate) fn names_with_sound<'s>(
+        &'s self,
+        sound: &'s str,
+    ) -> impl Iterator<Item = FormId> + use<'a, 's> {
+        let first = self.sounds.partition_point(|[start, end, _]| self.string(start, end) < sound);
+        let names = (first..self.sounds.len()).map(|at| self.sounds.get(at));
+        names
+            .take_while(move |[start, end, _]| self.string(*start, *end) == sound)
+            .map(|[_, _, form]| FormId(form))
+    }
+
+    /// Number of forms; their ids are those below it.
+    pub(crate) fn form_count(&self) -> u32 {
+        self.forms.len() as u32
+    }
+
+    /// The first form after all that begin with `prefix`.
+    pub(crate) fn after_prefix(&self, prefix: &str) -> FormId {
+        let before = |[start, end, ..]: [u32; 6]| {
+            let form = self.string(start, end);
+            form < prefix || form.starts_with(prefix)
+        };
+        FormId(self.forms.partition_point(before) as u32)
     }
 
     fn members_of(&self, family: usize) -> impl Iterator<Item = FormId> {
-        let [_, _, from, to] = self.families.get(family);
+        let [_, _, from, to, _, _] = self.families.get(family);
+        self.members_in(from, to)
+    }
+
+    fn members_in(&self, from: u32, to: u32) -> impl Iterator<Item = FormId> {
         (from..to).map(|at| FormId(self.members.get(at as usize)[0]))
+    }
+
+    fn family(&self, stem: &str) -> Option<usize> {
+        let stem_of = |[start, end, ..]: [u32; 6]| self.string(start, end);
+        let at = self.families.partition_point(|record| stem_of(record) < stem);
+        let found = at < self.families.len() && stem_of(self.families.get(at)) == stem;
+        found.then_some(at)
     }
 
     /// The items that hold a form, ascending.
@@ -355,6 +405,16 @@ impl<'a> Archive<'a> {
     pub(super) fn key(&self, at: usize) -> (&'a str, u32) {
         let [start, end, place] = self.keys.get(at);
         (self.string(start, end), place)
+    }
+}
+
+impl Lexicon for Archive<'_> {
+    fn has_form(&self, form: &str) -> bool {
+        self.find_form(form).is_some()
+    }
+
+    fn has_stem(&self, stem: &str) -> bool {
+        self.forms_of_stem(stem).next().is_some()
     }
 }
 

@@ -38,6 +38,7 @@ struct Parts {
     forms: Vec<u8>,
     families: Vec<u8>,
     members: Vec<u8>,
+    sounds: Vec<u8>,
     postings: Vec<u8>,
 }
 
@@ -168,12 +169,22 @@ impl Parts {
             let items = entry.postings.len() as u32;
             put(&mut self.forms, [start, end, from, to, items, entry.family]);
         }
-        for (stem, members) in &index.families {
+        for (stem, family) in &index.families {
             let [start, end] = self.string(stem);
-            let from = (self.members.len() / 4) as u32;
-            members.iter().for_each(|&form| put(&mut self.members, [form]));
-            put(&mut self.families, [start, end, from, (self.members.len() / 4) as u32]);
+            let [from, to] = self.members(&family.members);
+            let [part_from, part_to] = self.members(&family.compounds);
+            put(&mut self.families, [start, end, from, to, part_from, part_to]);
         }
+        for (sound, form) in &index.sounds {
+            let [start, end] = self.string(sound);
+            put(&mut self.sounds, [start, end, *form]);
+        }
+    }
+
+    fn members(&mut self, forms: &[u32]) -> [u32; 2] {
+        let from = (self.members.len() / 4) as u32;
+        forms.iter().for_each(|&form| put(&mut self.members, [form]));
+        [from, (self.members.len() / 4) as u32]
     }
 
     fn form_postings(&mut self, form: &Form) {
@@ -219,6 +230,7 @@ impl Parts {
             &self.forms,
             &self.families,
             &self.members,
+            &self.sounds,
             &self.postings,
         ];
         let mut bytes = MAGIC.to_vec();

@@ -1,14 +1,15 @@
 //! The inverted index: which items hold which words, where, and which places they name.
 //!
 //! Only headings and running text are indexed. Words are kept as forms; the forms that share a
-//! stem are a *family*, so that a search for one inflection can answer with all of them.
+//! stem are a *family*, so that a search for one inflection can answer with all of them. A family
+//! knows the compounds that its words are part of, and names are also kept by their sound.
 
 use crate::atlas::PlaceEntry;
 use crate::ids::{DocId, ItemId, PlaceId};
 use crate::place::Role;
 use crate::seed::{Article, ParagraphKind};
-use crate::text;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::text::{self, Initial, Lexicon, Token};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 /// Positions left free between paragraphs, so that no phrase reaches over their border.
@@ -25,7 +26,9 @@ pub(crate) struct Index {
     /// In order of the form.
     pub forms: BTreeMap<String, Form>,
     /// The forms of every stem, in order of the stem.
-    pub families: BTreeMap<String, Vec<u32>>,
+    pub families: BTreeMap<String, Family>,
+    /// Forms that are names, by their sound.
+    pub sounds: BTreeSet<(String, u32)>,
     /// In order of their GeoNames id.
     pub places: Vec<Named>,
 }
@@ -37,6 +40,26 @@ pub(crate) struct Form {
     pub postings: Vec<Posting>,
     /// Its family's place in [`Index::families`].
     pub family: u32,
+    /// Whether it is ever written with a small letter.
+    small: bool,
+    /// Whether it is ever written with a capital inside a sentence.
+    capital: bool,
+}
+
+impl Form {
+    /// Whether it is only ever a name.
+    fn is_name(&self) -> bool {
+        self.capital && !self.small
+    }
+}
+
+/// The forms of a stem, ascending.
+#[derive(Default)]
+pub(crate) struct Family {
+    /// Those that have it.
+    pub members: Vec<u32>,
+    /// Those that have a part with it.
+    pub compounds: Vec<u32>,
 }
 
 /// The occurrences of a form in an item.
@@ -86,6 +109,7 @@ impl Index {
             item_lengths: Vec::new(),
             forms: BTreeMap::new(),
             families: BTreeMap::new(),
+            sounds: BTreeSet::new(),
             places: places.into_iter().map(named).collect(),
             articles: Vec::new(),
         };
@@ -95,6 +119,7 @@ impl Index {
             }
         }
         index.group_families();
+        index.find_sounds();
         Index { articles, mentions, ..index }
     }
 
@@ -111,7 +136,7 @@ impl Index {
             for token in text::tokens(&article.text[paragraph.span.clone()]) {
                 end = base + token.position + 1;
                 length += u32::from(token.width == 1);
-                self.add_occurrence(token.form, id, Occurrence { position: end - 1, heading });
+                self.add_occurrence(token, id, Occurrence { position: end - 1, heading });
             }
             base = end + PARAGRAPH_GAP;
             for mention in within(mentions, &paragraph.span) {
@@ -124,25 +149,70 @@ impl Index {
         }
     }
 
-    fn add_occurrence(&mut self, form: String, item: ItemId, occurrence: Occurrence) {
-        let postings = &mut self.forms.entry(form).or_default().postings;
+    fn add_occurrence(&mut self, token: Token, item: ItemId, occurrence: Occurrence) {
+        let form = self.forms.entry(token.form).or_default();
+        form.small |= token.initial == Initial::Small;
+        form.capital |= token.initial == Initial::Name;
+        let postings = &mut form.postings;
         match postings.last_mut() {
             Some(posting) if posting.item == item => posting.occurrences.push(occurrence),
             _ => postings.push(Posting { item, occurrences: vec![occurrence] }),
         }
     }
 
+    /// Puts every form in the family of its stem, and every compound also in those of its parts.
     fn group_families(&mut self) {
-        for (id, form) in self.forms.keys().enumerate() {
-            self.families.entry(text::stem(form)).or_default().push(id as u32);
+        let words = Words::of(&self.forms);
+        let mut families: BTreeMap<String, Family> = BTreeMap::new();
+        for (id, (form, entry)) in (0..).zip(&self.forms) {
+            families.entry(text::stem(form)).or_default().members.push(id);
+            if !entry.is_name() {
+                let parts = text::parts(form, &words).into_iter().map(text::stem);
+                for part in parts.collect::<BTreeSet<String>>() {
+                    families.entry(part).or_default().compounds.push(id);
+                }
+            }
         }
         let mut family_of = vec![0; self.forms.len()];
-        for (family, members) in self.families.values().enumerate() {
-            members.iter().for_each(|&form| family_of[form as usize] = family as u32);
+        for (number, family) in (0..).zip(families.values()) {
+            family.members.iter().for_each(|&form| family_of[form as usize] = number);
         }
         for (form, family) in self.forms.values_mut().zip(family_of) {
             form.family = family;
         }
+        self.families = families;
+    }
+
+    fn find_sounds(&mut self) {
+        let names = (0..).zip(&self.forms).filter(|(_, (_, entry))| entry.is_name());
+        self.sounds = names.map(|(id, (form, _))| (text::sound(form), id)).collect();
+    }
+}
+
+/// The words of the articles, as what compounds are made of.
+struct Words<'f> {
+    forms: HashSet<&'f str>,
+    /// Of forms that are not names.
+    stems: HashSet<String>,
+}
+
+impl Words<'_> {
+    fn of(forms: &BTreeMap<String, Form>) -> Words<'_> {
+        let words = forms.iter().filter(|(_, entry)| !entry.is_name());
+        Words {
+            forms: forms.keys().map(String::as_str).collect(),
+            stems: words.map(|(form, _)| text::stem(form)).collect(),
+        }
+    }
+}
+
+impl Lexicon for Words<'_> {
+    fn has_form(&self, form: &str) -> bool {
+        self.forms.contains(form)
+    }
+
+    fn has_stem(&self, stem: &str) -> bool {
+        self.stems.contains(stem)
     }
 }
 

@@ -22,6 +22,9 @@ pub struct Query {
     pub dates: Dates,
     /// In what order the hits come.
     pub sort: Sort,
+    /// Whether words count only as typed, but for case and accents: no inflections, beginnings,
+    /// compounds, spellings or typos.
+    pub exact: bool,
 }
 
 /// A filter on dates.
@@ -97,9 +100,9 @@ impl Query {
         query
     }
 
-    /// Takes away words and filters; the order stays.
+    /// Takes away words and filters; the order, and whether words count as typed, stay.
     pub fn clear(&mut self) {
-        *self = Query { sort: self.sort, ..Query::default() };
+        *self = Query { sort: self.sort, exact: self.exact, ..Query::default() };
     }
 
     /// Takes away the filters on places.

@@ -1,7 +1,7 @@
 //! Where the words of a query stand in a text.
 
-use super::plan::{Phrase, Plan};
-use crate::archive::Archive;
+use super::plan::{Near, Phrase, Plan, Wanted};
+use crate::archive::{Archive, FormId};
 use crate::index::PlaceMention;
 use crate::outcome::{Mark, Path};
 use crate::text::{self, Token};
@@ -20,7 +20,7 @@ pub(crate) fn marks(
     if !plan.has_words() {
         return Vec::new();
     }
-    let (terms, phrases) = plan.wanted();
+    let Wanted { terms, phrases, nears } = plan.wanted();
     let mut tokens = text::tokens(&text[span.clone()]);
     for token in &mut tokens {
         token.range = token.range.start + span.start..token.range.end + span.start;
@@ -31,6 +31,7 @@ pub(crate) fn marks(
         let path = terms.iter().filter_map(|term| term.forms.get(&form)).min();
         marks.extend(path.map(|&path| Mark { range: token.range.clone(), path }));
     }
+    nears.iter().for_each(|near| marks.extend(near_marks(archive, near, &tokens)));
     let words: Vec<&Token> = tokens.iter().filter(|token| token.width == 1).collect();
     phrases.iter().for_each(|phrase| marks.extend(phrase_marks(phrase, &words)));
     let named = crate::index::within(mentions, span).filter(|m| m.role.counts());
@@ -49,6 +50,19 @@ fn phrase_marks(phrase: &Phrase, words: &[&Token]) -> Vec<Mark> {
         path: phrase.path,
     })
     .collect()
+}
+
+fn near_marks(archive: &Archive, near: &Near, tokens: &[Token]) -> Vec<Mark> {
+    let forms: Vec<Option<FormId>> =
+        tokens.iter().map(|token| archive.find_form(&token.form)).collect();
+    let is =
+        |part: usize, at: usize| forms[at].is_some_and(|form| near.parts[part].contains(&form));
+    let pairs = (0..tokens.len()).filter(|&at| is(0, at)).flat_map(|one| {
+        let near = move |&at: &usize| Near::is_near(tokens[one].position, tokens[at].position);
+        let others = (0..tokens.len()).filter(near).filter(|&at| is(1, at));
+        others.flat_map(move |other| [one, other]).collect::<Vec<usize>>()
+    });
+    pairs.map(|at| Mark { range: tokens[at].range.clone(), path: Path::Compound }).collect()
 }
 
 fn without_overlap(mut marks: Vec<Mark>) -> Vec<Mark> {

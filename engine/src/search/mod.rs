@@ -3,7 +3,9 @@
 mod facets;
 mod mark;
 mod plan;
+mod resolve;
 mod score;
+mod typo;
 
 pub(crate) use mark::marks;
 pub(crate) use plan::Plan;

@@ -1,15 +1,16 @@
 //! A query resolved against an archive: which forms and places answer each of its words.
+//!
+//! How they are found is told in the module `resolve`.
 
 use crate::archive::{Archive, FormId};
 use crate::ids::PlaceId;
 use crate::outcome::{Path, WordReport};
-use crate::query::{Dates, Expr, Parsed, Query, Word, parse};
+use crate::query::{Dates, Parsed, Query, parse};
+use crate::search::resolve::Resolver;
 use crate::text;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Words of the longest name of a place that is recognised in a query.
-const LONGEST_NAME: usize = 5;
 /// Forms told of each word.
 const REPORTED: usize = 20;
 
@@ -28,6 +29,7 @@ pub(crate) struct Plan {
 pub(crate) enum Node {
     Term(Term),
     Phrase(Phrase),
+    Near(Near),
     All(Vec<Node>),
     Any(Vec<Node>),
     Not(Box<Node>),
@@ -48,6 +50,29 @@ pub(crate) struct Phrase {
     pub path: Path,
 }
 
+/// Two words that must stand near each other, in either order: the parts of a compound.
+pub(crate) struct Near {
+    pub parts: [BTreeSet<FormId>; 2],
+}
+
+impl Near {
+    /// Positions that the two lie apart at most: `export van het graan`.
+    pub const DISTANCE: u32 = 4;
+
+    /// Whether two positions are near each other.
+    pub fn is_near(one: u32, other: u32) -> bool {
+        one != other && one.abs_diff(other) <= Near::DISTANCE
+    }
+}
+
+/// What a hit may show, in the order typed.
+#[derive(Default)]
+pub(crate) struct Wanted<'p> {
+    pub terms: Vec<&'p Term>,
+    pub phrases: Vec<&'p Phrase>,
+    pub nears: Vec<&'p Near>,
+}
+
 impl Plan {
     pub fn new(archive: &Archive, query: &Query) -> Plan {
         let Parsed { words, places, from, to } = parse(&query.text);
@@ -59,7 +84,8 @@ impl Plan {
             (None, None) => Dates::Any,
             _ => Dates::Range { from, to },
         };
-        Plan { root: resolve(archive, &words), places, filters_places, dates }
+        let root = Resolver { archive, exact: query.exact }.resolve(&words);
+        Plan { root, places, filters_places, dates }
     }
 
     /// Whether anything is asked of the text.
@@ -67,26 +93,27 @@ impl Plan {
         !matches!(&self.root, Node::All(nodes) if nodes.is_empty())
     }
 
-    /// The terms and phrases that a hit may show, in the order typed.
-    pub fn wanted(&self) -> (Vec<&Term>, Vec<&Phrase>) {
-        let (mut terms, mut phrases) = (Vec::new(), Vec::new());
-        self.root.wanted(&mut terms, &mut phrases);
-        (terms, phrases)
+    /// What a hit may show.
+    pub fn wanted(&self) -> Wanted<'_> {
+        let mut wanted = Wanted::default();
+        self.root.wanted(&mut wanted);
+        wanted
     }
 
     /// What became of each word.
     pub fn reports(&self, archive: &Archive) -> Vec<WordReport> {
-        self.wanted().0.into_iter().map(|term| term.report(archive)).collect()
+        self.wanted().terms.into_iter().map(|term| term.report(archive)).collect()
     }
 }
 
 impl Node {
-    fn wanted<'n>(&'n self, terms: &mut Vec<&'n Term>, phrases: &mut Vec<&'n Phrase>) {
+    fn wanted<'n>(&'n self, wanted: &mut Wanted<'n>) {
         match self {
-            Node::Term(term) => terms.push(term),
-            Node::Phrase(phrase) => phrases.push(phrase),
+            Node::Term(term) => wanted.terms.push(term),
+            Node::Phrase(phrase) => wanted.phrases.push(phrase),
+            Node::Near(near) => wanted.nears.push(near),
             Node::All(nodes) | Node::Any(nodes) => {
-                nodes.iter().for_each(|node| node.wanted(terms, phrases));
+                nodes.iter().for_each(|node| node.wanted(wanted));
             }
             Node::Not(_) => {}
         }
@@ -94,6 +121,23 @@ impl Node {
 }
 
 impl Term {
+    pub fn new(typed: &str) -> Term {
+        Term { typed: typed.to_owned(), forms: BTreeMap::new(), places: Vec::new() }
+    }
+
+    /// Adds forms that answer by a path; a form keeps the strongest of its paths.
+    pub fn add(&mut self, path: Path, forms: impl IntoIterator<Item = FormId>) {
+        for form in forms {
+            let known = self.forms.entry(form).or_insert(path);
+            *known = path.min(*known);
+        }
+    }
+
+    /// Whether nothing answers.
+    pub fn is_empty(&self) -> bool {
+        self.forms.is_empty() && self.places.is_empty()
+    }
+
     fn report(&self, archive: &Archive) -> WordReport {
         let form = |(&id, &path): (&FormId, &Path)| {
             (archive.form(id).to_owned(), path, archive.form_items(id))
@@ -133,81 +177,4 @@ impl Phrase {
 fn filter_places(archive: &Archive, name: &str) -> Vec<PlaceId> {
     let exact = archive.find_place(name);
     if exact.is_empty() { archive.places_by_prefix(&text::name_key(name)) } else { exact }
-}
-
-fn resolve(archive: &Archive, expr: &Expr) -> Node {
-    match expr {
-        Expr::Word(word) => resolve_word(archive, word),
-        Expr::Phrase(parts) => {
-            Node::Phrase(Phrase { parts: parts.clone(), open: false, path: Path::Phrase })
-        }
-        Expr::All(exprs) => Node::All(resolve_all(archive, exprs)),
-        Expr::Any(exprs) => Node::Any(exprs.iter().map(|expr| resolve(archive, expr)).collect()),
-        Expr::Not(expr) => Node::Not(Box::new(resolve(archive, expr))),
-    }
-}
-
-/// Resolves words that are all wanted; those that together are the name of a place are also
-/// answered by its other spellings.
-fn resolve_all(archive: &Archive, exprs: &[Expr]) -> Vec<Node> {
-    let mut nodes = Vec::new();
-    let mut at = 0;
-    while at < exprs.len() {
-        let (length, name) = match long_name(archive, &exprs[at..]) {
-            Some((length, name)) => (length, Some(name)),
-            None => (1, None),
-        };
-        let words = exprs[at..at + length].iter().map(|expr| resolve(archive, expr));
-        match name {
-            Some(name) => nodes.push(Node::Any(vec![Node::All(words.collect()), Node::Term(name)])),
-            None => nodes.extend(words),
-        }
-        at += length;
-    }
-    nodes
-}
-
-/// The longest name of a place, of at least two words, that the words begin with.
-fn long_name(archive: &Archive, exprs: &[Expr]) -> Option<(usize, Term)> {
-    let plain = |expr: &'_ _| matches!(expr, Expr::Word(word) if !word.star);
-    let words = exprs.iter().take(LONGEST_NAME).take_while(|expr| plain(expr)).count();
-    (2..=words).rev().find_map(|length| {
-        let typed: Vec<&str> = exprs[..length].iter().filter_map(typed).collect();
-        let typed = typed.join(" ");
-        let places = archive.places_named(&typed);
-        (!places.is_empty()).then(|| (length, Term { typed, forms: BTreeMap::new(), places }))
-    })
-}
-
-fn typed(expr: &Expr) -> Option<&str> {
-    match expr {
-        Expr::Word(word) => Some(&word.typed),
-        _ => None,
-    }
-}
-
-/// A word is answered by its form, its inflections, the words it is the beginning of with their
-/// inflections (so that typing on never loses the word that is meant), and the other spellings
-/// of the place it names. A hyphenated word is also answered by its parts in a row.
-fn resolve_word(archive: &Archive, word: &Word) -> Node {
-    let mut forms = BTreeMap::new();
-    for form in archive.forms_from(&word.form) {
-        forms.insert(form, Path::Prefix);
-        if !word.star {
-            forms.extend(archive.inflections(form).map(|form| (form, Path::Prefix)));
-        }
-    }
-    if !word.star {
-        let stem = text::stem(&word.form);
-        let inflections = archive.forms_of_stem(&stem);
-        forms.extend(inflections.map(|form| (form, Path::Inflection)));
-    }
-    forms.extend(archive.find_form(&word.form).map(|form| (form, Path::Exact)));
-    let places = if word.star { Vec::new() } else { archive.places_named(&word.typed) };
-    let term = Node::Term(Term { typed: word.typed.clone(), forms, places });
-    if word.parts.len() < 2 {
-        return term;
-    }
-    let phrase = Phrase { parts: word.parts.clone(), open: true, path: Path::Exact };
-    Node::Any(vec![term, Node::Phrase(phrase)])
 }

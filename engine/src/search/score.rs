@@ -5,11 +5,11 @@
 //! is never negative. Everything that answers one word counts as one term, whose frequency is
 //! the sum over its occurrences of the weight of their path, times that of a heading.
 
-use super::plan::{Node, Phrase, Plan, Term};
-use crate::archive::Archive;
+use super::plan::{Near, Node, Phrase, Plan, Term};
+use crate::archive::{Archive, FormId};
 use crate::ids::ItemId;
 use crate::outcome::Path;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How soon more occurrences stop to matter.
 const K1: f32 = 1.2;
@@ -45,7 +45,9 @@ fn weight(path: Path) -> f32 {
         Path::Phrase | Path::Exact => 1.0,
         Path::Inflection => 0.7,
         Path::Prefix => 0.5,
+        Path::Compound => 0.45,
         Path::Spelling => 0.4,
+        Path::Typo => 0.2,
     }
 }
 
@@ -68,6 +70,7 @@ impl Scorer<'_, '_> {
         match node {
             Node::Term(term) => self.term(term),
             Node::Phrase(phrase) => self.phrase(phrase),
+            Node::Near(near) => self.near(near),
             Node::All(nodes) => {
                 let mut answers = nodes.iter().map(|node| self.node(node));
                 let first = answers.next().unwrap_or_else(|| self.everything());
@@ -105,6 +108,30 @@ impl Scorer<'_, '_> {
             frequencies.add(item, phrase.path, if heading { HEADING } else { 1.0 });
         }
         self.scored(frequencies)
+    }
+
+    fn near(&self, near: &Near) -> Vec<Match> {
+        let [first, last] = near.parts.each_ref().map(|forms| self.occurrences(forms));
+        let mut frequencies = Frequencies::new(self.archive);
+        for (item, positions) in first {
+            let others = last.get(&item).map_or(&[][..], Vec::as_slice);
+            for (position, heading) in positions {
+                if others.iter().any(|(other, _)| Near::is_near(position, *other)) {
+                    frequencies.add(item, Path::Compound, if heading { HEADING } else { 1.0 });
+                }
+            }
+        }
+        self.scored(frequencies)
+    }
+
+    /// Where any of the forms stands, and whether in a heading.
+    fn occurrences(&self, forms: &BTreeSet<FormId>) -> BTreeMap<ItemId, Vec<(u32, bool)>> {
+        let mut all: BTreeMap<ItemId, Vec<(u32, bool)>> = BTreeMap::new();
+        for posting in forms.iter().flat_map(|&form| self.archive.postings(form)) {
+            let here = posting.occurrences().map(|o| (o.position, o.heading));
+            all.entry(posting.item).or_default().extend(here);
+        }
+        all
     }
 
     /// Where the phrase's last word stands: item and position, and whether in a heading.

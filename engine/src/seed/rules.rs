@@ -1,5 +1,6 @@
 //! The rule files of `data/language`, read once.
 
+use crate::text::lines;
 use std::sync::LazyLock;
 
 /// What a rule says of the paragraph it matches.
@@ -59,11 +60,6 @@ pub(super) fn is_liveblog_cue(paragraph: &str) -> bool {
 pub(super) fn month(name: &str) -> Option<u32> {
     let name = name.trim_end_matches('.').to_lowercase();
     MONTHS.iter().find(|(known, _)| *known == name).map(|(_, number)| *number)
-}
-
-/// The lines of a rule file that are neither empty nor comment.
-fn lines(file: &str) -> impl Iterator<Item = &str> {
-    file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// Small letters, single spaces.

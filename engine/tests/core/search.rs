@@ -25,6 +25,14 @@ fn documents<'a>(archive: &Archive<'a>, outcome: &Outcome) -> Vec<&'a str> {
     outcome.hits.iter().map(|hit| &document(hit.item)[..3]).collect()
 }
 
+/// The names of the documents found, in their order.
+fn documents_of<'a>(archive: &Archive<'a>, outcome: &Outcome) -> Vec<&'a str> {
+    let name = |item| archive.document(archive.item_document(item)).name;
+    let mut names: Vec<&str> = outcome.hits.iter().map(|hit| name(hit.item)).collect();
+    names.sort_unstable();
+    names
+}
+
 /// What is marked in the snippets, in order.
 fn marked(outcome: &Outcome) -> Vec<(&str, Path)> {
     let snippets = outcome.hits.iter().map(|hit| &hit.snippet);
@@ -38,10 +46,76 @@ fn a_word_finds_its_inflections_and_says_so() {
     with_archive(|archive| {
         let outcome = search(archive, &asking("raketaanval"), TEN);
         assert_eq!(documents(archive, &outcome), ["000"]);
-        assert_eq!(outcome.hits[0].why, [Path::Exact, Path::Inflection]);
+        assert_eq!(outcome.hits[0].why[..2], [Path::Exact, Path::Inflection]);
         let forms: Vec<_> =
             outcome.words[0].forms.iter().map(|(f, p, _)| (f.as_str(), *p)).collect();
         assert_eq!(forms, [("raketaanval", Path::Exact), ("raketaanvallen", Path::Inflection)]);
+    });
+}
+
+/// What is typed, what must be marked, and by which path.
+#[test]
+fn words_are_found_by_their_parts_spellings_and_likeness() {
+    with_archive(|archive| {
+        for (typed, found, path) in [
+            ("afweer", "luchtafweer", Path::Compound),
+            ("aanval", "luchtaanvallen", Path::Compound),
+            ("kern wapens", "kernwapens", Path::Exact),
+            ("steden", "stad", Path::Inflection),
+            ("schip", "schepen", Path::Inflection),
+            ("begroef", "begraven", Path::Inflection),
+            ("Oekraïner", "Oekraïense", Path::Inflection),
+            ("Zelenskyy", "Zelensky", Path::Spelling),
+            ("Путин", "Poetin", Path::Spelling),
+            ("Putin", "Poetin", Path::Spelling),
+            ("Zelenksy", "Zelensky", Path::Typo),
+            ("olietnaker", "olietanker", Path::Typo),
+        ] {
+            let outcome = search(archive, &asking(typed), Page { offset: 0, limit: 100 });
+            assert!(marked(&outcome).contains(&(found, path)), "{typed}: {:?}", marked(&outcome));
+        }
+    });
+}
+
+#[test]
+fn a_compound_and_its_parts_are_spellings_of_each_other() {
+    let files = [
+        ("a.txt", "De graanexport ligt stil."),
+        ("b.txt", "De export van het graan ligt stil."),
+        ("c.txt", "Export en import, en ver daarvandaan ook iets over het oude graan."),
+        ("d.txt", "De Azovstal-fabriek brandt, de havenstad ook."),
+    ];
+    let atlas = common::build(&files).unwrap();
+    let archive = Archive::open(&atlas.bytes).unwrap();
+    let found = |typed| documents_of(&archive, &search(&archive, &asking(typed), TEN));
+    assert_eq!(found("graan export"), ["a", "b", "c"]);
+    assert_eq!(found("graanexport"), ["a", "b"]);
+    assert_eq!(found("azovstalfabriek"), ["d"]);
+    assert_eq!(found("azovstal fabriek"), ["d"]);
+    assert_eq!(found("haven stad"), ["d"]);
+}
+
+#[test]
+fn false_friends_are_not_found() {
+    with_archive(|archive| {
+        for (typed, wrong) in
+            [("wel", "geweld"), ("kat", "Kattegat"), ("lijk", "werkelijk"), ("deel", "onderdeel")]
+        {
+            let outcome = search(archive, &asking(typed), Page { offset: 0, limit: 100 });
+            let found: Vec<_> = marked(&outcome).into_iter().map(|(word, _)| word).collect();
+            assert!(!found.contains(&wrong), "{typed}: {found:?}");
+        }
+    });
+}
+
+#[test]
+fn only_what_is_typed_counts_when_asked_so() {
+    with_archive(|archive| {
+        let query = Query { exact: true, ..asking("aanval") };
+        let outcome = search(archive, &query, Page { offset: 0, limit: 100 });
+        assert!(outcome.total < search(archive, &asking("aanval"), TEN).total);
+        assert!(outcome.hits.iter().all(|hit| hit.why == [Path::Exact]));
+        assert!(marked(&outcome).iter().all(|(word, _)| word.to_lowercase() == "aanval"));
     });
 }
 

@@ -8,10 +8,10 @@ use engine::outcome::Outcome;
 use engine::query::{Dates, Expr, Query, Word, parse};
 use engine::search::{Page, search};
 use engine::seed::ParagraphKind;
-use engine::text::{self, Token};
+use engine::text::{self, Initial, Lexicon, Token};
 use engine::time::{Month, Period};
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An item, taken apart again.
 struct Scanned {
@@ -24,6 +24,18 @@ struct Scanned {
 struct Twin<'a> {
     archive: Archive<'a>,
     items: Vec<Scanned>,
+    /// Every form, and whether it is only ever a name.
+    forms: BTreeMap<String, bool>,
+}
+
+impl Lexicon for Twin<'_> {
+    fn has_form(&self, form: &str) -> bool {
+        self.forms.contains_key(form)
+    }
+
+    fn has_stem(&self, stem: &str) -> bool {
+        self.forms.iter().any(|(form, name)| !name && text::stem(form) == stem)
+    }
 }
 
 impl<'a> Twin<'a> {
@@ -46,7 +58,13 @@ impl<'a> Twin<'a> {
             }
             scanned
         };
-        Twin { archive, items: archive.items().map(scan).collect() }
+        let items: Vec<Scanned> = archive.items().map(scan).collect();
+        let tokens: Vec<&Token> =
+            items.iter().flat_map(|i| i.paragraphs.iter().flatten()).collect();
+        let begins = |form: &str, how| tokens.iter().any(|t| t.form == form && t.initial == how);
+        let is_name = |form: &str| begins(form, Initial::Name) && !begins(form, Initial::Small);
+        let forms = tokens.iter().map(|t| (t.form.clone(), is_name(&t.form))).collect();
+        Twin { archive, items, forms }
     }
 
     fn named(&self, key: &str, fits: impl Fn(&str, &str) -> bool) -> BTreeSet<PlaceId> {
@@ -55,53 +73,121 @@ impl<'a> Twin<'a> {
         ids.filter(|&id| names(id).any(|name| fits(&text::name_key(name), key))).collect()
     }
 
-    fn answers(&self, item: &Scanned, expr: &Expr) -> bool {
+    fn answers(&self, item: &Scanned, expr: &Expr, exact: bool) -> bool {
         match expr {
-            Expr::Word(word) => self.word(item, word),
+            Expr::Word(word) => self.word(item, word, exact),
             Expr::Phrase(parts) => phrase(item, parts, |form, last| form == last),
-            Expr::All(exprs) => self.all(item, exprs),
-            Expr::Any(exprs) => exprs.iter().any(|expr| self.answers(item, expr)),
-            Expr::Not(expr) => !self.answers(item, expr),
+            Expr::All(exprs) => self.operands(exprs, exact).iter().all(|answers| answers(item)),
+            Expr::Any(exprs) => exprs.iter().any(|expr| self.answers(item, expr, exact)),
+            Expr::Not(expr) => !self.answers(item, expr, exact),
         }
     }
 
-    /// The longest names first, as a person would read them.
-    fn all(&self, item: &Scanned, exprs: &[Expr]) -> bool {
-        let typed = |expr: &Expr| match expr {
-            Expr::Word(word) if !word.star => Some(word.typed.clone()),
+    /// What is wanted, one by one: the longest names first, as a person would read them, then two
+    /// words that the articles write as one.
+    fn operands<'t>(&'t self, exprs: &'t [Expr], exact: bool) -> Vec<Answers<'t>> {
+        let plain = |expr: &'t Expr| match expr {
+            Expr::Word(word) if !word.star => Some(word),
             _ => None,
         };
-        let Some(first) = exprs.first() else { return true };
-        for length in (2..=exprs.len().min(5)).rev() {
-            let words: Option<Vec<String>> = exprs[..length].iter().map(typed).collect();
+        let Some(first) = exprs.first() else { return Vec::new() };
+        for length in (2..=exprs.len().min(5)).rev().filter(|_| !exact) {
+            let words: Option<Vec<&Word>> = exprs[..length].iter().map(plain).collect();
             let Some(words) = words else { continue };
-            let places = self.named(&text::name_key(&words.join(" ")), |name, key| name == key);
-            if !places.is_empty() {
-                let each = exprs[..length].iter().all(|expr| self.answers(item, expr));
-                let spelled = !item.places.is_disjoint(&places);
-                return (each || spelled) && self.all(item, &exprs[length..]);
+            let typed: Vec<&str> = words.iter().map(|word| word.typed.as_str()).collect();
+            let places = self.named(&text::name_key(&typed.join(" ")), |name, key| name == key);
+            let joined = words[0].form.clone() + &words[1].form;
+            let is_joined = length == 2 && places.is_empty() && self.has_form(&joined);
+            if !places.is_empty() || is_joined {
+                let together: Answers = Box::new(move |item| {
+                    let each = exprs[..length].iter().all(|expr| self.answers(item, expr, exact));
+                    let spelled = !item.places.is_disjoint(&places);
+                    each || spelled || (is_joined && self.inflected(item, &joined))
+                });
+                return std::iter::once(together)
+                    .chain(self.operands(&exprs[length..], exact))
+                    .collect();
             }
         }
-        self.answers(item, first) && self.all(item, &exprs[1..])
+        let one: Answers = Box::new(move |item| self.answers(item, first, exact));
+        std::iter::once(one).chain(self.operands(&exprs[1..], exact)).collect()
     }
 
-    fn word(&self, item: &Scanned, word: &Word) -> bool {
+    fn inflected(&self, item: &Scanned, form: &str) -> bool {
+        let stem = text::stem(form);
+        item.tokens().any(|token| text::stem(&token.form) == stem)
+    }
+
+    fn word(&self, item: &Scanned, word: &Word, exact: bool) -> bool {
         let form = word.form.as_str();
-        let mut tokens = item.paragraphs.iter().flatten();
-        if word.parts.len() > 1 && phrase(item, &word.parts, |form, last| form.starts_with(last)) {
+        let last = |form: &str, last: &str| form == last || (!exact && form.starts_with(last));
+        if word.parts.len() > 1 && phrase(item, &word.parts, last) {
             return true;
         }
         if word.star {
-            return tokens.any(|token| token.form.starts_with(form));
+            return item.tokens().any(|token| token.form.starts_with(form));
         }
-        let every = self.items.iter().flat_map(|item| item.paragraphs.iter().flatten());
-        let completes = |token: &&Token| token.form.starts_with(form);
-        let mut stems: BTreeSet<String> =
-            every.filter(completes).map(|token| text::stem(&token.form)).collect();
-        stems.insert(text::stem(form));
+        if exact {
+            return item.tokens().any(|token| token.form == form);
+        }
+        let split = text::split(form, self).filter(|_| word.parts.len() == 1);
         let places = self.named(&text::name_key(&word.typed), |name, key| name == key);
-        tokens.any(|token| token.form == form || stems.contains(&text::stem(&token.form)))
+        let mut forms: BTreeSet<&String> =
+            self.forms.keys().filter(|other| self.is_meant(other, form)).collect();
+        if forms.is_empty() && places.is_empty() {
+            forms = self.forms.keys().filter(|f| text::ends_with(f, form, self)).collect();
+        }
+        if forms.is_empty() && places.is_empty() && word.parts.len() == 1 && split.is_none() {
+            let stems: BTreeSet<String> =
+                self.similar(form).into_iter().map(|form| text::stem(form)).collect();
+            forms = self.forms.keys().filter(|form| stems.contains(&text::stem(form))).collect();
+        }
+        item.tokens().any(|token| forms.contains(&token.form))
             || !item.places.is_disjoint(&places)
+            || split.is_some_and(|(first, last)| near(item, first, last))
+    }
+
+    /// Whether a form of the articles answers the form typed, slips aside.
+    fn is_meant(&self, form: &str, typed: &str) -> bool {
+        let telling = typed.chars().count() >= 4;
+        let begun = self.forms.keys().filter(|other| other.starts_with(typed));
+        let mut stems: BTreeSet<String> = begun.map(|other| text::stem(other)).collect();
+        if !telling {
+            let own = text::stem(typed);
+            return form == typed
+                || stems.contains(&text::stem(form))
+                || own == text::stem(form)
+                || self.is_compound(form, |part| text::stem(part) == own);
+        }
+        stems.insert(text::stem(typed));
+        form == typed
+            || stems.contains(&text::stem(form))
+            || self.is_compound(form, |part| stems.contains(&text::stem(part)))
+            || (self.forms[form] && text::sound(form) == text::sound(typed))
+    }
+
+    fn is_compound(&self, form: &str, has: impl Fn(&str) -> bool) -> bool {
+        !self.forms[form] && text::parts(form, self).into_iter().any(has)
+    }
+
+    /// The forms that differ least from the typed one, wholly or else at their beginning.
+    fn similar(&self, typed: &str) -> Vec<&String> {
+        let letters: Vec<char> = typed.chars().collect();
+        let slips = [0, 1, 2][usize::from(letters.len() >= 4) + usize::from(letters.len() >= 8)];
+        if slips == 0 || !letters.iter().all(|letter| letter.is_alphabetic()) {
+            return Vec::new();
+        }
+        let whole = |form: &String| distance(&letters, &form.chars().collect::<Vec<char>>());
+        let begun = |form: &String| {
+            let form: Vec<char> = form.chars().collect();
+            (0..=form.len()).map(|end| distance(&letters, &form[..end])).min().unwrap()
+        };
+        let nearest = |far: &dyn Fn(&String) -> usize| -> Vec<&String> {
+            let least = self.forms.keys().map(far).min().filter(|least| *least <= slips);
+            self.forms.keys().filter(|form| Some(far(form)) == least).collect()
+        };
+        let found = nearest(&whole);
+        if found.is_empty() { nearest(&begun) } else { found }
     }
 
     fn outcome(&self, query: &Query) -> Counts {
@@ -116,7 +202,7 @@ impl<'a> Twin<'a> {
             places.extend(if exact.is_empty() { begins() } else { exact });
         }
         let no_filter = !query.placeless && query.places.is_empty() && parsed.places.is_empty();
-        let words = |item: &Scanned| self.answers(item, &parsed.words);
+        let words = |item: &Scanned| self.answers(item, &parsed.words, query.exact);
         let date =
             |item: &Scanned| query.dates.take_in(item.date) && typed_dates.take_in(item.date);
         let place = |item: &Scanned| {
@@ -157,6 +243,49 @@ impl<'a> Twin<'a> {
     }
 }
 
+/// A condition on items.
+type Answers<'t> = Box<dyn Fn(&Scanned) -> bool + 't>;
+
+impl Scanned {
+    fn tokens(&self) -> impl Iterator<Item = &Token> {
+        self.paragraphs.iter().flatten()
+    }
+}
+
+/// Whether inflections of two words stand at most four words apart in one paragraph.
+fn near(item: &Scanned, first: &str, last: &str) -> bool {
+    let of = |form: &str, part: &str| form == part || text::stem(form) == text::stem(part);
+    item.paragraphs.iter().any(|tokens| {
+        tokens.iter().filter(|token| of(&token.form, first)).any(|one| {
+            tokens
+                .iter()
+                .filter(|token| of(&token.form, last))
+                .any(|other| (1..=4).contains(&one.position.abs_diff(other.position)))
+        })
+    })
+}
+
+/// The distance of optimal string alignment, from its definition.
+fn distance(one: &[char], other: &[char]) -> usize {
+    let mut table = vec![vec![0; other.len() + 1]; one.len() + 1];
+    for i in 0..=one.len() {
+        for j in 0..=other.len() {
+            if i == 0 || j == 0 {
+                table[i][j] = i + j;
+                continue;
+            }
+            let changed = usize::from(one[i - 1] != other[j - 1]);
+            let mut ways =
+                vec![table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + changed];
+            if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
+                ways.push(table[i - 2][j - 2] + 1);
+            }
+            table[i][j] = ways.into_iter().min().unwrap();
+        }
+    }
+    table[one.len()][other.len()]
+}
+
 /// Whether the parts stand in a row in one paragraph; `fits` tells of the last.
 fn phrase(item: &Scanned, parts: &[String], fits: impl Fn(&str, &str) -> bool) -> bool {
     item.paragraphs.iter().any(|tokens| {
@@ -192,12 +321,14 @@ fn counts(outcome: &Outcome) -> Counts {
     }
 }
 
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 32] = [
     "aanval",
     "aanvallen",
     "Aanvaller",
     "raket",
     "raketten",
+    "raketaanval",
+    "luchtaanvallen",
     "Kiev",
     "Kyiv",
     "Charkov",
@@ -211,6 +342,18 @@ const WORDS: [&str; 18] = [
     "Oekraïne",
     "Oekraine's",
     "x",
+    "graan",
+    "graanexport",
+    "export",
+    "luchtafweer",
+    "afweer",
+    "Zelensky",
+    "Zelenskyy",
+    "Poetin",
+    "Putin",
+    "stad",
+    "grenssteden",
+    "luchtafweersysteem",
 ];
 
 fn corpus() -> impl Strategy<Value = Vec<String>> {
@@ -240,6 +383,7 @@ fn typed() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => word.clone().prop_map(str::to_owned),
         3 => begun.clone(),
+        2 => (word.clone(), 0usize..12, "[a-z]").prop_map(|(word, at, letter)| slipped(word, at, &letter)),
         1 => begun.clone().prop_map(|word| format!("{word}*")),
         1 => word.clone().prop_map(|word| format!("-{word}")),
         1 => (word.clone(), word.clone()).prop_map(|(a, b)| format!("\"{a} {b}\"")),
@@ -252,6 +396,18 @@ fn typed() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..4).prop_map(|pieces| pieces.join(" "))
 }
 
+/// A word with one letter changed, or two that changed places.
+fn slipped(word: &str, at: usize, letter: &str) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    let at = at % letters.len();
+    if letter < "m" && at > 0 {
+        letters.swap(at - 1, at);
+    } else {
+        letters[at] = letter.chars().next().unwrap();
+    }
+    letters.into_iter().collect()
+}
+
 fn query() -> impl Strategy<Value = Query> {
     let dates = prop_oneof![
         2 => Just(Dates::Any),
@@ -260,12 +416,14 @@ fn query() -> impl Strategy<Value = Query> {
         1 => Just(Dates::Range { from: None, to: Period::parse("2022-03") }),
     ];
     let places = prop::collection::btree_set((0u32..4).prop_map(PlaceId), 0..2);
-    (typed(), places, prop::bool::weighted(0.2), dates).prop_map(
-        |(text, places, placeless, dates)| Query {
+    let exact = prop::bool::weighted(0.2);
+    (typed(), places, prop::bool::weighted(0.2), dates, exact).prop_map(
+        |(text, places, placeless, dates, exact)| Query {
             text,
             places,
             placeless,
             dates,
+            exact,
             ..Query::default()
         },
     )

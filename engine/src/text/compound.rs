@@ -1,0 +1,187 @@
+//! Compounds: the words that a word is made of.
+
+use super::data::folded;
+use super::stem;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// Bytes that a part has at least, unless the rules list it.
+const SHORTEST: usize = 4;
+/// Bytes that a last part has at least that no rule and no lexicon knows.
+const SHORTEST_HEAD: usize = 5;
+/// Parts that a word is split into at most, as a depth of splitting.
+const DEEPEST: usize = 2;
+
+/// The words that the parts of compounds may be.
+pub trait Lexicon {
+    /// Whether that form is a word.
+    fn has_form(&self, form: &str) -> bool;
+    /// Whether a word other than a name has that stem.
+    fn has_stem(&self, stem: &str) -> bool;
+}
+
+/// The rules of `data/language/compounds.nl.txt`.
+#[derive(Default)]
+struct Rules {
+    parts: BTreeSet<String>,
+    /// Their stems.
+    stems: BTreeSet<String>,
+    links: Vec<String>,
+    not_first: BTreeSet<String>,
+    not_last: BTreeSet<String>,
+    whole: BTreeSet<String>,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let mut rules = Rules::default();
+    for (kind, words) in folded(include_str!("../../../data/language/compounds.nl.txt")) {
+        match kind {
+            "part" => rules.parts.extend(words),
+            "link" => rules.links.extend(words),
+            "not-first" => rules.not_first.extend(words),
+            "not-last" => rules.not_last.extend(words),
+            "whole" => rules.whole.extend(words),
+            _ => panic!("compounds.nl.txt: {kind:?} is no kind of line"),
+        }
+    }
+    rules.stems = rules.parts.iter().map(|part| stem(part)).collect();
+    rules
+});
+
+/// Splits a form in two words that the lexicon or the rules know, the first without the letters
+/// that link it; `None` where it is no compound. One of the two may be a compound in its turn. Of
+/// several ways the simplest is taken, then the one with the longest last part.
+pub fn split<'f>(form: &'f str, lexicon: &dyn Lexicon) -> Option<(&'f str, &'f str)> {
+    split_within(form, lexicon, DEEPEST)
+}
+
+/// Every word that a form is made of, from the two halves down; none where it is no compound.
+pub fn parts<'f>(form: &'f str, lexicon: &dyn Lexicon) -> Vec<&'f str> {
+    let Some((first, last)) = split(form, lexicon) else { return Vec::new() };
+    let mut all = vec![first, last];
+    all.extend(parts(first, lexicon));
+    all.extend(parts(last, lexicon));
+    all
+}
+
+fn split_within<'f>(
+    form: &'f str,
+    lexicon: &dyn Lexicon,
+    depth: usize,
+) -> Option<(&'f str, &'f str)> {
+    let short = form.len() < 2 * SHORTEST - 1;
+    if short || RULES.whole.contains(form) || form.contains(|c: char| !c.is_alphabetic()) {
+        return None;
+    }
+    let cuts = || form.char_indices().map(|(at, _)| form.split_at(at)).skip(3);
+    let plain = |(before, last): (&'f str, &'f str)| {
+        let first = first(before, lexicon)?;
+        is_last(last, lexicon).then_some((first, last))
+    };
+    if let Some(found) = cuts().find_map(plain) {
+        return Some(found);
+    }
+    let splits = |part: &str| depth > 1 && split_within(part, lexicon, depth - 1).is_some();
+    let left = |(before, last): (&'f str, &'f str)| {
+        let first = without_link(before).find(|first| is_last(last, lexicon) && splits(first))?;
+        Some((first, last))
+    };
+    let right = |(before, last): (&'f str, &'f str)| {
+        let first = first(before, lexicon).filter(|_| splits(last))?;
+        Some((first, last))
+    };
+    cuts().find_map(left).or_else(|| cuts().find_map(right))
+}
+
+/// The first part without what links it, where it is a word.
+fn first<'f>(before: &'f str, lexicon: &dyn Lexicon) -> Option<&'f str> {
+    without_link(before).find(|first| {
+        RULES.parts.contains(*first)
+            || (first.len() >= SHORTEST
+                && !RULES.not_first.contains(*first)
+                && lexicon.has_form(first))
+    })
+}
+
+fn is_last(last: &str, lexicon: &dyn Lexicon) -> bool {
+    let long = last.len() >= SHORTEST || RULES.parts.contains(last);
+    if !long || RULES.not_last.contains(last) {
+        return false;
+    }
+    let stem = stem(last);
+    RULES.stems.contains(&stem) || (stem.len() >= SHORTEST - 1 && lexicon.has_stem(&stem))
+}
+
+/// Whether a form is a compound that ends with `last`, a word that need not be known.
+pub fn ends_with(form: &str, last: &str, lexicon: &dyn Lexicon) -> bool {
+    let before = form.strip_suffix(last).filter(|_| last.len() >= SHORTEST_HEAD);
+    before.is_some_and(|before| first(before, lexicon).is_some())
+}
+
+/// The first part of a compound as it stands, and without each link that it ends with.
+fn without_link(before: &str) -> impl Iterator<Item = &str> {
+    let links = RULES.links.iter().filter_map(|link| before.strip_suffix(link.as_str()));
+    std::iter::once(before).chain(links).filter(|first| first.len() >= 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Words(&'static [&'static str]);
+
+    impl Lexicon for Words {
+        fn has_form(&self, form: &str) -> bool {
+            self.0.contains(&form)
+        }
+
+        fn has_stem(&self, wanted: &str) -> bool {
+            self.0.iter().any(|word| stem(word) == wanted)
+        }
+    }
+
+    /// One line a word: the word and its two halves, or `-` for none.
+    #[test]
+    fn the_cases_hold() {
+        let words = Words(&[
+            "raket",
+            "aanval",
+            "kernwapen",
+            "mensen",
+            "team",
+            "slachten",
+            "partij",
+            "onder",
+            "deel",
+            "werk",
+            "belang",
+            "katten",
+            "rook",
+            "pluim",
+            "kattig",
+            "staking",
+            "over",
+        ]);
+        let mut wrong = Vec::new();
+        for line in super::super::data::lines(include_str!("../../tests/cases/compounds.txt")) {
+            let (word, expected) = line.split_once(' ').unwrap();
+            let found = match split(word, &words) {
+                Some((first, last)) => format!("{first} {last}"),
+                None => "-".to_owned(),
+            };
+            if found != expected.trim() {
+                wrong.push(format!("{word}: {found} instead of {expected}"));
+            }
+        }
+        assert_eq!(wrong, [""; 0]);
+    }
+
+    #[test]
+    fn a_compound_of_three_gives_all_its_parts() {
+        let words = Words(&[]);
+        assert_eq!(
+            parts("luchtafweersystemen", &words),
+            ["luchtafweer", "systemen", "lucht", "afweer"]
+        );
+    }
+}

@@ -1,0 +1,15 @@
+//! Reading the rule files of `data/language`.
+
+/// The lines of a rule file that are neither empty nor comment.
+pub(crate) fn lines(file: &str) -> impl Iterator<Item = &str> {
+    file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The lines of a rule file as a first word, which says of what kind they are, and the others,
+/// folded.
+pub(super) fn folded(file: &str) -> impl Iterator<Item = (&str, Vec<String>)> {
+    lines(file).map(|line| {
+        let (kind, words) = line.split_once(' ').unwrap_or((line, ""));
+        (kind, words.split_whitespace().map(super::fold).collect())
+    })
+}

@@ -1,0 +1,136 @@
+//! Stems: what the inflections of a word have in common.
+
+use super::data::folded;
+use frostem::{Algorithm, Stemmer};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// Letters that stand at least before the ending of a compound.
+const SHORTEST: usize = 2;
+
+/// The rules of `data/language/inflections.nl.txt`: forms with the one that stands for them. That
+/// of `words` is the stem itself.
+#[derive(Default)]
+struct Inflections {
+    words: BTreeMap<String, String>,
+    nouns: BTreeMap<String, String>,
+    verbs: BTreeMap<String, String>,
+    prefixes: BTreeSet<String>,
+}
+
+static INFLECTIONS: LazyLock<Inflections> = LazyLock::new(|| {
+    let mut rules = Inflections::default();
+    for (kind, forms) in folded(include_str!("../../../data/language/inflections.nl.txt")) {
+        let table = match kind {
+            "word" => &mut rules.words,
+            "noun" => &mut rules.nouns,
+            "verb" => &mut rules.verbs,
+            "prefix" => {
+                rules.prefixes.extend(forms);
+                continue;
+            }
+            _ => panic!("inflections.nl.txt: {kind:?} is not word, noun, verb or prefix"),
+        };
+        for form in &forms {
+            table.entry(form.clone()).or_insert_with(|| forms[0].clone());
+        }
+    }
+    rules
+});
+
+/// Prefixes of verbs behind which a final `d` or `t` is never part of the stem.
+const UNSTRESSED: [&str; 4] = ["be", "ver", "ont", "her"];
+
+/// The stem of a form: Kraaij-Pohlmann's algorithm for Dutch (Snowball's `dutch`), after the
+/// forms that it gets wrong were replaced by the one that stands for them, and without the
+/// endings of verbs that it leaves. A form that nothing would be left of is its own stem.
+pub fn stem(form: &str) -> String {
+    if let Some(lemma) = INFLECTIONS.words.get(form) {
+        return lemma.clone();
+    }
+    let mut stem = match INFLECTIONS.replaced(form) {
+        Some(form) => snowball(&form),
+        None => snowball(form),
+    };
+    if stem.is_ascii() {
+        stem.truncate(without_verb_ending(&stem).len());
+    }
+    stem
+}
+
+/// Takes away what the algorithm leaves of verbs: `bestormd`, `bevrijdt` become what `bestormen`
+/// and `bevrijden` give, `exporteert` and `onderhandelt` lose their `t`.
+fn without_verb_ending(stem: &str) -> &str {
+    if UNSTRESSED.iter().any(|prefix| stem.starts_with(prefix)) {
+        let bare = stem.trim_end_matches(['d', 't']);
+        return if bare.len() >= 5 { bare } else { stem };
+    }
+    match stem.strip_suffix(['d', 't']) {
+        Some(bare) if bare.len() >= 6 && bare.ends_with("eer") => bare,
+        Some(bare) if bare.len() >= 6 && stem.ends_with("elt") => bare,
+        _ => stem,
+    }
+}
+
+fn snowball(form: &str) -> String {
+    let stem = Stemmer::new(Algorithm::Dutch).stem(form);
+    if stem.is_empty() { form.to_owned() } else { stem.into_owned() }
+}
+
+impl Inflections {
+    /// The form that stands for this one, where the rules know it.
+    fn replaced(&self, form: &str) -> Option<String> {
+        let whole = [&self.nouns, &self.verbs];
+        if let Some(lemma) = whole.iter().find_map(|table| table.get(form)) {
+            return Some(lemma.clone());
+        }
+        let cuts = || form.char_indices().map(|(at, _)| form.split_at(at)).skip(SHORTEST);
+        let noun = |(before, tail): (&str, &str)| Some(before.to_owned() + self.nouns.get(tail)?);
+        let verb = |(before, tail): (&str, &str)| {
+            let verb = self.verbs.get(tail)?;
+            self.prefixes.contains(before).then(|| before.to_owned() + verb)
+        };
+        cuts().find_map(verb).or_else(|| cuts().find_map(noun))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems_are_those_that_snowball_lists() {
+        let cases = include_str!("../../tests/cases/stems.txt").lines();
+        let cases = cases.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let (mut wrong, mut count) = (Vec::new(), 0);
+        for (word, expected) in cases.map(|line| line.split_once(' ').unwrap()) {
+            count += 1;
+            if snowball(word) != expected {
+                wrong.push(format!("{word}: {} instead of {expected}", snowball(word)));
+            }
+        }
+        assert_eq!(wrong, [""; 0]);
+        assert_eq!(count, 53);
+    }
+
+    /// One line a family: every word of it has the same stem, and no other family's.
+    #[test]
+    fn families_of_words_have_one_stem_each() {
+        let cases = super::super::data::lines(include_str!("../../tests/cases/families.txt"));
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        let mut wrong = Vec::new();
+        for line in cases {
+            let stems: BTreeSet<String> =
+                line.split_whitespace().map(|word| stem(&super::super::fold(word))).collect();
+            if stems.len() > 1 {
+                wrong.push(format!("{line}: {stems:?}"));
+            }
+            for stem in stems {
+                if let Some(other) = seen.insert(stem, line) {
+                    wrong.push(format!("{line} is not {other}"));
+                }
+            }
+        }
+        assert_eq!(wrong, [""; 0]);
+    }
+}
