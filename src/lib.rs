@@ -44,7 +44,10 @@ mod layers {
         let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         let used: Vec<String> = sources(&here)
             .into_iter()
-            .filter(|(path, text)| !path.contains("/src/browser/") && text.contains("use web_sys"))
+            .filter(|(path, text)| {
+                let calls = |line: &str| line.trim_start().starts_with("use web_sys");
+                !path.contains("/src/browser/") && text.lines().any(calls)
+            })
             .map(|(path, _)| path)
             .collect();
         assert_eq!(used, Vec::<String>::new());

@@ -60,6 +60,8 @@ pub static EN: Texts = Texts {
         Path::Inflection => "inflection",
         Path::Spelling => "other spelling",
         Path::Phrase => "phrase",
+        Path::Compound => "part of a compound",
+        Path::Typo => "resembles what you typed",
     },
 
     take_along: "Take along",
