@@ -83,7 +83,10 @@ pub static EN: Texts = Texts {
     zoom_in: "Zoom in",
     zoom_out: "Zoom out",
     zoom_reset: "Start view",
-    city: |name, items| format!("{name}: named in {}", count(items, "item", "items")),
+    city: |name, items| match items {
+        1 => format!("{name}: 1 item names this place"),
+        items => format!("{name}: {items} items name this place"),
+    },
     places: "Places",
     place_column: "Place",
     items_column: "Items",

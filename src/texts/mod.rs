@@ -67,6 +67,7 @@ pub struct Texts {
     pub zoom_in: &'static str,
     pub zoom_out: &'static str,
     pub zoom_reset: &'static str,
+    /// Begins with the name and the number, as they stand on the map.
     pub city: fn(name: &str, count: u32) -> String,
     pub places: &'static str,
     pub place_column: &'static str,

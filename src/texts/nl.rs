@@ -88,7 +88,10 @@ pub static NL: Texts = Texts {
     zoom_in: "Zoom in",
     zoom_out: "Zoom uit",
     zoom_reset: "Beginstand",
-    city: |name, items| format!("{name}: genoemd in {}", count(items, "bericht", "berichten")),
+    city: |name, items| match items {
+        1 => format!("{name}: 1 bericht noemt deze plaats"),
+        items => format!("{name}: {items} berichten noemen deze plaats"),
+    },
     places: "Plaatsen",
     place_column: "Plaats",
     items_column: "Berichten",

@@ -56,7 +56,8 @@ pub fn says_so_when_the_file_is_cut_off(kind: Kind) {
 pub fn says_so_when_the_code_is_damaged(kind: Kind) {
     let html = bundled_html();
     // The policy of the page runs its script only as it was built.
-    let page = Page::open_text(kind, &html.replacen("showFailure", "showFailurf", 1));
+    let page =
+        Page::open_text(kind, &html.replacen("DecompressionStream", "DecompressionStreem", 1));
     page.see("Blijft deze regel staan");
 }
 

@@ -58,7 +58,7 @@ pub fn assemble(code: Code, atlas: Atlas) -> Result<Page, String> {
     bundle::bundle(&Parts {
         frame: &frame,
         styles: &styles,
-        glue: &code.glue,
+        script: &code.script,
         binaries: &[
             ("wasm", code.wasm),
             ("archive", atlas.archive),

@@ -17,8 +17,6 @@ const HEAD_MARK: &str = "<!-- bundle:head -->";
 const ARTICLES_MARK: &str = "<!-- bundle:articles -->";
 /// Where the blocks go.
 const DATA_MARK: &str = "<!-- bundle:data -->";
-/// Opens the page; follows the glue in the same script.
-const LOADER: &str = include_str!("bundle/loader.js");
 
 /// What a page is made of.
 pub struct Parts<'a> {
@@ -26,8 +24,8 @@ pub struct Parts<'a> {
     pub frame: &'a str,
     /// The content of the style sheets that [`style_sheets`] names, in that order.
     pub styles: &'a str,
-    /// wasm-bindgen's ES module.
-    pub glue: &'a str,
+    /// The code that opens the page, an ES module.
+    pub script: &'a str,
     /// The binary parts by name: `wasm`, `archive`, `gazetteer`, `basemap`.
     pub binaries: &'a [(&'static str, Vec<u8>)],
     /// The articles, for readers without scripts.
@@ -73,7 +71,7 @@ pub fn bundle(parts: &Parts) -> Result<Page, String> {
     if styles.to_ascii_lowercase().contains("</style") {
         return Err("style/: a style sheet holds \"</style\", which would end it".into());
     }
-    let script = format!("\n{}\n{}", inline_script(parts.glue), inline_script(LOADER));
+    let script = format!("\n{}", inline_script(parts.script));
     let mut sizes = Vec::new();
     let mut data = String::new();
     for (name, bytes) in parts.binaries {
@@ -92,7 +90,8 @@ pub fn bundle(parts: &Parts) -> Result<Page, String> {
     let frame = replace_mark(&frame, HEAD_MARK, &head)?;
     let frame = replace_mark(&frame, ARTICLES_MARK, &article_list(parts.articles))?;
     let html = replace_mark(&frame, DATA_MARK, &data)?;
-    sizes.push(text_size("whole", &html));
+    let compressed = sizes.iter().map(|size| size.compressed).sum();
+    sizes.push(Size { name: "whole", raw: html.len(), compressed, in_page: html.len() });
     Ok(Page { html, sizes })
 }
 
@@ -272,7 +271,7 @@ mod tests {
         let parts = Parts {
             frame,
             styles: "p { color: red }",
-            glue,
+            script: glue,
             binaries: &[("wasm", wasm)],
             articles: &articles,
         };

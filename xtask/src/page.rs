@@ -1,6 +1,6 @@
 //! Compiles the page: its WebAssembly module and the JavaScript that wasm-bindgen makes beside it.
 
-use crate::setup::{Tools, WASM_OPT, WASM_TARGET};
+use crate::setup::{ESBUILD, Tools, WASM_OPT, WASM_TARGET};
 use crate::workspace;
 use std::env;
 use std::fs;
@@ -9,13 +9,16 @@ use std::path::{Path, PathBuf};
 /// The root package and its program.
 const NAME: &str = "nieuwsatlas";
 
+/// Opens the page; follows wasm-bindgen's module in the same script.
+const LOADER: &str = include_str!("bundle/loader.js");
+
 /// The code of the page.
 #[derive(PartialEq, Eq)]
 pub struct Code {
     /// The module, optimised.
     pub wasm: Vec<u8>,
-    /// An ES module that exports `__wbg_init` (as default) and what the page exports, `open`.
-    pub glue: String,
+    /// The JavaScript that wasm-bindgen makes beside it, followed by the loader that opens the page.
+    pub script: String,
 }
 
 /// Compiles the page of the workspace at `root`, without data, in cargo's folder `target`.
@@ -46,7 +49,22 @@ pub fn compile(tools: &Tools, root: &Path, target: &Path) -> Result<Code, String
     let wasm = fs::read(&bound).map_err(|error| format!("{}: {error}", bound.display()))?;
     let glue = workspace::read_text(&out.join(format!("{NAME}.js")))?;
     check_glue(&glue)?;
-    Ok(Code { wasm, glue })
+    let script = format!("{glue}\n{LOADER}");
+    let script = if tools.esbuild { minified(tools, &out, &script)? } else { script };
+    Ok(Code { wasm, script })
+}
+
+/// The same script with short names and no comments.
+fn minified(tools: &Tools, folder: &Path, script: &str) -> Result<String, String> {
+    let file = folder.join("script.js");
+    workspace::write(&file, script.as_bytes())?;
+    let small = folder.join("script.min.js");
+    let mut esbuild = tools.command(ESBUILD);
+    esbuild.args(["--minify", "--format=esm", "--target=es2022", "--charset=utf8"]);
+    esbuild.arg("--log-level=warning").arg(&file);
+    esbuild.arg(format!("--outfile={}", small.display()));
+    workspace::run(&mut esbuild)?;
+    workspace::read_text(&small)
 }
 
 /// Compiler flags that keep this machine's paths out of the module's panic messages.

