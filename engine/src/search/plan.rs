@@ -107,6 +107,24 @@ impl Plan {
 }
 
 impl Node {
+    /// What was typed for it; `None` where something else beside it tells that.
+    pub fn typed(&self) -> Option<String> {
+        let joined = |nodes: &[Node], sign| {
+            let mut typed: Vec<String> = nodes.iter().filter_map(Node::typed).collect();
+            typed.dedup();
+            typed.join(sign)
+        };
+        match self {
+            Node::Term(term) => Some(term.typed.clone()),
+            Node::Phrase(phrase) if phrase.path == Path::Phrase => {
+                Some(format!("\"{}\"", phrase.parts.join(" ")))
+            }
+            Node::All(nodes) => Some(joined(nodes, " ")),
+            Node::Any(nodes) => Some(joined(nodes, " OR ")),
+            Node::Phrase(_) | Node::Near(_) | Node::Not(_) => None,
+        }
+    }
+
     fn wanted<'n>(&'n self, wanted: &mut Wanted<'n>) {
         match self {
             Node::Term(term) => wanted.terms.push(term),

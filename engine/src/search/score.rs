@@ -51,12 +51,25 @@ fn weight(path: Path) -> f32 {
     }
 }
 
-/// Every item that answers the words of the plan, ascending.
-pub(crate) fn evaluate(archive: &Archive, plan: &Plan) -> Vec<Match> {
+/// The items that answer a plan.
+pub(crate) struct Found {
+    /// Ascending.
+    pub matches: Vec<Match>,
+    /// As [`Outcome::lacking`](crate::outcome::Outcome::lacking).
+    pub lacking: Option<Vec<String>>,
+}
+
+/// Every item that answers the words of the plan; where there is none, those that answer most.
+pub(crate) fn evaluate(archive: &Archive, plan: &Plan) -> Found {
     let words: u64 = archive.items_words().map(u64::from).sum();
     let count = archive.item_count();
     let mean = (words as f32 / count.max(1) as f32).max(1.0);
-    Scorer { archive, mean }.node(&plan.root)
+    let scorer = Scorer { archive, mean };
+    let matches = scorer.node(&plan.root);
+    match &plan.root {
+        Node::All(nodes) if matches.is_empty() => scorer.most(nodes),
+        _ => Found { matches, lacking: None },
+    }
 }
 
 struct Scorer<'s, 'a> {
@@ -79,6 +92,30 @@ impl Scorer<'_, '_> {
             Node::Any(nodes) => nodes.iter().map(|node| self.node(node)).fold(Vec::new(), either),
             Node::Not(node) => without(self.everything(), &self.node(node)),
         }
+    }
+
+    /// The items that answer most of the nodes, but at least one; what is excluded stays so.
+    fn most(&self, nodes: &[Node]) -> Found {
+        let (not, wanted): (Vec<&Node>, Vec<&Node>) =
+            nodes.iter().partition(|node| matches!(node, Node::Not(_)));
+        let allowed = not.into_iter().map(|node| self.node(node)).reduce(both);
+        let answers: Vec<Vec<Match>> = wanted.iter().map(|node| self.node(node)).collect();
+        let mut counts = vec![0; self.archive.item_count() as usize];
+        answers.iter().flatten().for_each(|found| counts[found.item.index()] += 1);
+        let is_allowed = |item| {
+            allowed.as_ref().is_none_or(|a| a.binary_search_by_key(&item, |m| m.item).is_ok())
+        };
+        let items = (0..self.archive.item_count()).map(ItemId).filter(|&item| is_allowed(item));
+        let most = items.map(|item| counts[item.index()]).max().unwrap_or(0);
+        let is_best = |found: &Match| {
+            most > 0 && counts[found.item.index()] == most && is_allowed(found.item)
+        };
+        let lacks = |answer: &Vec<Match>| most > 0 && !answer.iter().any(is_best);
+        let lacking = wanted.iter().zip(&answers).filter(|(_, answer)| lacks(answer));
+        let lacking = lacking.filter_map(|(node, _)| node.typed()).collect();
+        let mut matches = answers.into_iter().fold(Vec::new(), either);
+        matches.retain(is_best);
+        Found { matches, lacking: (most > 0).then_some(lacking) }
     }
 
     fn everything(&self) -> Vec<Match> {
