@@ -4,6 +4,7 @@ mod basemap;
 mod build;
 mod bundle;
 mod corpus;
+mod eval;
 mod gazetteer;
 mod mentions;
 mod page;
@@ -27,6 +28,7 @@ const VERBS: &[Verb] = &[
     ("serve", "[TRUNK OPTIONS]", "serve the page and compile it anew on each change", serve::run),
     ("test", "[--quick]", "run every test; --quick: those that need no browser", test::run),
     ("mentions", "DIR [--all]", "print every mention of a city as a line of JSON", mentions::run),
+    ("eval", "[--misses]", "print how well the search finds what it must", eval::run),
     ("gazetteer", "", "make data/gazetteer.bin from registry packages", gazetteer::run),
     ("basemap", "", "make data/basemap.bin from registry packages", basemap::run),
 ];

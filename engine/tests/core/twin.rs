@@ -151,11 +151,15 @@ impl<'a> Twin<'a> {
             return item.tokens().any(|token| token.form == form);
         }
         let split = text::split(form, self).filter(|_| word.parts.len() == 1);
-        let places = self.named(&text::name_key(&word.typed), |name, key| name == key);
+        let mut places = self.named(&text::name_key(&word.typed), |name, key| name == key);
+        for (name, _) in self.forms.iter().filter(|(other, _)| self.sounds_like(other, form)) {
+            places.extend(self.named(&text::name_key(name), |name, key| name == key));
+        }
         let mut forms: BTreeSet<&String> =
             self.forms.keys().filter(|other| self.is_meant(other, form)).collect();
         if forms.is_empty() && places.is_empty() {
-            forms = self.forms.keys().filter(|f| text::ends_with(f, form, self)).collect();
+            let ends = |other: &&String| text::ends_with(&text::stem(other), &text::stem(form));
+            forms = self.forms.keys().filter(ends).collect();
         }
         if forms.is_empty() && places.is_empty() && word.parts.len() == 1 && split.is_none() {
             let stems: BTreeSet<String> =
@@ -183,7 +187,12 @@ impl<'a> Twin<'a> {
         form == typed
             || stems.contains(&text::stem(form))
             || self.is_compound(form, |part| stems.contains(&text::stem(part)))
-            || (self.forms[form] && text::sound(form) == text::sound(typed))
+            || self.sounds_like(form, typed)
+    }
+
+    fn sounds_like(&self, form: &str, typed: &str) -> bool {
+        let telling = typed.chars().count() >= 4;
+        telling && self.forms[form] && text::sound(form) == text::sound(typed)
     }
 
     fn is_compound(&self, form: &str, has: impl Fn(&str) -> bool) -> bool {
