@@ -1,6 +1,7 @@
 //! Errands of the project: `cargo xtask VERB`. Each verb sets up whatever it misses.
 
 mod basemap;
+mod bench;
 mod build;
 mod bundle;
 mod corpus;
@@ -29,6 +30,7 @@ const VERBS: &[Verb] = &[
     ("test", "[--quick]", "run every test; --quick: those that need no browser", test::run),
     ("mentions", "DIR [--all]", "print every mention of a city as a line of JSON", mentions::run),
     ("eval", "[--misses]", "print how well the search finds what it must", eval::run),
+    ("bench", "[--articles N]", "print sizes and times on a made-up corpus", bench::run),
     ("gazetteer", "", "make data/gazetteer.bin from registry packages", gazetteer::run),
     ("basemap", "", "make data/basemap.bin from registry packages", basemap::run),
 ];
