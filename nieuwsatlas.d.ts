@@ -25,6 +25,8 @@ export interface Request {
   to?: string;
   /** Cities, any of which will do: GeoNames numbers, or names in any spelling. */
   places?: (number | string)[];
+  /** Words count only as typed, but for case and accents. */
+  exact?: boolean;
   sort?: "relevance" | "newest" | "oldest";
   /** Most hits to give; 20 where it is left out. */
   limit?: number;
@@ -34,6 +36,8 @@ export interface Request {
 export interface Answer {
   /** Items found, whatever the limit. */
   total: number;
+  /** Where no item has all words and these have most: what none of them has; otherwise null. */
+  lacking: string[] | null;
   tookMs: number;
   hits: Hit[];
   /** Counted over the other filters: choosing a city does not empty this list. */

@@ -23,6 +23,7 @@ struct Request {
     from: Option<String>,
     to: Option<String>,
     places: Vec<PlaceName>,
+    exact: bool,
     sort: Option<String>,
     limit: Option<usize>,
     offset: usize,
@@ -40,6 +41,7 @@ enum PlaceName {
 #[serde(rename_all = "camelCase")]
 struct Answer {
     total: u32,
+    lacking: Option<Vec<String>>,
     took_ms: f64,
     hits: Vec<ApiHit>,
     cities: Vec<ApiCity>,
@@ -166,6 +168,7 @@ fn answer(archive: &'static Archive<'static>, request: JsValue) -> Result<JsValu
     let outcome = search::search(archive, &query, page);
     let answer = Answer {
         total: outcome.total,
+        lacking: outcome.lacking,
         took_ms: crate::browser::page::now() - started,
         hits: outcome.hits.into_iter().map(|hit| api_hit(archive, hit)).collect(),
         cities: outcome
@@ -199,7 +202,7 @@ fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
             .ok_or_else(|| wrong(format!("{field}: {wanted}, got {text:?}")))
     };
     let (from, to) = (period("from", request.from)?, period("to", request.to)?);
-    let mut query = Query { text: request.q, ..Query::default() };
+    let mut query = Query { text: request.q, exact: request.exact, ..Query::default() };
     if from.is_some() || to.is_some() {
         query.dates = Dates::Range { from, to };
     }

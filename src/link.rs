@@ -8,6 +8,7 @@
 //! | `plaats` | a place: its name in any spelling, or its GeoNames number | yes |
 //! | `van`, `tot` | year, month or day; both bounds take in the whole period they name | no |
 //! | `zonder` | `datum`: only undated items; `plaats`: items that name no city | yes |
+//! | `exact` | `1`: words count only as typed | no |
 //! | `volgorde` | `nieuwste` or `oudste`; best first where absent | no |
 //! | `taal` | the language of the page, `en`; Dutch where absent | no |
 //! | `doc`, `item` | the open document, and the item in it, from 1 | no |
@@ -74,6 +75,10 @@ impl Link {
                 "van" => set(&mut from, Period::parse(&value)),
                 "tot" => set(&mut to, Period::parse(&value)),
                 "zonder" => link.read_without(&value),
+                "exact" => {
+                    link.query.exact = value == "1";
+                    link.query.exact
+                }
                 "volgorde" => set(&mut link.query.sort, read_sort(&value)),
                 "doc" => match archive.find_document(&value) {
                     Some(doc) => {
@@ -121,6 +126,9 @@ impl Link {
                     }
                 }
             }
+        }
+        if self.query.exact {
+            out.append_pair("exact", "1");
         }
         match self.query.sort {
             Sort::Relevance => {}
@@ -242,7 +250,7 @@ mod tests {
             "q=staakt+het+vuren&plaats=Lviv&plaats=Kiev&van=2022-03&tot=2022-10",
             "plaats=Kiev&zonder=plaats&zonder=datum&volgorde=oudste",
             "van=2022&tot=2022-10-11",
-            "q=Oekra%C3%AFne&doc=a&item=1",
+            "q=Oekra%C3%AFne&exact=1&doc=a&item=1",
             "taal=en&doc=a&thema=water&x=",
         ] {
             assert_eq!(round_trip(fragment), fragment);
@@ -266,6 +274,7 @@ mod tests {
             "item=2",
             "volgorde=bont",
             "taal=tlh",
+            "exact=nee",
             "zonder=zin",
         ] {
             assert_eq!(round_trip(fragment), fragment);

@@ -25,6 +25,10 @@ pub struct Outcome {
     pub placeless: u32,
     /// What each word of the query was taken to mean, in the order typed.
     pub words: Vec<WordReport>,
+    /// Where no item of the atlas has all words, and those with most of them are found instead:
+    /// what was asked for, as typed, that none of these has. May be empty: then every word is
+    /// found, but never all together.
+    pub lacking: Option<Vec<String>>,
 }
 
 /// One item that was found.

@@ -87,7 +87,7 @@ pub fn read<'a>(archive: &Archive<'a>, doc: DocId, query: &Query) -> Reading<'a>
 
 struct Runs<'r, 'a> {
     archive: &'r Archive<'a>,
-    plan: Plan,
+    plan: Plan<'a>,
     text: &'a str,
     mentions: Vec<PlaceMention>,
     hits: u32,

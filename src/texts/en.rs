@@ -54,6 +54,11 @@ pub static EN: Texts = Texts {
     sort_newest: "newest first",
     sort_oldest: "oldest first",
     also_found: |forms| format!("also found: {forms}"),
+    exact_only: "only as typed",
+    not_all_words: |lacking| match lacking {
+        [] => "No item has all words together. These have most of them:".to_string(),
+        _ => format!("No item also has ‘{}’. These have the rest:", lacking.join("’ or ‘")),
+    },
     found_as: |path| match path {
         Path::Exact => "as typed",
         Path::Prefix => "begins with what you typed",

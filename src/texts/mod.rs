@@ -48,6 +48,8 @@ pub struct Texts {
     pub sort_newest: &'static str,
     pub sort_oldest: &'static str,
     pub also_found: fn(&str) -> String,
+    pub exact_only: &'static str,
+    pub not_all_words: fn(lacking: &[String]) -> String,
     pub found_as: fn(Path) -> &'static str,
 
     pub take_along: &'static str,

@@ -58,6 +58,11 @@ pub static NL: Texts = Texts {
     sort_newest: "nieuwste eerst",
     sort_oldest: "oudste eerst",
     also_found: |forms| format!("ook gevonden: {forms}"),
+    exact_only: "alleen zoals getypt",
+    not_all_words: |lacking| match lacking {
+        [] => "Geen bericht heeft alle woorden samen. Deze hebben de meeste:".to_string(),
+        _ => format!("Geen bericht heeft ook ‘{}’. Deze hebben de rest:", lacking.join("’ of ‘")),
+    },
     found_as: |path| match path {
         Path::Exact => "zoals getypt",
         Path::Prefix => "begint met wat u typte",

@@ -216,10 +216,10 @@ fn shapes(marker: &Marker, name: String) -> impl IntoView + use<> {
         }
     });
     view! {
-        <circle class="marker-target" cx=marker.x cy=marker.y r=marker.r.max(TARGET) />
         <circle class="marker-circle" cx=marker.x cy=marker.y r=marker.r />
         // The group's own label says both; the order and place of these are for the eye.
         <g aria-hidden="true">{label} {count}</g>
+        <circle class="marker-target" cx=marker.x cy=marker.y r=marker.r.max(TARGET) />
     }
 }
 

@@ -34,6 +34,8 @@ pub fn Results() -> impl IntoView {
             </div>
             <TakeAlong />
             <AlsoFound />
+            <ExactOnly />
+            <NotAllWords />
             <ol class="cards">{cards}</ol>
             <Show when=move || session.outcome.with(|outcome| outcome.total == 0)>
                 <Nothing />
@@ -139,6 +141,43 @@ fn AlsoFound() -> impl IntoView {
         })
     };
     view! { <ul class="also">{lines}</ul> }
+}
+
+/// The switch by which words count only as typed.
+#[component]
+fn ExactOnly() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let exact = move || session.query.with(|query| query.exact);
+    let shown = move || session.query.with(|query| query.exact || !query.text.trim().is_empty());
+    view! {
+        <Show when=shown>
+            <label class="exact">
+                <input
+                    type="checkbox"
+                    prop:checked=exact
+                    on:change=move |event| {
+                        let exact = event_target_checked(&event);
+                        session.ask(|query| query.exact = exact);
+                    }
+                />
+                " "
+                {texts.exact_only}
+            </label>
+        </Show>
+    }
+}
+
+/// Says that no item has all words, and which word stands in the way.
+#[component]
+fn NotAllWords() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let line = move || {
+        let lacking = session.outcome.with(|outcome| outcome.lacking.clone());
+        lacking.map(|lacking| view! { <p class="partial">{(texts.not_all_words)(&lacking)}</p> })
+    };
+    view! { {line} }
 }
 
 /// What stands in the way when nothing was found, and what would help.

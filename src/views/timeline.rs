@@ -152,7 +152,6 @@ fn Axes(histogram: Memo<Histogram>, width: Memo<f64>) -> impl IntoView {
 /// What was found drawn over what there is, with the whole column to click on.
 fn bar_shapes(bar: &Bar) -> impl IntoView + use<> {
     view! {
-        <rect class="bar-target" x=bar.column_x y=0 width=bar.column_width height=HEIGHT />
         <rect
             class="bar-total"
             x=bar.x
@@ -167,6 +166,7 @@ fn bar_shapes(bar: &Bar) -> impl IntoView + use<> {
             width=bar.width
             height=bar.count_height
         />
+        <rect class="bar-target" x=bar.column_x y=0 width=bar.column_width height=HEIGHT />
     }
 }
 

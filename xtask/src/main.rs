@@ -1,9 +1,11 @@
 //! Errands of the project: `cargo xtask VERB`. Each verb sets up whatever it misses.
 
 mod basemap;
+mod bench;
 mod build;
 mod bundle;
 mod corpus;
+mod eval;
 mod eval_places;
 mod gazetteer;
 mod mentions;
@@ -28,6 +30,8 @@ const VERBS: &[Verb] = &[
     ("serve", "[TRUNK OPTIONS]", "serve the page and compile it anew on each change", serve::run),
     ("test", "[--quick]", "run every test; --quick: those that need no browser", test::run),
     ("mentions", "DIR [--all]", "print every mention of a city as a line of JSON", mentions::run),
+    ("eval", "[--misses]", "print how well the search finds what it must", eval::run),
+    ("bench", "[--articles N]", "print sizes and times on a made-up corpus", bench::run),
     (
         "eval-places",
         "[--errors] [DIR ...]",

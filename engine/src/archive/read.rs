@@ -340,6 +340,14 @@ impl<'a> Archive<'a> {
         })
     }
 
+    /// Forms that are likely compounds of a word with that stem which the corpus has nowhere else.
+    pub(crate) fn compounds_ending_with(&self, stem: &str) -> impl Iterator<Item = FormId> {
+        let likely =
+            move |record: &[u32; 6]| text::ends_with(self.string(record[0], record[1]), stem);
+        let families = self.families.iter().filter(likely);
+        families.flat_map(|[_, _, from, to, _, _]| self.members_in(from, to))
+    }
+
     /// The names with that sound, in order.
     pub(crate) fn names_with_sound<'s>(
         &'s self,

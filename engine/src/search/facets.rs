@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 /// Which items pass which facet's filter.
 pub(super) struct Filters<'f, 'a> {
     archive: &'f Archive<'a>,
-    plan: &'f Plan,
+    plan: &'f Plan<'a>,
     dates: [Dates; 2],
     months: Vec<Option<Month>>,
     text: Vec<bool>,
@@ -26,7 +26,7 @@ impl<'f, 'a> Filters<'f, 'a> {
     pub fn new(
         archive: &'f Archive<'a>,
         query: &Query,
-        plan: &'f Plan,
+        plan: &'f Plan<'a>,
         matches: &[Match],
     ) -> Filters<'f, 'a> {
         let count = archive.item_count() as usize;

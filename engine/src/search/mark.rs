@@ -27,8 +27,7 @@ pub(crate) fn marks(
     }
     let mut marks = Vec::new();
     for token in &tokens {
-        let Some(form) = archive.find_form(&token.form) else { continue };
-        let path = terms.iter().filter_map(|term| term.forms.get(&form)).min();
+        let path = plan.forms.get(token.form.as_str());
         marks.extend(path.map(|&path| Mark { range: token.range.clone(), path }));
     }
     nears.iter().for_each(|near| marks.extend(near_marks(archive, near, &tokens)));

@@ -17,7 +17,7 @@ use crate::outcome::{Hit, Outcome, Path};
 use crate::query::{Query, Sort};
 use crate::snippet;
 use facets::Filters;
-use score::Match;
+use score::{Found, Match};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -33,7 +33,7 @@ pub struct Page {
 /// Answers a query over the whole atlas.
 pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     let plan = Plan::new(archive, query);
-    let matches = score::evaluate(archive, &plan);
+    let Found { matches, lacking } = score::evaluate(archive, &plan);
     let filters = Filters::new(archive, query, &plan, &matches);
     let mut outcome = filters.counts();
     let mut found: Vec<&Match> = matches.iter().filter(|found| filters.pass(found.item)).collect();
@@ -43,6 +43,7 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     let wanted = found.into_iter().skip(page.offset).take(page.limit);
     outcome.hits = wanted.map(|found| hit(archive, &plan, found)).collect();
     outcome.words = plan.reports(archive);
+    outcome.lacking = lacking;
     outcome
 }
 

@@ -9,14 +9,16 @@ use crate::query::{Dates, Parsed, Query, parse};
 use crate::search::resolve::Resolver;
 use crate::text;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Forms told of each word.
 const REPORTED: usize = 20;
 
 /// A resolved query.
-pub(crate) struct Plan {
+pub(crate) struct Plan<'a> {
     pub root: Node,
+    /// The forms that answer a word, with the strongest of their paths.
+    pub forms: HashMap<&'a str, Path>,
     /// The places asked for, typed or clicked; those that the archive has.
     pub places: BTreeSet<PlaceId>,
     /// Whether places, or items without any, are asked for.
@@ -73,8 +75,8 @@ pub(crate) struct Wanted<'p> {
     pub nears: Vec<&'p Near>,
 }
 
-impl Plan {
-    pub fn new(archive: &Archive, query: &Query) -> Plan {
+impl<'a> Plan<'a> {
+    pub fn new(archive: &Archive<'a>, query: &Query) -> Plan<'a> {
         let Parsed { words, places, from, to } = parse(&query.text);
         let filters_places = query.placeless || !query.places.is_empty() || !places.is_empty();
         let typed = places.iter().flat_map(|name| filter_places(archive, name));
@@ -85,12 +87,23 @@ impl Plan {
             _ => Dates::Range { from, to },
         };
         let root = Resolver { archive, exact: query.exact }.resolve(&words);
-        Plan { root, places, filters_places, dates }
+        let mut plan = Plan { root, forms: HashMap::new(), places, filters_places, dates };
+        plan.forms = plan.paths(archive);
+        plan
     }
 
     /// Whether anything is asked of the text.
     pub fn has_words(&self) -> bool {
         !matches!(&self.root, Node::All(nodes) if nodes.is_empty())
+    }
+
+    fn paths(&self, archive: &Archive<'a>) -> HashMap<&'a str, Path> {
+        let mut paths = HashMap::new();
+        for (&form, &path) in self.wanted().terms.iter().flat_map(|term| &term.forms) {
+            let known = paths.entry(archive.form(form)).or_insert(path);
+            *known = path.min(*known);
+        }
+        paths
     }
 
     /// What a hit may show.
@@ -107,6 +120,24 @@ impl Plan {
 }
 
 impl Node {
+    /// What was typed for it; `None` where something else beside it tells that.
+    pub fn typed(&self) -> Option<String> {
+        let joined = |nodes: &[Node], sign| {
+            let mut typed: Vec<String> = nodes.iter().filter_map(Node::typed).collect();
+            typed.dedup();
+            typed.join(sign)
+        };
+        match self {
+            Node::Term(term) => Some(term.typed.clone()),
+            Node::Phrase(phrase) if phrase.path == Path::Phrase => {
+                Some(format!("\"{}\"", phrase.parts.join(" ")))
+            }
+            Node::All(nodes) => Some(joined(nodes, " ")),
+            Node::Any(nodes) => Some(joined(nodes, " OR ")),
+            Node::Phrase(_) | Node::Near(_) | Node::Not(_) => None,
+        }
+    }
+
     fn wanted<'n>(&'n self, wanted: &mut Wanted<'n>) {
         match self {
             Node::Term(term) => wanted.terms.push(term),

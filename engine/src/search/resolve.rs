@@ -114,11 +114,16 @@ impl Resolver<'_, '_> {
         }
         if telling {
             let sound = text::sound(&word.form);
-            term.add(Path::Spelling, archive.names_with_sound(&sound));
+            let names: Vec<FormId> = archive.names_with_sound(&sound).collect();
+            let places = names.iter().flat_map(|&name| archive.places_named(archive.form(name)));
+            term.places.extend(places);
+            term.add(Path::Spelling, names);
         }
-        term.places = archive.places_named(&word.typed);
+        term.places.extend(archive.places_named(&word.typed));
+        term.places.sort_unstable();
+        term.places.dedup();
         if term.is_empty() {
-            term.add(Path::Compound, self.ending_with(&word.form));
+            term.add(Path::Compound, archive.compounds_ending_with(&stem));
         }
         if term.is_empty() && word.parts.len() == 1 && !is_compound {
             let similar = typo::similar(archive, &word.form);
@@ -126,12 +131,6 @@ impl Resolver<'_, '_> {
             term.add(Path::Typo, families);
         }
         term
-    }
-
-    /// Compounds that end with a word which the articles have nowhere else.
-    fn ending_with<'s>(&'s self, last: &'s str) -> impl Iterator<Item = FormId> + use<'s> {
-        let forms = (0..self.archive.form_count()).map(FormId);
-        forms.filter(|&form| text::ends_with(self.archive.form(form), last, self.archive))
     }
 
     /// The parts of a compound, which may stand apart: `export van graan`.

@@ -4,6 +4,11 @@
 //! Beyond" (2009), with the inverse document frequency ln(1 + (N - n + 0.5) / (n + 0.5)), which
 //! is never negative. Everything that answers one word counts as one term, whose frequency is
 //! the sum over its occurrences of the weight of their path, times that of a heading.
+//!
+//! Words that stand near each other add to that: for every two neighbours in the query
+//! ln(a + exp(-d)) - ln(a), d being the least distance between them in words; after Tao and Zhai,
+//! "An Exploration of Proximity Measures in Information Retrieval" (2007), who found a = 0.3 good,
+//! and shifted so that it is never negative.
 
 use super::plan::{Near, Node, Phrase, Plan, Term};
 use crate::archive::{Archive, FormId};
@@ -17,6 +22,9 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 /// Occurrences in running text that one in a heading is worth.
 const HEADING: f32 = 3.0;
+
+/// How little nearness matters: the `a` of the formula.
+const NEARNESS: f32 = 0.3;
 
 /// An item that answers.
 pub(crate) struct Match {
@@ -51,12 +59,26 @@ fn weight(path: Path) -> f32 {
     }
 }
 
-/// Every item that answers the words of the plan, ascending.
-pub(crate) fn evaluate(archive: &Archive, plan: &Plan) -> Vec<Match> {
+/// The items that answer a plan.
+pub(crate) struct Found {
+    /// Ascending.
+    pub matches: Vec<Match>,
+    /// As [`Outcome::lacking`](crate::outcome::Outcome::lacking).
+    pub lacking: Option<Vec<String>>,
+}
+
+/// Every item that answers the words of the plan; where there is none, those that answer most.
+pub(crate) fn evaluate(archive: &Archive, plan: &Plan) -> Found {
     let words: u64 = archive.items_words().map(u64::from).sum();
     let count = archive.item_count();
     let mean = (words as f32 / count.max(1) as f32).max(1.0);
-    Scorer { archive, mean }.node(&plan.root)
+    let scorer = Scorer { archive, mean };
+    let matches = scorer.node(&plan.root);
+    let Node::All(nodes) = &plan.root else { return Found { matches, lacking: None } };
+    let found = Found { matches, lacking: None };
+    let mut found = if found.matches.is_empty() { scorer.most(nodes) } else { found };
+    scorer.add_nearness(nodes, &mut found.matches);
+    found
 }
 
 struct Scorer<'s, 'a> {
@@ -79,6 +101,72 @@ impl Scorer<'_, '_> {
             Node::Any(nodes) => nodes.iter().map(|node| self.node(node)).fold(Vec::new(), either),
             Node::Not(node) => without(self.everything(), &self.node(node)),
         }
+    }
+
+    /// Raises the scores of items in which words that were typed together stand together.
+    fn add_nearness(&self, nodes: &[Node], matches: &mut [Match]) {
+        let wanted = nodes.iter().filter(|node| !matches!(node, Node::Not(_)));
+        let places: Vec<Positions> = wanted.map(|node| self.positions(node, matches)).collect();
+        for pair in places.windows(2) {
+            for found in matches.iter_mut() {
+                let [one, other] = [&pair[0], &pair[1]].map(|of| of.get(&found.item));
+                let distance = one.zip(other).and_then(|(one, other)| least_distance(one, other));
+                let nearness = distance.map_or(0.0, |distance| (-(distance as f32)).exp());
+                found.score += (NEARNESS + nearness).ln() - NEARNESS.ln();
+            }
+        }
+    }
+
+    /// Where a node is answered in items that are found.
+    fn positions(&self, node: &Node, found: &[Match]) -> Positions {
+        let mut all = Positions::new();
+        match node {
+            Node::Term(term) => {
+                for posting in term.forms.keys().flat_map(|&form| self.archive.postings(form)) {
+                    if found.binary_search_by_key(&posting.item, |m| m.item).is_ok() {
+                        let here = posting.occurrences().map(|o| o.position);
+                        all.entry(posting.item).or_default().extend(here);
+                    }
+                }
+            }
+            Node::Phrase(phrase) => {
+                for ((item, position), _) in self.phrase_ends(phrase) {
+                    all.entry(item).or_default().push(position);
+                }
+            }
+            Node::All(nodes) | Node::Any(nodes) => {
+                for (item, here) in nodes.iter().flat_map(|node| self.positions(node, found)) {
+                    all.entry(item).or_default().extend(here);
+                }
+            }
+            Node::Near(_) | Node::Not(_) => {}
+        }
+        all.values_mut().for_each(|positions| positions.sort_unstable());
+        all
+    }
+
+    /// The items that answer most of the nodes, but at least one; what is excluded stays so.
+    fn most(&self, nodes: &[Node]) -> Found {
+        let (not, wanted): (Vec<&Node>, Vec<&Node>) =
+            nodes.iter().partition(|node| matches!(node, Node::Not(_)));
+        let allowed = not.into_iter().map(|node| self.node(node)).reduce(both);
+        let answers: Vec<Vec<Match>> = wanted.iter().map(|node| self.node(node)).collect();
+        let mut counts = vec![0; self.archive.item_count() as usize];
+        answers.iter().flatten().for_each(|found| counts[found.item.index()] += 1);
+        let is_allowed = |item| {
+            allowed.as_ref().is_none_or(|a| a.binary_search_by_key(&item, |m| m.item).is_ok())
+        };
+        let items = (0..self.archive.item_count()).map(ItemId).filter(|&item| is_allowed(item));
+        let most = items.map(|item| counts[item.index()]).max().unwrap_or(0);
+        let is_best = |found: &Match| {
+            most > 0 && counts[found.item.index()] == most && is_allowed(found.item)
+        };
+        let lacks = |answer: &Vec<Match>| most > 0 && !answer.iter().any(is_best);
+        let lacking = wanted.iter().zip(&answers).filter(|(_, answer)| lacks(answer));
+        let lacking = lacking.filter_map(|(node, _)| node.typed()).collect();
+        let mut matches = answers.into_iter().fold(Vec::new(), either);
+        matches.retain(is_best);
+        Found { matches, lacking: (most > 0).then_some(lacking) }
     }
 
     fn everything(&self) -> Vec<Match> {
@@ -167,6 +255,20 @@ impl Scorer<'_, '_> {
         }
         matches
     }
+}
+
+/// Positions in items, ascending.
+type Positions = BTreeMap<ItemId, Vec<u32>>;
+
+/// The least distance between two positions of two ascending lists that are not the same word.
+fn least_distance(one: &[u32], other: &[u32]) -> Option<u32> {
+    let near = |&position: &u32| {
+        let at = other.partition_point(|&o| o < position);
+        let after = other[at..].iter().find(|&&o| o != position);
+        let around = other[..at].last().into_iter().chain(after);
+        around.map(|o| o.abs_diff(position)).min()
+    };
+    one.iter().filter_map(near).min()
 }
 
 /// Weighted occurrences of one term, by item.

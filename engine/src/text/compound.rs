@@ -7,8 +7,10 @@ use std::sync::LazyLock;
 
 /// Bytes that a part has at least, unless the rules list it.
 const SHORTEST: usize = 4;
-/// Bytes that a last part has at least that no rule and no lexicon knows.
-const SHORTEST_HEAD: usize = 5;
+/// Bytes that the stem of a last part has at least that no rule and no lexicon knows.
+const SHORTEST_HEAD: usize = 4;
+/// Bytes that stand at least before it.
+const SHORTEST_BEFORE: usize = 3;
 /// Parts that a word is split into at most, as a depth of splitting.
 const DEEPEST: usize = 2;
 
@@ -112,10 +114,12 @@ fn is_last(last: &str, lexicon: &dyn Lexicon) -> bool {
     RULES.stems.contains(&stem) || (stem.len() >= SHORTEST - 1 && lexicon.has_stem(&stem))
 }
 
-/// Whether a form is a compound that ends with `last`, a word that need not be known.
-pub fn ends_with(form: &str, last: &str, lexicon: &dyn Lexicon) -> bool {
-    let before = form.strip_suffix(last).filter(|_| last.len() >= SHORTEST_HEAD);
-    before.is_some_and(|before| first(before, lexicon).is_some())
+/// Whether a stem is likely that of a compound that ends with a word of the stem `last`, though
+/// neither that word nor what stands before it is known.
+pub fn ends_with(stem: &str, last: &str) -> bool {
+    let telling = last.len() >= SHORTEST_HEAD && !RULES.not_last.contains(last);
+    let before = stem.strip_suffix(last).filter(|_| telling);
+    before.is_some_and(|before| before.len() >= SHORTEST_BEFORE)
 }
 
 /// The first part of a compound as it stands, and without each link that it ends with.

@@ -77,6 +77,45 @@ fn words_are_found_by_their_parts_spellings_and_likeness() {
     });
 }
 
+/// What is typed, texts in the order they must come, and why.
+#[test]
+fn rankings_are_as_a_reader_expects() {
+    let far = "Het graan is van de boeren en ligt al sinds maanden klaar om naar de haven te gaan.";
+    let near =
+        "Het graan ligt in de haven, al sinds maanden, en is klaar om te gaan naar de boeren.";
+    let wrong: Vec<String> = [
+        ("aanval", ["De aanval duurde lang.", "De aanvallen duurden lang."], "as typed first"),
+        ("aanval", ["De aanvallen duurden.", "De luchtaanvallen duurden."], "then compounds"),
+        ("raket", ["De raket viel neer.", "De raketbasis viel neer."], "a word before a beginning"),
+        ("raketbasis", ["De raketbasis.", "Een basis voor raketten."], "one word before two"),
+        ("graan haven", [near, far], "words that stand together"),
+        ("Zelensky", ["Daar sprak Zelensky lang.", "Daar sprak Zelenskyy lang."], "this spelling"),
+        (
+            "haven",
+            ["De haven, een haven, dé haven.", "De haven, een stad, dé zee."],
+            "said more often",
+        ),
+        (
+            "haven",
+            ["De haven is dicht.", "De haven is dicht, en de stad ligt daar stil in de zon."],
+            "shorter",
+        ),
+    ]
+    .into_iter()
+    .flat_map(|(typed, texts, why)| [(typed, texts, why, false), (typed, texts, why, true)])
+    .filter_map(|(typed, [first, second], why, turned)| {
+        let names = if turned { ["b.txt", "a.txt"] } else { ["a.txt", "b.txt"] };
+        let atlas = common::build(&[(names[0], first), (names[1], second)]).unwrap();
+        let archive = Archive::open(&atlas.bytes).unwrap();
+        let outcome = search(&archive, &asking(typed), TEN);
+        let best = archive.document(archive.item_document(outcome.hits[0].item)).text;
+        let right = outcome.total == 2 && best == first;
+        (!right).then(|| format!("{typed}: {first:?} must come before {second:?}: {why}"))
+    })
+    .collect();
+    assert_eq!(wrong, [""; 0]);
+}
+
 #[test]
 fn a_compound_and_its_parts_are_spellings_of_each_other() {
     let files = [

@@ -77,15 +77,17 @@ impl<'a> Twin<'a> {
         match expr {
             Expr::Word(word) => self.word(item, word, exact),
             Expr::Phrase(parts) => phrase(item, parts, |form, last| form == last),
-            Expr::All(exprs) => self.operands(exprs, exact).iter().all(|answers| answers(item)),
+            Expr::All(exprs) => {
+                self.operands(exprs, exact).iter().all(|(_, answers)| answers(item))
+            }
             Expr::Any(exprs) => exprs.iter().any(|expr| self.answers(item, expr, exact)),
             Expr::Not(expr) => !self.answers(item, expr, exact),
         }
     }
 
     /// What is wanted, one by one: the longest names first, as a person would read them, then two
-    /// words that the articles write as one.
-    fn operands<'t>(&'t self, exprs: &'t [Expr], exact: bool) -> Vec<Answers<'t>> {
+    /// words that the articles write as one. Each with whether it is wanted, not excluded.
+    fn operands<'t>(&'t self, exprs: &'t [Expr], exact: bool) -> Vec<(bool, Answers<'t>)> {
         let plain = |expr: &'t Expr| match expr {
             Expr::Word(word) if !word.star => Some(word),
             _ => None,
@@ -104,13 +106,31 @@ impl<'a> Twin<'a> {
                     let spelled = !item.places.is_disjoint(&places);
                     each || spelled || (is_joined && self.inflected(item, &joined))
                 });
-                return std::iter::once(together)
+                return std::iter::once((true, together))
                     .chain(self.operands(&exprs[length..], exact))
                     .collect();
             }
         }
         let one: Answers = Box::new(move |item| self.answers(item, first, exact));
-        std::iter::once(one).chain(self.operands(&exprs[1..], exact)).collect()
+        let wanted = !matches!(first, Expr::Not(_));
+        std::iter::once((wanted, one)).chain(self.operands(&exprs[1..], exact)).collect()
+    }
+
+    /// The items that answer every operand, or else most, but one at least.
+    fn found(&self, query: &Query) -> BTreeSet<ItemId> {
+        let Expr::All(exprs) = parse(&query.text).words else { panic!("a query is all its words") };
+        let operands = self.operands(&exprs, query.exact);
+        let count = |item: &Scanned| {
+            let mut excluded = operands.iter().filter(|(wanted, _)| !wanted);
+            let wanted = operands.iter().filter(|(wanted, _)| *wanted);
+            let count = wanted.filter(|(_, answers)| answers(item)).count();
+            excluded.all(|(_, answers)| answers(item)).then_some(count)
+        };
+        let counts: Vec<Option<usize>> = self.items.iter().map(count).collect();
+        let most = counts.iter().copied().max().flatten();
+        let enough = most.filter(|most| *most > 0 || operands.iter().all(|(wanted, _)| !wanted));
+        let ids = (0..).map(ItemId).zip(counts);
+        ids.filter(|(_, count)| count.is_some() && *count == enough).map(|(id, _)| id).collect()
     }
 
     fn inflected(&self, item: &Scanned, form: &str) -> bool {
@@ -131,11 +151,15 @@ impl<'a> Twin<'a> {
             return item.tokens().any(|token| token.form == form);
         }
         let split = text::split(form, self).filter(|_| word.parts.len() == 1);
-        let places = self.named(&text::name_key(&word.typed), |name, key| name == key);
+        let mut places = self.named(&text::name_key(&word.typed), |name, key| name == key);
+        for (name, _) in self.forms.iter().filter(|(other, _)| self.sounds_like(other, form)) {
+            places.extend(self.named(&text::name_key(name), |name, key| name == key));
+        }
         let mut forms: BTreeSet<&String> =
             self.forms.keys().filter(|other| self.is_meant(other, form)).collect();
         if forms.is_empty() && places.is_empty() {
-            forms = self.forms.keys().filter(|f| text::ends_with(f, form, self)).collect();
+            let ends = |other: &&String| text::ends_with(&text::stem(other), &text::stem(form));
+            forms = self.forms.keys().filter(ends).collect();
         }
         if forms.is_empty() && places.is_empty() && word.parts.len() == 1 && split.is_none() {
             let stems: BTreeSet<String> =
@@ -163,7 +187,12 @@ impl<'a> Twin<'a> {
         form == typed
             || stems.contains(&text::stem(form))
             || self.is_compound(form, |part| stems.contains(&text::stem(part)))
-            || (self.forms[form] && text::sound(form) == text::sound(typed))
+            || self.sounds_like(form, typed)
+    }
+
+    fn sounds_like(&self, form: &str, typed: &str) -> bool {
+        let telling = typed.chars().count() >= 4;
+        telling && self.forms[form] && text::sound(form) == text::sound(typed)
     }
 
     fn is_compound(&self, form: &str, has: impl Fn(&str) -> bool) -> bool {
@@ -202,7 +231,12 @@ impl<'a> Twin<'a> {
             places.extend(if exact.is_empty() { begins() } else { exact });
         }
         let no_filter = !query.placeless && query.places.is_empty() && parsed.places.is_empty();
-        let words = |item: &Scanned| self.answers(item, &parsed.words, query.exact);
+        let found = self.found(query);
+        let found: Vec<bool> =
+            (0..self.items.len()).map(|id| found.contains(&ItemId(id as u32))).collect();
+        let words = |item: &Scanned| {
+            found[self.items.iter().position(|other| std::ptr::eq(item, other)).unwrap()]
+        };
         let date =
             |item: &Scanned| query.dates.take_in(item.date) && typed_dates.take_in(item.date);
         let place = |item: &Scanned| {
