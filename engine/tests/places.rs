@@ -115,6 +115,18 @@ fn names_lead_to_places_and_back() {
 }
 
 #[test]
+fn every_default_is_a_place_of_that_name() {
+    let defaults = String::from_utf8(read("../data/places/defaults.txt")).unwrap();
+    for line in defaults.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (id, names) = line.split_once(" | ").unwrap();
+        let id = GeoId(id.parse().unwrap());
+        for name in names.split(", ") {
+            assert!(gazetteer().lookup(name).contains(&id), "defaults.txt: {name} is not {}", id.0);
+        }
+    }
+}
+
+#[test]
 fn crimea_is_in_ukraine() {
     let simferopol = gazetteer().place(GeoId(693805)).unwrap();
     assert_eq!(simferopol.country, *b"UA");
