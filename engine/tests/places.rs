@@ -2,8 +2,8 @@
 #![expect(clippy::disallowed_methods, reason = "a test reads the data files it judges")]
 
 use engine::ids::GeoId;
-use engine::place::truth::Truth;
-use engine::place::{Gazetteer, GazetteerError};
+use engine::place::truth::{Score, Truth};
+use engine::place::{Gazetteer, GazetteerError, Why};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -112,6 +112,45 @@ fn names_lead_to_places_and_back() {
     assert!(gazetteer.lookup("").is_empty());
     assert_eq!(gazetteer.place(GeoId(1)), None);
     assert!(gazetteer.names(GeoId(1)).is_empty());
+}
+
+/// The annotated texts of a folder of `cases/places`, added up.
+fn score(folder: &str) -> Score {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut total = Score::default();
+    for entry in fs::read_dir(folder).unwrap() {
+        let marked = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let truth = Truth::read(&marked).unwrap();
+        total += truth.score(gazetteer(), &gazetteer().find(&truth.text));
+    }
+    total
+}
+
+#[test]
+fn other_news_keeps_its_quality() {
+    for set in ["tests/cases/places/practice", "tests/cases/places/held_out"] {
+        let score = score(set);
+        assert!(score.f1() >= 0.93, "{set}: F1 of mentions {:.3}", score.f1());
+        assert!(score.pairs_f1() >= 0.94, "{set}: F1 of pairs {:.3}", score.pairs_f1());
+        assert!(15 * score.traps_linked <= score.traps, "{set}: {} traps", score.traps_linked);
+    }
+}
+
+#[test]
+fn every_mention_says_why() {
+    for (text, wanted) in [
+        ("De president sprak in Wilmington, Delaware.", Why::Beside),
+        ("Hij woont in Goes.", Why::Words),
+        ("Moskou dreigt met een antwoord.", Why::Government),
+        ("Rotterdam is klaar voor het feest.", Why::Fame),
+        ("In de regio Donetsk wordt gevochten.", Why::OtherRole),
+        ("De Oekraïense stad Wuhledar is gevallen.", Why::Sound),
+    ] {
+        let found: Vec<Why> = gazetteer().explain(text).into_iter().map(|(_, why)| why).collect();
+        assert_eq!(found, [wanted], "{text}");
+    }
+    let slip = gazetteer().explain("In Boetsja is het stil. Wie blijft in Boetja?");
+    assert_eq!(slip.last().map(|(_, why)| *why), Some(Why::Slip));
 }
 
 #[test]

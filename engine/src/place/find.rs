@@ -10,7 +10,7 @@ use super::context::{Context, Reading};
 use super::gazetteer::{Gazetteer, Known, PlaceIndex};
 use super::rules::{Area, Cue, Rules};
 use super::tokens::{Gap, Tokens};
-use super::{Mention, Role, guess};
+use super::{Mention, Role, Why, guess};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
@@ -53,6 +53,11 @@ impl Gazetteer<'_> {
     /// Every mention of a place in a text, in order, without overlap; spans lie on character
     /// borders. The same text gives the same mentions. Time is linear in the length of the text.
     pub fn find(&self, text: &str) -> Vec<Mention> {
+        self.explain(text).into_iter().map(|(mention, _)| mention).collect()
+    }
+
+    /// As [`Gazetteer::find`], each mention with why it was linked.
+    pub fn explain(&self, text: &str) -> Vec<(Mention, Why)> {
         let reader = Reader::new(self, text);
         let contexts = Context::of_all(&reader);
         let mut surroundings = Surroundings::of(&reader, &contexts);
@@ -71,11 +76,12 @@ impl Gazetteer<'_> {
             let said = reader.prior(candidate, place, affinity) + affinity + context.evidence;
             if !role.counts() || names.allow(&reader, candidate, context, said) {
                 let span = candidate.span.clone();
-                mentions.push(Mention { span, place: self.id(place), role });
+                let why = names.why(candidate, context, role);
+                mentions.push((Mention { span, place: self.id(place), role }, why));
             }
         }
         mentions.extend(guess::unknown_spellings(&reader, &surroundings, &mentions));
-        mentions.sort_by_key(|mention| mention.span.start);
+        mentions.sort_by_key(|(mention, _)| mention.span.start);
         mentions
     }
 }
@@ -110,6 +116,18 @@ impl<'c> Names<'c> {
                 .filter(perhaps_person)
                 .map(|(candidate, _)| &*candidate.key)
                 .collect(),
+        }
+    }
+
+    /// The strongest of what made a name the town.
+    fn why(&self, candidate: &Candidate, context: &Context, role: Role) -> Why {
+        match role {
+            Role::Region | Role::PartOfName => Why::OtherRole,
+            _ if !context.within.is_empty() => Why::Beside,
+            Role::Metonym => Why::Government,
+            Role::Literal if context.evidence >= ENOUGH => Why::Words,
+            Role::Literal if self.supported.contains(&*candidate.key) => Why::Elsewhere,
+            Role::Literal => Why::Fame,
         }
     }
 
