@@ -187,6 +187,24 @@ fn resealed(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
+#[test]
+fn megabytes_of_chance_are_read() {
+    // xorshift64 (Marsaglia): the same text on every machine.
+    let (mut state, mut text) = (88_172_645_463_325_252u64, String::new());
+    while text.len() < 10 << 20 {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        text.extend(char::from_u32((state % 0x11_0000) as u32));
+        if state.is_multiple_of(64) {
+            text.push_str(" in Kiev-");
+        }
+    }
+    let mentions = gazetteer().find(&text);
+    assert!(mentions.iter().all(|mention| text.get(mention.span.clone()).is_some()));
+    assert!(mentions.is_sorted_by_key(|mention| mention.span.start));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

@@ -3,6 +3,7 @@
 use super::fold::fold;
 use crate::ids::GeoId;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 /// What a word can do in a sentence: a set.
@@ -55,6 +56,37 @@ cues! {
 /// Town nouns in compounds: `havenstad`, `buurdorp`.
 const TOWN_ENDINGS: &[&str] = &["stad", "steden", "dorp", "dorpen", "plaats"];
 
+fn has_town_ending(word: &str) -> bool {
+    // Asked of every word of a text, and few end so.
+    matches!(word.as_bytes().last(), Some(b'd' | b'n' | b'p' | b's'))
+        && TOWN_ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// A map by folded word; hashed by FNV-1a, which is quick for short words.
+type Words<T> = HashMap<Box<str>, T, BuildHasherDefault<Fnv>>;
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo).
+#[derive(Clone, Copy, Debug)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 impl Cue {
     /// Words whose meaning reaches past a person's name to `van NAME`.
     pub const HEAD: Cue = Cue::TOWN_NOUN.or(Cue::TOWN_NOUN_OF).or(Cue::REGION_HEAD).or(Cue::NOBLE);
@@ -90,13 +122,13 @@ impl Area {
 /// The rules of the data files.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    cues: HashMap<Box<str>, Cue>,
+    cues: Words<Cue>,
     /// Names of countries, regions and parts of the world, folded.
-    areas: HashMap<Box<str>, Vec<Area>>,
+    areas: Words<Vec<Area>>,
     /// Adjectives and inhabitants, folded.
-    adjectives: HashMap<Box<str>, Area>,
+    adjectives: Words<Area>,
     /// The place meant by a folded name when nothing tells.
-    defaults: HashMap<Box<str>, GeoId>,
+    defaults: Words<GeoId>,
 }
 
 impl Rules {
@@ -113,7 +145,7 @@ impl Rules {
     pub fn cue(&self, word: &str) -> Cue {
         match self.cues.get(word) {
             Some(cue) => *cue,
-            None if TOWN_ENDINGS.iter().any(|ending| word.ends_with(ending)) => Cue::TOWN_NOUN,
+            None if has_town_ending(word) => Cue::TOWN_NOUN,
             None => Cue::default(),
         }
     }
@@ -151,8 +183,7 @@ impl Rules {
             for word in words.filter(|word| !word.is_empty()) {
                 let entry = self.cues.entry(fold(word).into()).or_insert_with(|| {
                     // A listed word keeps what its ending says.
-                    let town = TOWN_ENDINGS.iter().any(|ending| word.ends_with(ending));
-                    if town { Cue::TOWN_NOUN } else { Cue::default() }
+                    if has_town_ending(word) { Cue::TOWN_NOUN } else { Cue::default() }
                 });
                 *entry = entry.or(cue);
             }
