@@ -339,7 +339,7 @@ impl<'a> Reader<'a> {
         match size {
             3 if english => 2,
             1..=2 if english => size - 2,
-            1..=3 if home => size + 2,
+            1.. if home => (2 * size).min(4),
             size => size,
         }
     }
