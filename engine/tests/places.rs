@@ -3,8 +3,8 @@
 #![allow(clippy::disallowed_methods, reason = "tests read their case files")]
 
 use engine::ids::GeoId;
-use engine::place::truth::Truth;
-use engine::place::{Gazetteer, GazetteerError};
+use engine::place::truth::{Score, Truth};
+use engine::place::{Gazetteer, GazetteerError, Why};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -115,6 +115,57 @@ fn names_lead_to_places_and_back() {
     assert!(gazetteer.names(GeoId(1)).is_empty());
 }
 
+/// The annotated texts of a folder of `cases/places`, added up.
+fn score(folder: &str) -> Score {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut total = Score::default();
+    for entry in fs::read_dir(folder).unwrap() {
+        let marked = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let truth = Truth::read(&marked).unwrap();
+        total += truth.score(gazetteer(), &gazetteer().find(&truth.text));
+    }
+    total
+}
+
+#[test]
+fn other_news_keeps_its_quality() {
+    for set in ["tests/cases/places/practice", "tests/cases/places/held_out"] {
+        let score = score(set);
+        assert!(score.f1() >= 0.93, "{set}: F1 of mentions {:.3}", score.f1());
+        assert!(score.pairs_f1() >= 0.94, "{set}: F1 of pairs {:.3}", score.pairs_f1());
+        assert!(15 * score.traps_linked <= score.traps, "{set}: {} traps", score.traps_linked);
+    }
+}
+
+#[test]
+fn every_mention_says_why() {
+    for (text, wanted) in [
+        ("De president sprak in Wilmington, Delaware.", Why::Beside),
+        ("Hij woont in Goes.", Why::Words),
+        ("Moskou dreigt met een antwoord.", Why::Government),
+        ("Rotterdam is klaar voor het feest.", Why::Fame),
+        ("In de regio Donetsk wordt gevochten.", Why::OtherRole),
+        ("De Oekraïense stad Wuhledar is gevallen.", Why::Sound),
+    ] {
+        let found: Vec<Why> = gazetteer().explain(text).into_iter().map(|(_, why)| why).collect();
+        assert_eq!(found, [wanted], "{text}");
+    }
+    let slip = gazetteer().explain("In Boetsja is het stil. Wie blijft in Boetja?");
+    assert_eq!(slip.last().map(|(_, why)| *why), Some(Why::Slip));
+}
+
+#[test]
+fn every_default_is_a_place_of_that_name() {
+    let defaults = String::from_utf8(read("../data/places/defaults.txt")).unwrap();
+    for line in defaults.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (id, names) = line.split_once(" | ").unwrap();
+        let id = GeoId(id.parse().unwrap());
+        for name in names.split(", ") {
+            assert!(gazetteer().lookup(name).contains(&id), "defaults.txt: {name} is not {}", id.0);
+        }
+    }
+}
+
 #[test]
 fn crimea_is_in_ukraine() {
     let simferopol = gazetteer().place(GeoId(693805)).unwrap();
@@ -135,6 +186,24 @@ fn resealed(mut bytes: Vec<u8>) -> Vec<u8> {
     let sum = xxhash_rust::xxh3::xxh3_64(&bytes[16..]);
     bytes[8..16].copy_from_slice(&sum.to_le_bytes());
     bytes
+}
+
+#[test]
+fn megabytes_of_chance_are_read() {
+    // xorshift64 (Marsaglia): the same text on every machine.
+    let (mut state, mut text) = (88_172_645_463_325_252u64, String::new());
+    while text.len() < 10 << 20 {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        text.extend(char::from_u32((state % 0x11_0000) as u32));
+        if state.is_multiple_of(64) {
+            text.push_str(" in Kiev-");
+        }
+    }
+    let mentions = gazetteer().find(&text);
+    assert!(mentions.iter().all(|mention| text.get(mention.span.clone()).is_some()));
+    assert!(mentions.is_sorted_by_key(|mention| mention.span.start));
 }
 
 proptest! {

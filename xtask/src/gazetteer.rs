@@ -11,19 +11,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// Towns of these countries count from 5,000 inhabitants, like those of [`BORDER`].
-const NEIGHBOURS: &[&str] = &["BY", "MD", "PL", "RO", "SK", "HU"];
+/// Towns of these countries count from 5,000 inhabitants, like those of [`BORDER`]: Ukraine's
+/// neighbours, and countries of wars, disasters and flight whose small towns make the news.
+const SMALL_TOWNS: &[&str] = &[
+    "AF", "AL", "AM", "AZ", "BA", "BF", "BG", "BY", "CY", "EE", "ET", "GE", "HT", "HU", "IQ", "JO",
+    "LT", "LV", "LY", "MD", "ME", "MK", "ML", "MM", "NE", "PL", "PS", "RO", "RS", "SD", "SI", "SK",
+    "SO", "SS", "SY", "TN", "VE", "XK", "YE",
+];
 /// Towns of these count from 10,000: where Dutch readers travel, and where the news is.
 const NEAR: &[&str] = &[
-    "AT", "CH", "CZ", "DE", "DK", "ES", "FR", "GB", "GR", "HR", "IE", "IL", "IT", "LB", "LU", "NO",
-    "PS", "PT", "SE", "SR", "SY",
+    "AT", "CH", "CZ", "DE", "DK", "ES", "FI", "FR", "GB", "GR", "HR", "IE", "IL", "IR", "IT", "LB",
+    "LU", "MA", "NG", "NO", "PT", "SE", "SR", "TR",
 ];
 /// GeoNames' first-level codes of the Russian oblasts along Ukraine: Belgorod, Bryansk, Krasnodar,
 /// Kursk, Rostov, Smolensk, Voronezh.
 const BORDER: &[&str] = &["09", "10", "38", "41", "61", "69", "86"];
 /// Alternative Latin names are kept for places of this size (anywhere) and of the second size
 /// (Ukraine): elsewhere they cost more bytes than they find mentions.
-const ALTERNATES_FROM: u64 = 100_000;
+const ALTERNATES_FROM: u64 = 50_000;
 const UKRAINIAN_ALTERNATES_FROM: u64 = 10_000;
 
 /// Fetches the sources where they are missing and writes `data/gazetteer.bin`.
@@ -139,7 +144,7 @@ fn wanted(country: &str, region: &str, population: u64) -> bool {
     match country {
         "UA" => true,
         "NL" | "BE" => population >= 1_000,
-        _ if NEIGHBOURS.contains(&country) => population >= 5_000,
+        _ if SMALL_TOWNS.contains(&country) => population >= 5_000,
         _ if NEAR.contains(&country) => population >= 10_000,
         "RU" if BORDER.contains(&region) => population >= 5_000,
         _ => population >= 15_000,
@@ -168,6 +173,7 @@ fn names(
         names.extend(generated(name, alternates, size));
     }
     names.push(name.to_string());
+    names.extend(without_kind(name, size.country).map(String::from));
     let many = ALTERNATES_FROM;
     let keeps_alternates = size.population >= many
         || (size.country == "UA" && size.population >= UKRAINIAN_ALTERNATES_FROM);
@@ -185,6 +191,18 @@ fn names(
         !folded.is_empty() && name.len() <= 255 && seen.insert(folded)
     });
     names
+}
+
+/// A name without the word for its kind of town that some countries' officials add: `Nara-shi`,
+/// `Goyang-si`, `Iligan City`.
+fn without_kind<'n>(name: &'n str, country: &str) -> Option<&'n str> {
+    let endings: &[&str] = match country {
+        "JP" => &["-shi", "-machi"],
+        "KR" => &["-si", "-gun", "-eup"],
+        "PH" => &[" City"],
+        _ => &[],
+    };
+    endings.iter().find_map(|ending| name.strip_suffix(ending))
 }
 
 /// Dutch forms of the Cyrillic alternates that sound like the name itself: those of other Cyrillic

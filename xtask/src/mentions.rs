@@ -1,7 +1,7 @@
 //! `cargo xtask mentions DIR [--all]`: every mention of a city in a folder of articles, as JSON.
 
 use crate::corpus;
-use engine::place::{Gazetteer, Mention};
+use engine::place::{Gazetteer, Mention, Why};
 use engine::seed::SIDE_FILE;
 use serde_json::json;
 use std::fs;
@@ -33,9 +33,9 @@ pub fn run(args: &[String]) -> Result<(), String> {
         })?;
         let doc = Path::new(&path).with_extension("");
         let mut offsets = Offsets { text, byte: 0, scalar: 0 };
-        for mention in gazetteer.find(text) {
+        for (mention, why) in gazetteer.explain(text) {
             if all || mention.role.counts() {
-                let line = line(&doc.to_string_lossy(), &gazetteer, &mut offsets, &mention);
+                let line = line(&doc.to_string_lossy(), &gazetteer, &mut offsets, &mention, why);
                 writeln!(out, "{line}").map_err(|e| format!("output: {e}"))?;
             }
         }
@@ -48,6 +48,7 @@ fn line(
     gazetteer: &Gazetteer,
     offsets: &mut Offsets,
     mention: &Mention,
+    why: Why,
 ) -> serde_json::Value {
     let place = gazetteer.place(mention.place);
     let round = |degrees: f32| (f64::from(degrees) * 100.0).round() / 100.0;
@@ -62,6 +63,7 @@ fn line(
         "lat": place.as_ref().map(|place| round(place.lat)),
         "lon": place.as_ref().map(|place| round(place.lon)),
         "role": mention.role.name(),
+        "why": why.name(),
     })
 }
 

@@ -3,13 +3,18 @@
 use super::context::{Context, Reading};
 use super::find::{Candidate, Reader};
 use super::gazetteer::PlaceIndex;
-use super::rules::kilometres;
+use super::rules::{Cue, kilometres};
 use std::collections::BTreeMap;
 
 /// Towns that others are measured against, at most: keeps the time linear.
 const ANCHORS: usize = 64;
 /// Towns within these distances (km) of each other make each other likelier, by so many points.
 const NEAR: [(f32, u32); 3] = [(20.0, 14), (60.0, 8), (200.0, 4)];
+
+/// What being the place a reader thinks of first is worth: three doublings of population.
+const FIRST: u32 = 12;
+/// The same for a capital: Rome is not in Georgia, though the text speaks of America.
+const CAPITAL: u32 = 24;
 
 /// What the whole text says of where it plays.
 #[derive(Debug, Default)]
@@ -29,7 +34,7 @@ impl Surroundings {
         let areas = reader.areas.values().flat_map(|(_, areas)| areas.iter());
         let adjectives = reader.unknown.iter().filter_map(|at| {
             let token = reader.tokens.get(*at)?;
-            reader.rules.adjective(reader.tokens.folded(token))
+            reader.rules.adjective(reader.tokens.folded(token)).map(|area| area.country)
         });
         for country in areas.map(|area| area.country).chain(adjectives) {
             *surroundings.countries.entry(country).or_default() += 1;
@@ -110,7 +115,7 @@ impl Surroundings {
 
     /// The likeliest of some places: population (four points to a doubling), the countries the
     /// text speaks of, nearness to its other towns, the reader's own country, and whether the
-    /// name is the place's own or one of its others.
+    /// name is the place's own or one of its others, and which a reader thinks of first.
     pub fn likeliest(
         &self,
         reader: &Reader,
@@ -118,21 +123,27 @@ impl Surroundings {
         places: &[PlaceIndex],
     ) -> Option<PlaceIndex> {
         let gazetteer = reader.gazetteer;
+        let is_capital = reader.rules.cue(key).is(Cue::CAPITAL);
+        let default = reader.rules.default_place(key);
         let points = |place: PlaceIndex| {
             let country = gazetteer.country(place);
             let size = f64::from(gazetteer.population(place).max(1)).log2() * 4.0;
-            let talk = 2 * self.countries.get(&country).copied().unwrap_or(0).min(5);
+            let talk = 4 * self.countries.get(&country).copied().unwrap_or(0).min(4);
             let here = gazetteer.point(place);
             let away = self.anchors.iter().map(|anchor| kilometres(*anchor, here));
             let nearest = away.fold(f32::INFINITY, f32::min);
             let near = NEAR.iter().find(|(within, _)| nearest < *within);
             let home = matches!(&country, b"NL" | b"BE");
-            let own = gazetteer.is_shown_name(place, key);
+            let first = default.is_some_and(|id| gazetteer.id(place) == id);
+            let own = first || gazetteer.is_shown_name(place, key);
+            let capital = is_capital && place == places[0];
             size as u32
                 + talk
                 + near.map_or(0, |(_, points)| *points)
-                + if home { 8 } else { 0 }
+                + if home { 12 } else { 0 }
                 + if own { 16 } else { 0 }
+                + if first { FIRST } else { 0 }
+                + if capital { CAPITAL } else { 0 }
         };
         places.iter().copied().max_by_key(|place| (points(*place), std::cmp::Reverse(*place)))
     }

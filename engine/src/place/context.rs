@@ -1,8 +1,8 @@
 //! What the words around a name say of it.
 
 use super::find::{Candidate, Reader};
-use super::rules::{Area, Cue};
-use super::tokens::{Gap, Token};
+use super::rules::{Area, Cue, kilometres};
+use super::tokens::{Gap, Token, Tokens};
 
 /// What the context makes of a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -67,6 +67,7 @@ impl Context {
         };
         let row = previous.filter(|_| follows(reader, number));
         if sides.names_a_region()
+            || sides.is_headed_as_a_region(reader, candidate)
             || sides.stands_beside_a_region(reader, candidate)
             || row.is_some_and(|previous| previous.row_of_regions)
         {
@@ -130,9 +131,22 @@ struct Sides<'r> {
     behind: Option<&'r Token>,
     /// The words are `... van NAME`.
     of: bool,
+    /// What stands before `van NAME`, past a person's name: `burgemeester Ans Smit van NAME`.
+    head: Option<&'r Token>,
     start: usize,
     end: usize,
     begins: bool,
+}
+
+/// The word at `at`, or where that belongs to a person's name the word before the name.
+fn head(tokens: &Tokens, at: usize) -> Option<&Token> {
+    const LONGEST_PERSON: usize = 4;
+    let is_name = |at: &usize| {
+        let token = tokens.get(*at);
+        token.is_some_and(|t| t.capital && t.gap == Gap::Space && !t.cue.is(Cue::HEAD))
+    };
+    let named = (at.saturating_sub(LONGEST_PERSON)..=at).rev().take_while(is_name).count();
+    tokens.before(at, named)
 }
 
 impl<'r> Sides<'r> {
@@ -151,11 +165,13 @@ impl<'r> Sides<'r> {
             Some(_) if spaced(start - 1) => tokens.before(start, 2),
             _ => None,
         };
+        let of = before.is_some_and(|before| tokens.folded(before) == "van");
         Sides {
             before,
             earlier,
             behind: tokens.get(end).filter(|_| spaced(end)),
-            of: before.is_some_and(|before| tokens.folded(before) == "van"),
+            of,
+            head: earlier.filter(|_| of).and_then(|_| head(tokens, start - 2)),
             start,
             end,
             begins: tokens.begins(start) && before.is_none(),
@@ -175,9 +191,10 @@ impl<'r> Sides<'r> {
         }
     }
 
-    /// The noun before the name, with or without `van` between.
+    /// The noun before the name, with or without `van`, `als` or `zoals` between.
     fn noun(&self) -> Option<&'r Token> {
-        if self.of { self.earlier } else { self.before }
+        let example = self.before.is_some_and(|before| before.cue.is(Cue::EXAMPLE));
+        if self.of || example { self.earlier } else { self.before }
     }
 
     fn names_a_region(&self) -> bool {
@@ -185,14 +202,24 @@ impl<'r> Sides<'r> {
             || self.behind.is_some_and(|behind| behind.cue.is(Cue::REGION_BEHIND))
     }
 
+    /// `de gouverneur van Charkov`: head of the province, not of the town.
+    fn is_headed_as_a_region(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        self.head.is_some_and(|head| head.cue.is(Cue::REGION_HEAD))
+            && reader.rules.cue(&candidate.key).is(Cue::ALSO_REGION)
+    }
+
     /// `Utrecht en Drenthe`, `Friesland en Groningen`: what stands beside a region in a row, and is
     /// a region's name too, is a region.
     fn stands_beside_a_region(&self, reader: &Reader, candidate: &Candidate) -> bool {
         let and = |token: Option<&Token>| token.is_some_and(|token| token.cue.is(Cue::AND));
+        let country = candidate.known.places.first().map(|place| reader.gazetteer.country(*place));
         let is_region = |at: usize| {
-            reader.areas.get(&at).is_some_and(|(_, areas)| areas.iter().any(|a| a.circle.is_some()))
+            let areas = reader.areas.get(&at).map_or(&[][..], |(_, areas)| areas);
+            areas.iter().any(|area| area.circle.is_some() && country == Some(area.country))
         };
+        let comma = |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Comma);
         let beside = (and(self.behind) && is_region(self.end + 1))
+            || (comma(self.end) && is_region(self.end))
             || (and(self.before) && self.start >= 2 && is_region(self.start - 2));
         beside && reader.rules.cue(&candidate.key).is(Cue::ALSO_REGION)
     }
@@ -204,19 +231,27 @@ impl<'r> Sides<'r> {
         if single && !called_a_town && reader.rules.cue(&candidate.key).is(Cue::NEVER) {
             return Some(Reading::Nothing);
         }
+        if self.is_quoted(reader, candidate) {
+            return Some(Reading::Nothing);
+        }
         if let Some(before) = self.before {
-            if before.cue.is(Cue::ARTICLE.or(Cue::OTHER_NOUN)) {
+            let example = before.cue.is(Cue::EXAMPLE);
+            let noun = self.noun().filter(|_| example || !self.of).unwrap_or(before);
+            if before.cue.is(Cue::ARTICLE) || noun.cue.is(Cue::OTHER_NOUN) {
                 return Some(Reading::Nothing);
             }
             let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEFORE);
-            if body(before) || (self.of && self.earlier.is_some_and(body)) {
+            let noble = self.head.is_some_and(|head| head.cue.is(Cue::NOBLE));
+            if noble || body(before) || (self.of && self.earlier.is_some_and(body)) {
                 return Some(Reading::PartOfName);
             }
             if self.is_person(reader, before) {
                 return Some(Reading::Person);
             }
             if before.capital && self.is_foreign_to_places(reader, before, self.start - 1) {
-                return Some(Reading::Person);
+                // `Sparta Rotterdam` says nothing of Rotterdam elsewhere in the text.
+                let club = reader.is_renowned(candidate);
+                return Some(if club { Reading::PartOfName } else { Reading::Person });
             }
         }
         let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEHIND);
@@ -258,18 +293,26 @@ impl<'r> Sides<'r> {
     fn before_says(&self, reader: &Reader, key: &str) -> i32 {
         let Some(before) = self.before else { return 0 };
         let folded = reader.tokens.folded(before);
-        if before.cue.is(Cue::TOWN_NOUN) {
+        if before.cue.is(Cue::TOWN_NOUN) || self.noun().is_some_and(|n| n.cue.is(Cue::TOWN_NOUN)) {
             return 6;
         }
-        if self.of && self.earlier.is_some_and(|e| e.cue.is(Cue::TOWN_NOUN.or(Cue::TOWN_NOUN_OF))) {
+        if self.head.is_some_and(|head| head.cue.is(Cue::TOWN_NOUN.or(Cue::TOWN_NOUN_OF))) {
             return 5;
         }
         if before.cue.is(Cue::PLACE_PREPOSITION) {
             return 4;
         }
+        if before.cue.is(Cue::NEAR_PREPOSITION) && !reader.rules.cue(key).is(Cue::PERSON) {
+            return 3;
+        }
+        if before.cue.is(Cue::VERB_OF_PLACE) {
+            return 2;
+        }
         if before.cue.is(Cue::WEAK_PREPOSITION) {
-            // `topman Ton van Veen`, but also `burgemeester Klitsjko van Kiev`
+            // `topman Ton van Veen`, but also `de Muur van Hoei`
+            let article = reader.tokens.before(self.start, 3);
             let name = self.of
+                && !article.is_some_and(|word| word.cue.is(Cue::ARTICLE))
                 && self.earlier.is_some_and(|earlier| {
                     earlier.capital
                         && earlier.cue == Cue::default()
@@ -292,8 +335,8 @@ impl<'r> Sides<'r> {
         let rest = &reader.text[candidate.span.end..];
         let token = reader.tokens.get(self.start);
         let dateline = self.begins
-            && (rest.starts_with(':') || rest.starts_with(" (") || rest.starts_with(" – "))
-            && token.is_some_and(|token| token.upper || rest.starts_with(':'));
+            && [":", " (", " – ", " - "].iter().any(|sign| rest.starts_with(sign))
+            && token.is_some_and(|token| token.upper || !rest.starts_with(" ("));
         if dateline {
             says += 4;
         }
@@ -313,7 +356,24 @@ impl<'r> Sides<'r> {
                 says -= 1;
             }
         }
+        if self.lies_in_another_town(reader, candidate) {
+            says -= 4;
+        }
         says
+    }
+
+    /// `op King's Cross in Londen`: what lies in a town is no town, unless the two are close.
+    fn lies_in_another_town(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        const SUBURB: f32 = 60.0;
+        let leads_there = Cue::PLACE_PREPOSITION.or(Cue::TOWN_NOUN);
+        let within = self.behind.is_some_and(|behind| reader.tokens.folded(behind) == "in");
+        let town = reader.candidate_at.get(&(self.end + 1)).map(|n| &reader.candidates[*n]);
+        let Some(town) = town.filter(|_| within) else { return false };
+        let point = |place| reader.gazetteer.point(place);
+        let near =
+            |place| town.known.places.iter().any(|t| kilometres(point(*t), point(place)) < SUBURB);
+        !self.before.is_some_and(|before| before.cue.is(leads_there))
+            && !candidate.known.places.iter().any(|place| near(*place))
     }
 
     /// The countries and regions that stand beside the name: `Wilmington, Delaware`; `Bergen in
@@ -325,7 +385,7 @@ impl<'r> Sides<'r> {
         let described = if noun { self.earlier } else { self.before };
         let adjective =
             described.and_then(|word| reader.rules.adjective(reader.tokens.folded(word)));
-        within.extend(adjective.map(|country| Area { country, circle: None }));
+        within.extend(adjective);
         let next = reader.tokens.get(self.end);
         let at = match next.map(|token| token.gap) {
             Some(Gap::Space | Gap::Comma)
@@ -336,6 +396,7 @@ impl<'r> Sides<'r> {
             Some(Gap::Comma | Gap::Bracket) => Some(self.end),
             _ => None,
         };
+        let at = at.or_else(|| self.area_it_lies_in(reader));
         if let Some((_, areas)) = at.and_then(|at| reader.areas.get(&at)) {
             within.extend_from_slice(areas);
         }
@@ -347,6 +408,25 @@ impl<'r> Sides<'r> {
             })
         });
         within
+    }
+
+    /// The first area in the rest of the sentence, where that says where the name lies.
+    fn area_it_lies_in(&self, reader: &Reader) -> Option<usize> {
+        const FAR: usize = 8;
+        self.behind.filter(|behind| behind.cue.is(Cue::LIES))?;
+        let goes_on = |at: &usize| {
+            let token = reader.tokens.get(*at);
+            token.is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Comma))
+        };
+        let mut rest = (self.end..self.end + FAR).take_while(goes_on);
+        rest.find(|at| reader.areas.contains_key(at))
+    }
+
+    /// Whether the name is all that stands between quotation marks: the title of a work.
+    fn is_quoted(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        let quote = |c: Option<char>| c.is_some_and(|c| "'‘’\"“”„".contains(c));
+        quote(reader.text[..candidate.span.start].chars().next_back())
+            && quote(reader.text[candidate.span.end..].chars().next())
     }
 
     /// Whether the name stands for a government.

@@ -10,7 +10,7 @@ use super::context::{Context, Reading};
 use super::gazetteer::{Gazetteer, Known, PlaceIndex};
 use super::rules::{Area, Cue, Rules};
 use super::tokens::{Gap, Tokens};
-use super::{Mention, Role, guess};
+use super::{Mention, Role, Why, guess};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
@@ -53,10 +53,15 @@ impl Gazetteer<'_> {
     /// Every mention of a place in a text, in order, without overlap; spans lie on character
     /// borders. The same text gives the same mentions. Time is linear in the length of the text.
     pub fn find(&self, text: &str) -> Vec<Mention> {
+        self.explain(text).into_iter().map(|(mention, _)| mention).collect()
+    }
+
+    /// As [`Gazetteer::find`], each mention with why it was linked.
+    pub fn explain(&self, text: &str) -> Vec<(Mention, Why)> {
         let reader = Reader::new(self, text);
         let contexts = Context::of_all(&reader);
         let mut surroundings = Surroundings::of(&reader, &contexts);
-        let names = Names::of(&reader.candidates, &contexts);
+        let names = Names::of(&reader, &contexts);
         let mut mentions = Vec::new();
         for (candidate, context) in reader.candidates.iter().zip(&contexts) {
             let Some(place) = surroundings.choose(&reader, candidate, context) else { continue };
@@ -67,16 +72,16 @@ impl Gazetteer<'_> {
                 Reading::Metonym => Role::Metonym,
                 Reading::Literal => Role::Literal,
             };
-            let said = reader.prior(candidate, place)
-                + surroundings.affinity(self.country(place))
-                + context.evidence;
+            let affinity = surroundings.affinity(self.country(place));
+            let said = reader.prior(candidate, place, affinity) + affinity + context.evidence;
             if !role.counts() || names.allow(&reader, candidate, context, said) {
                 let span = candidate.span.clone();
-                mentions.push(Mention { span, place: self.id(place), role });
+                let why = names.why(candidate, context, role);
+                mentions.push((Mention { span, place: self.id(place), role }, why));
             }
         }
         mentions.extend(guess::unknown_spellings(&reader, &surroundings, &mentions));
-        mentions.sort_by_key(|mention| mention.span.start);
+        mentions.sort_by_key(|(mention, _)| mention.span.start);
         mentions
     }
 }
@@ -92,10 +97,14 @@ struct Names<'c> {
 }
 
 impl<'c> Names<'c> {
-    fn of(candidates: &'c [Candidate], contexts: &[Context]) -> Names<'c> {
+    fn of(reader: &'c Reader, contexts: &[Context]) -> Names<'c> {
+        let named = || reader.candidates.iter().zip(contexts);
         let names_where = |holds: fn(&Context) -> bool| {
-            let held = candidates.iter().zip(contexts).filter(|(_, context)| holds(context));
+            let held = named().filter(|(_, context)| holds(context));
             held.map(|(candidate, _)| &*candidate.key).collect()
+        };
+        let perhaps_person = |(candidate, context): &(&Candidate, &Context)| {
+            context.evidence <= -3 && !reader.is_renowned(candidate)
         };
         Names {
             supported: names_where(|context| {
@@ -103,7 +112,22 @@ impl<'c> Names<'c> {
                     && matches!(context.reading, Reading::Literal | Reading::Metonym)
             }),
             persons: names_where(|context| context.reading == Reading::Person),
-            perhaps_persons: names_where(|context| context.evidence <= -3),
+            perhaps_persons: named()
+                .filter(perhaps_person)
+                .map(|(candidate, _)| &*candidate.key)
+                .collect(),
+        }
+    }
+
+    /// The strongest of what made a name the town.
+    fn why(&self, candidate: &Candidate, context: &Context, role: Role) -> Why {
+        match role {
+            Role::Region | Role::PartOfName => Why::OtherRole,
+            _ if !context.within.is_empty() => Why::Beside,
+            Role::Metonym => Why::Government,
+            Role::Literal if context.evidence >= ENOUGH => Why::Words,
+            Role::Literal if self.supported.contains(&*candidate.key) => Why::Elsewhere,
+            Role::Literal => Why::Fame,
         }
     }
 
@@ -284,8 +308,19 @@ impl<'a> Reader<'a> {
         span
     }
 
-    /// What fame and size of a town say: the larger, the likelier that it is meant.
-    fn prior(&self, candidate: &Candidate, place: PlaceIndex) -> i32 {
+    /// Whether everybody knows the town, so that `Sparta Rotterdam` makes no person of it. Towns
+    /// where English is spoken are surnames all the same: `Denzel Washington`.
+    pub fn is_renowned(&self, candidate: &Candidate) -> bool {
+        let cue = self.rules.cue(&candidate.key);
+        candidate.known.places.first().is_some_and(|place| {
+            let large = self.gazetteer.population(*place) >= 500_000 && !cue.is(Cue::PERSON);
+            (large || cue.is(Cue::CAPITAL)) && !speaks_english(self.gazetteer.country(*place))
+        })
+    }
+
+    /// What fame and size of a town say: the larger, the likelier that it is meant. `affinity` is
+    /// what the text's talk of its country says.
+    fn prior(&self, candidate: &Candidate, place: PlaceIndex, affinity: i32) -> i32 {
         if self.rules.cue(&candidate.key).is(Cue::CAPITAL) {
             return 4;
         }
@@ -298,13 +333,13 @@ impl<'a> Reader<'a> {
         };
         // Where English is spoken, towns carry surnames, and surnames are everywhere in the news.
         let country = self.gazetteer.country(place);
-        let english =
-            matches!(&country, b"US" | b"GB" | b"AU" | b"CA" | b"NZ" | b"IE" | b"ZA" | b"PH");
+        let large_country = matches!(&country, b"US" | b"GB" | b"IE");
+        let english = speaks_english(country) && (large_country || affinity < 2);
         let home = matches!(&country, b"NL" | b"BE");
         match size {
             3 if english => 2,
             1..=2 if english => size - 2,
-            1..=3 if home => size + 1,
+            1.. if home => (2 * size).min(4),
             size => size,
         }
     }
@@ -316,10 +351,16 @@ impl<'a> Reader<'a> {
         let trap = Cue::WORD.or(Cue::PERSON).or(Cue::FIRST_NAME).or(Cue::PLACE_PREPOSITION);
         let begins = self.tokens.begins(candidate.words.start);
         match candidate.known.is_word && !cue.is(Cue::CAPITAL) {
+            _ if cue.is(Cue::WORD) && !cue.is(Cue::PERSON) && !begins => ENOUGH - 1,
             _ if cue.is(trap) => ENOUGH,
             true if begins => ENOUGH,
             true => 2,
             false => i32::MIN,
         }
     }
+}
+
+/// Whether the towns of a country mostly carry English names, which are surnames too.
+fn speaks_english(country: [u8; 2]) -> bool {
+    matches!(&country, b"US" | b"GB" | b"IE" | b"AU" | b"CA" | b"NZ" | b"ZA" | b"PH")
 }

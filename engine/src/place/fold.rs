@@ -15,8 +15,11 @@ pub fn fold(name: &str) -> String {
 /// As [`fold`], appended to `out`.
 pub fn fold_into(name: &str, out: &mut String) {
     let start = out.len();
-    if name.is_ascii() {
-        // What text::fold does to ASCII, without its allocation: nearly every word passes here.
+    // The first two do what the third does, without its allocation: nearly every word is of them.
+    if name.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        out.push_str(name);
+        out[start..].make_ascii_lowercase();
+    } else if name.is_ascii() {
         name.chars().for_each(|c| push(c.to_ascii_lowercase(), start, out));
     } else {
         text::fold(name).chars().for_each(|c| push(c, start, out));

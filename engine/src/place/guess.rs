@@ -6,7 +6,7 @@ use super::find::Reader;
 use super::rules::Cue;
 use super::skeleton::{english_skeleton, skeleton};
 use super::tokens::Gap;
-use super::{Mention, Role};
+use super::{Mention, Role, Why};
 use crate::ids::GeoId;
 use std::collections::BTreeMap;
 
@@ -19,10 +19,10 @@ const MOST: usize = 64;
 pub(super) fn unknown_spellings(
     reader: &Reader,
     surroundings: &Surroundings,
-    found: &[Mention],
-) -> Vec<Mention> {
+    found: &[(Mention, Why)],
+) -> Vec<(Mention, Why)> {
     let mut spellings = BTreeMap::new();
-    for mention in found.iter().filter(|mention| mention.role.counts()) {
+    for (mention, _) in found.iter().filter(|(mention, _)| mention.role.counts()) {
         if spellings.len() < MOST {
             spellings.insert(super::fold::fold(&reader.text[mention.span.clone()]), mention.place);
         }
@@ -34,15 +34,16 @@ pub(super) fn unknown_spellings(
     for at in &open {
         let Some(token) = reader.tokens.get(*at) else { continue };
         let word = reader.tokens.folded(token);
-        let guess = slip(word, &spellings).or_else(|| by_sound(reader, surroundings, *at, word));
-        if let Some(place) = guess {
-            guesses.entry(word).or_insert(place);
+        let slip = slip(word, &spellings).map(|place| (place, Why::Slip));
+        let sound = || Some((by_sound(reader, surroundings, *at, word)?, Why::Sound));
+        if let Some(guess) = slip.or_else(sound) {
+            guesses.entry(word).or_insert(guess);
         }
     }
     let mention = |at: usize| {
         let token = reader.tokens.get(at)?;
-        let place = *guesses.get(reader.tokens.folded(token))?;
-        Some(Mention { span: token.span.clone(), place, role: role(reader, at) })
+        let (place, why) = *guesses.get(reader.tokens.folded(token))?;
+        Some((Mention { span: token.span.clone(), place, role: role(reader, at) }, why))
     };
     open.into_iter().filter_map(mention).collect()
 }

@@ -47,6 +47,48 @@ pub struct Mention {
     pub role: Role,
 }
 
+/// Why a name was taken for its place. What else it could have been: [`Gazetteer::lookup`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Why {
+    /// A country or region named beside it holds that place: `Wilmington, Delaware`.
+    Beside,
+    /// The words around it speak of a town: `in Goes`, `de burgemeester van Charkov`.
+    Words,
+    /// It does what governments do: `Moskou dreigt`.
+    Government,
+    /// The text makes a place of the same name elsewhere.
+    Elsewhere,
+    /// The town is large or near, or the text speaks of its country, and nothing speaks against.
+    Fame,
+    /// The words around it make it the name of a region, or part of another name.
+    OtherRole,
+    /// A guess: one letter away from a town that the text names.
+    Slip,
+    /// A guess: sounds like a town of a country that the text speaks of.
+    Sound,
+}
+
+impl Why {
+    /// Whether the link is only a guess.
+    pub fn is_guess(self) -> bool {
+        matches!(self, Why::Slip | Why::Sound)
+    }
+
+    /// The word that the `mentions` command prints.
+    pub fn name(self) -> &'static str {
+        match self {
+            Why::Beside => "beside",
+            Why::Words => "words",
+            Why::Government => "government",
+            Why::Elsewhere => "elsewhere",
+            Why::Fame => "fame",
+            Why::OtherRole => "other-role",
+            Why::Slip => "guess-slip",
+            Why::Sound => "guess-sound",
+        }
+    }
+}
+
 /// What a place name does in its sentence.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Role {

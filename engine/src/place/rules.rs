@@ -1,7 +1,9 @@
 //! What the data files under `data/places` say, read into tables.
 
 use super::fold::fold;
+use crate::ids::GeoId;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 /// What a word can do in a sentence: a set.
@@ -43,12 +45,52 @@ cues! {
     21 OPENER "opener"
     22 CAPITAL "capital"
     23 ALSO_REGION "also-region"
+    24 NEAR_PREPOSITION "near-preposition"
+    25 REGION_HEAD "region-head"
+    26 NOBLE "noble"
+    27 EXAMPLE "example"
+    28 VERB_OF_PLACE "verb-of-place"
+    29 LIES "lies"
 }
 
 /// Town nouns in compounds: `havenstad`, `buurdorp`.
 const TOWN_ENDINGS: &[&str] = &["stad", "steden", "dorp", "dorpen", "plaats"];
 
+fn has_town_ending(word: &str) -> bool {
+    // Asked of every word of a text, and few end so.
+    matches!(word.as_bytes().last(), Some(b'd' | b'n' | b'p' | b's'))
+        && TOWN_ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// A map by folded word; hashed by FNV-1a, which is quick for short words.
+type Words<T> = HashMap<Box<str>, T, BuildHasherDefault<Fnv>>;
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo).
+#[derive(Clone, Copy, Debug)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 impl Cue {
+    /// Words whose meaning reaches past a person's name to `van NAME`.
+    pub const HEAD: Cue = Cue::TOWN_NOUN.or(Cue::TOWN_NOUN_OF).or(Cue::REGION_HEAD).or(Cue::NOBLE);
+
     /// Whether the two sets have anything in common.
     pub fn is(self, other: Cue) -> bool {
         self.0 & other.0 != 0
@@ -80,11 +122,13 @@ impl Area {
 /// The rules of the data files.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    cues: HashMap<Box<str>, Cue>,
+    cues: Words<Cue>,
     /// Names of countries, regions and parts of the world, folded.
-    areas: HashMap<Box<str>, Vec<Area>>,
+    areas: Words<Vec<Area>>,
     /// Adjectives and inhabitants, folded.
-    adjectives: HashMap<Box<str>, [u8; 2]>,
+    adjectives: Words<Area>,
+    /// The place meant by a folded name when nothing tells.
+    defaults: Words<GeoId>,
 }
 
 impl Rules {
@@ -101,7 +145,7 @@ impl Rules {
     pub fn cue(&self, word: &str) -> Cue {
         match self.cues.get(word) {
             Some(cue) => *cue,
-            None if TOWN_ENDINGS.iter().any(|ending| word.ends_with(ending)) => Cue::TOWN_NOUN,
+            None if has_town_ending(word) => Cue::TOWN_NOUN,
             None => Cue::default(),
         }
     }
@@ -111,9 +155,14 @@ impl Rules {
         self.areas.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// The country of an adjective or inhabitant (folded).
-    pub fn adjective(&self, word: &str) -> Option<[u8; 2]> {
+    /// The country or region of an adjective or inhabitant (folded).
+    pub fn adjective(&self, word: &str) -> Option<Area> {
         self.adjectives.get(word).copied()
+    }
+
+    /// The place that a reader thinks of first at a folded name of several.
+    pub fn default_place(&self, name: &str) -> Option<GeoId> {
+        self.defaults.get(name).copied()
     }
 
     fn read_words(&mut self, file: &str, text: &str) -> Result<(), String> {
@@ -134,8 +183,7 @@ impl Rules {
             for word in words.filter(|word| !word.is_empty()) {
                 let entry = self.cues.entry(fold(word).into()).or_insert_with(|| {
                     // A listed word keeps what its ending says.
-                    let town = TOWN_ENDINGS.iter().any(|ending| word.ends_with(ending));
-                    if town { Cue::TOWN_NOUN } else { Cue::default() }
+                    if has_town_ending(word) { Cue::TOWN_NOUN } else { Cue::default() }
                 });
                 *entry = entry.or(cue);
             }
@@ -151,19 +199,22 @@ impl Rules {
                 let area = Area { country, circle: None };
                 self.areas.entry(fold(name).into()).or_default().push(area);
             }
-            for stem in listed(adjectives).map(fold) {
-                for ending in ["", "e", "s", "n"] {
-                    let word = format!("{stem}{ending}");
-                    self.adjectives.entry(word.into()).or_insert(country);
-                }
-            }
+            self.add_adjectives(adjectives, Area { country, circle: None });
         }
         Ok(())
     }
 
+    fn add_adjectives(&mut self, stems: &str, area: Area) {
+        for stem in listed(stems).map(fold) {
+            for ending in ["", "e", "s", "n"] {
+                self.adjectives.entry(format!("{stem}{ending}").into()).or_insert(area);
+            }
+        }
+    }
+
     fn read_regions(&mut self, file: &str, text: &str) -> Result<(), String> {
         for (number, line) in lines(text) {
-            let [names, code, circle] = fields(file, number, line)?;
+            let [names, code, circle, adjectives] = fields(file, number, line)?;
             let country = code_of(file, number, code)?;
             let numbers: Vec<f32> =
                 circle.split_whitespace().filter_map(|n| n.parse().ok()).collect();
@@ -173,9 +224,23 @@ impl Rules {
                      longitude, radius in km"
                 ));
             };
+            let area = Area { country, circle: Some((lat, lon, radius)) };
+            self.add_adjectives(adjectives, area);
             for name in listed(names) {
-                let area = Area { country, circle: Some((lat, lon, radius)) };
                 self.areas.entry(fold(name).into()).or_default().push(area);
+            }
+        }
+        Ok(())
+    }
+
+    fn read_defaults(&mut self, file: &str, text: &str) -> Result<(), String> {
+        for (number, line) in lines(text) {
+            let [id, names] = fields(file, number, line)?;
+            let id = id.parse().map_err(|_| {
+                format!("{file} line {number}: `{id}` should be a GeoNames id, a number")
+            })?;
+            for name in listed(names) {
+                self.defaults.insert(fold(name).into(), GeoId(id));
             }
         }
         Ok(())
@@ -202,6 +267,10 @@ fn read_all() -> Result<Rules, String> {
         "data/places/regions.txt",
         include_str!("../../../data/places/regions.txt"),
     )?;
+    rules.read_defaults(
+        "data/places/defaults.txt",
+        include_str!("../../../data/places/defaults.txt"),
+    )?;
     Ok(rules)
 }
 
@@ -211,9 +280,15 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     numbered.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
 }
 
-fn fields<'t>(file: &str, number: usize, line: &'t str) -> Result<[&'t str; 3], String> {
+fn fields<'t, const N: usize>(
+    file: &str,
+    number: usize,
+    line: &'t str,
+) -> Result<[&'t str; N], String> {
     let fields: Vec<&str> = line.split('|').map(str::trim).collect();
-    fields.try_into().map_err(|_| format!("{file} line {number}: expected three fields with `|`"))
+    fields
+        .try_into()
+        .map_err(|_| format!("{file} line {number}: expected {N} fields with `|` between them"))
 }
 
 fn listed(field: &str) -> impl Iterator<Item = &str> {
@@ -243,7 +318,7 @@ mod tests {
         let rules = read_all().unwrap();
         assert!(rules.cue("regio").is(Cue::REGION_NOUN));
         assert!(rules.cue("grensstad").is(Cue::TOWN_NOUN));
-        assert_eq!(rules.adjective("belgische"), Some(*b"BE"));
+        assert_eq!(rules.adjective("belgische").map(|area| area.country), Some(*b"BE"));
         assert!(rules.areas("delaware")[0].holds(*b"US", (39.75, -75.55)));
         assert!(!rules.areas("delaware")[0].holds(*b"US", (34.2, -77.9)));
         assert_eq!(rules.areas("limburg").len(), 2);
@@ -254,7 +329,7 @@ mod tests {
         let mut rules = Rules::default();
         let error = rules.read_words("cues.txt", "# x\n[colour]\n").unwrap_err();
         assert_eq!(error, "cues.txt line 2: no section `colour`");
-        let error = rules.read_regions("regions.txt", "Delaware | US | far").unwrap_err();
+        let error = rules.read_regions("regions.txt", "Delaware | US | far |").unwrap_err();
         assert!(error.starts_with("regions.txt line 1: `far`"), "{error}");
     }
 
