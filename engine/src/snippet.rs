@@ -4,7 +4,7 @@ use crate::archive::Archive;
 use crate::ids::ItemId;
 use crate::index::{self, PlaceMention};
 use crate::outcome::{Mark, Path, Snippet};
-use crate::search::{Plan, marks};
+use crate::search::{Plan, marks, weight};
 use crate::seed::ParagraphKind;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -23,7 +23,7 @@ pub(crate) fn snippet(archive: &Archive, plan: &Plan, item: ItemId) -> Snippet {
     let item = archive.item(item);
     let text = archive.document(item.doc).text;
     let mentions = archive.mentions(item.doc);
-    let mut best: Option<((usize, bool, bool), Snippet)> = None;
+    let mut best: Option<((u32, bool, bool), Snippet)> = None;
     for paragraph in &archive.paragraphs(item.doc)[item.paragraphs.clone()] {
         if !index::is_searched(paragraph.kind) {
             continue;
@@ -32,8 +32,8 @@ pub(crate) fn snippet(archive: &Archive, plan: &Plan, item: ItemId) -> Snippet {
         let named = named(plan, &paragraph.span, &mentions);
         let anchors = if marks.is_empty() { &named } else { &marks };
         let passage = passage(text, &paragraph.span, anchors);
-        let shown = |marks: &[Mark]| marks.iter().filter(|m| inside(&m.range, &passage)).count();
-        let worth = (shown(&marks), !named.is_empty(), paragraph.kind == ParagraphKind::Body);
+        let shown = marks.iter().filter(|mark| inside(&mark.range, &passage));
+        let worth = (worth(shown), !named.is_empty(), paragraph.kind == ParagraphKind::Body);
         if best.as_ref().is_none_or(|(other, _)| worth > *other) {
             best = Some((worth, show(text, &paragraph.span, passage, &marks)));
         }
@@ -48,23 +48,26 @@ fn named(plan: &Plan, span: &Range<usize>, mentions: &[PlaceMention]) -> Vec<Mar
     asked.map(|m| Mark { range: m.span.clone(), path: Path::Spelling }).collect()
 }
 
+/// What marks are worth together, in thousandths of a word as typed: the weights of the ranking, so
+/// that two weak likenesses do not push the word itself out of sight.
+fn worth<'m>(marks: impl Iterator<Item = &'m Mark>) -> u32 {
+    marks.map(|mark| (1000.0 * weight(mark.path)) as u32).sum()
+}
+
 fn inside(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// The sentence of a paragraph with most marks, the strongest and first of several; shortened
+/// The sentence of a paragraph whose marks are worth most, the first of several; shortened
 /// where it is too long, with the sentences after it where there is room.
 fn passage(text: &str, span: &Range<usize>, marks: &[Mark]) -> Range<usize> {
     let sentences: Vec<Range<usize>> = text[span.clone()]
         .split_sentence_bound_indices()
         .map(|(at, sentence)| span.start + at..span.start + at + sentence.trim_end().len())
         .collect();
-    let worth = |sentence: &Range<usize>| {
-        let shown = || marks.iter().filter(|mark| inside(&mark.range, sentence));
-        let strongest = shown().map(|mark| mark.path).min();
-        (shown().count(), strongest.map(Reverse))
-    };
-    let best = (0..sentences.len()).min_by_key(|&at| (Reverse(worth(&sentences[at])), at));
+    let worth_of =
+        |sentence: &Range<usize>| worth(marks.iter().filter(|mark| inside(&mark.range, sentence)));
+    let best = (0..sentences.len()).min_by_key(|&at| (Reverse(worth_of(&sentences[at])), at));
     let Some(best) = best else { return span.clone() };
     let sentence = sentences[best].clone();
     if sentence.len() > LONGEST {
