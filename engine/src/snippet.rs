@@ -4,7 +4,7 @@ use crate::archive::Archive;
 use crate::ids::ItemId;
 use crate::index::{self, PlaceMention};
 use crate::outcome::{Mark, Path, Snippet};
-use crate::search::{Plan, marks, weight};
+use crate::search::{Plan, marks};
 use crate::seed::ParagraphKind;
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -48,10 +48,13 @@ fn named(plan: &Plan, span: &Range<usize>, mentions: &[PlaceMention]) -> Vec<Mar
     asked.map(|m| Mark { range: m.span.clone(), path: Path::Spelling }).collect()
 }
 
-/// What marks are worth together, in thousandths of a word as typed: the weights of the ranking, so
-/// that two weak likenesses do not push the word itself out of sight.
+/// What marks are worth together: two likenesses do not push the word itself out of sight.
 fn worth<'m>(marks: impl Iterator<Item = &'m Mark>) -> u32 {
-    marks.map(|mark| (1000.0 * weight(mark.path)) as u32).sum()
+    let worth = |mark: &Mark| match mark.path {
+        Path::Phrase | Path::Exact | Path::Inflection | Path::Spelling => 3,
+        Path::Prefix | Path::Compound | Path::Typo => 1,
+    };
+    marks.map(worth).sum()
 }
 
 fn inside(inner: &Range<usize>, outer: &Range<usize>) -> bool {

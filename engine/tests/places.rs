@@ -1,5 +1,5 @@
 //! What users rely on in the recogniser of places, over the gazetteer that is shipped.
-#![expect(clippy::disallowed_methods, reason = "a test reads the data files it judges")]
+
 #![allow(clippy::disallowed_methods, reason = "tests read their case files")]
 
 use engine::ids::GeoId;

@@ -195,9 +195,9 @@ pub fn scripts_get_the_same_answers(kind: Kind) {
         "const { hits: [hit] } = await window.nieuwsatlas.search({ q: 'raketaanval' });
          const text = [...window.nieuwsatlas.text(hit.doc)];
          const marked = hit.marks.map(({ start, end }) => [...hit.snippet].slice(start, end).join(''));
-         return [text.slice(hit.passage.start, hit.passage.end).join('').includes(marked[0]), marked[0]]",
+         return [text.slice(hit.passage.start, hit.passage.end).join('').includes(marked[0]), marked[0].startsWith('raketaanval')]",
     );
-    assert_eq!(cut, json!([true, "raketaanval"]));
+    assert_eq!(cut, json!([true, true]));
     let documents = page.run("return window.nieuwsatlas.documents()");
     assert_eq!(documents.as_array().map(Vec::len), Some(5));
     assert_eq!(documents[4]["date"], Value::Null);

@@ -17,7 +17,6 @@ use crate::outcome::{Hit, Outcome, Path};
 use crate::query::{Query, Sort};
 use crate::snippet;
 use facets::Filters;
-pub(crate) use score::weight;
 use score::{Found, Match};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

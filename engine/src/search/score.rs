@@ -48,7 +48,7 @@ impl Paths {
 }
 
 /// How much an occurrence on that path is worth.
-pub(crate) fn weight(path: Path) -> f32 {
+fn weight(path: Path) -> f32 {
     match path {
         Path::Phrase | Path::Exact => 1.0,
         Path::Inflection => 0.7,
