@@ -235,8 +235,9 @@ fn no_unknown_field(request: &JsValue) -> Result<(), JsValue> {
     if !request.is_object() {
         return Ok(());
     }
-    let mut names =
-        Object::keys(request.unchecked_ref()).into_iter().filter_map(|name| name.as_string());
+    let mut names = Object::keys(request.unchecked_ref::<Object>())
+        .into_iter()
+        .filter_map(|name| name.as_string());
     let unknown = names.find(|name| !KNOWN.contains(&name.as_str()));
     unknown.map_or(Ok(()), |name| {
         Err(wrong(format!("{name}: no such field, expected one of {}", KNOWN.join(", "))))
