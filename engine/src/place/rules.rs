@@ -2,6 +2,7 @@
 
 use super::fold::fold;
 use crate::ids::GeoId;
+use crate::text::numbered_lines;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
@@ -167,7 +168,7 @@ impl Rules {
 
     fn read_words(&mut self, file: &str, text: &str) -> Result<(), String> {
         let mut section = None;
-        for (number, line) in lines(text) {
+        for (number, line) in numbered_lines(text) {
             if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
                 let found = SECTIONS.iter().find(|(known, _)| *known == name);
                 let (_, cue) =
@@ -192,7 +193,7 @@ impl Rules {
     }
 
     fn read_countries(&mut self, file: &str, text: &str) -> Result<(), String> {
-        for (number, line) in lines(text) {
+        for (number, line) in numbered_lines(text) {
             let [code, names, adjectives] = fields(file, number, line)?;
             let country = code_of(file, number, code)?;
             for name in listed(names) {
@@ -213,7 +214,7 @@ impl Rules {
     }
 
     fn read_regions(&mut self, file: &str, text: &str) -> Result<(), String> {
-        for (number, line) in lines(text) {
+        for (number, line) in numbered_lines(text) {
             let [names, code, circle, adjectives] = fields(file, number, line)?;
             let country = code_of(file, number, code)?;
             let numbers: Vec<f32> =
@@ -234,7 +235,7 @@ impl Rules {
     }
 
     fn read_defaults(&mut self, file: &str, text: &str) -> Result<(), String> {
-        for (number, line) in lines(text) {
+        for (number, line) in numbered_lines(text) {
             let [id, names] = fields(file, number, line)?;
             let id = id.parse().map_err(|_| {
                 format!("{file} line {number}: `{id}` should be a GeoNames id, a number")
@@ -272,12 +273,6 @@ fn read_all() -> Result<Rules, String> {
         include_str!("../../../data/places/defaults.txt"),
     )?;
     Ok(rules)
-}
-
-/// The lines that say something, with their numbers.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let numbered = text.lines().enumerate().map(|(index, line)| (index + 1, line.trim()));
-    numbered.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
 }
 
 fn fields<'t, const N: usize>(

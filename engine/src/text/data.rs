@@ -1,8 +1,14 @@
-//! Reading the rule files of `data/language`.
+//! Reading the rule files of `data`.
 
 /// The lines of a rule file that are neither empty nor comment.
 pub(crate) fn lines(file: &str) -> impl Iterator<Item = &str> {
-    file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    numbered_lines(file).map(|(_, line)| line)
+}
+
+/// The same lines with their numbers, from 1.
+pub(crate) fn numbered_lines(file: &str) -> impl Iterator<Item = (usize, &str)> {
+    let numbered = file.lines().enumerate().map(|(index, line)| (index + 1, line.trim()));
+    numbered.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// The lines of a rule file as a first word, which says of what kind they are, and the others,
