@@ -85,6 +85,12 @@ pub fn name_key(text: &str) -> String {
     forms.join(" ")
 }
 
+/// A word with a capital.
+pub(crate) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
 /// The single words of `text`, each with the byte it begins at.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let words = text.unicode_word_indices().flat_map(|(start, word)| {

@@ -5,4 +5,5 @@ mod damage;
 mod odd;
 mod search;
 mod seeds;
+mod suggest;
 mod twin;
