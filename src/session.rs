@@ -11,11 +11,23 @@ use engine::outcome::{CityCount, Outcome};
 use engine::place::{Gazetteer, Place};
 use engine::query::{self, Filter, Query};
 use engine::reader::{self, Reading};
-use engine::search::{self, Page};
+use engine::search::{self, Page, Suggestion};
 use leptos::prelude::*;
 
 /// How many hits are listed at first, and how many each "show more" adds.
 pub const PAGE: usize = 20;
+
+/// Questions of this visit that are remembered.
+const PAST: usize = 8;
+
+/// What the search box offers.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Choice {
+    /// What may be meant by what is typed.
+    Suggested(Suggestion),
+    /// Words asked for before.
+    Past(String),
+}
 
 /// What the page was opened with. It lives as long as the page.
 pub struct Atlas {
@@ -48,6 +60,10 @@ pub struct Session {
     pub left: StoredValue<Option<ItemId>>,
     /// Source: whether single letters work as shortcuts.
     pub shortcuts: RwSignal<bool>,
+    /// Source: words asked for in this visit, the last first. Kept in memory only.
+    pub past: RwSignal<Vec<String>>,
+    /// Source: the question before it was cleared, until the next change.
+    pub cleared: RwSignal<Option<Query>>,
     /// Derived: the whole answer.
     pub outcome: Memo<Outcome>,
     /// Derived: where nothing was found, the filters without which something would be, and how
@@ -110,6 +126,8 @@ impl Session {
             rest,
             left: StoredValue::new(None),
             shortcuts,
+            past: RwSignal::new(Vec::new()),
+            cleared: RwSignal::new(None),
             outcome,
             ways_out,
             missing,
@@ -162,9 +180,54 @@ impl Session {
 
     /// Changes what is asked; the list begins anew.
     pub fn ask(&self, change: impl FnOnce(&mut Query)) {
+        self.cleared.set(None);
         self.query.update(change);
         self.shown.set(PAGE);
         self.stand_on_first_hit();
+    }
+
+    /// Takes something away from what is asked, and remembers it for [`Session::restore`].
+    pub fn clear(&self, change: impl FnOnce(&mut Query)) {
+        let before = self.query.get_untracked();
+        self.ask(change);
+        self.cleared.set(Some(before));
+    }
+
+    /// Asks again what was asked before it was cleared.
+    pub fn restore(&self) {
+        if let Some(before) = self.cleared.get_untracked() {
+            self.ask(|query| *query = before);
+        }
+    }
+
+    /// Remembers the words that are asked for now, for those who ask them again.
+    pub fn remember(&self) {
+        let words = self.query.with_untracked(|query| query.text.trim().to_owned());
+        if !words.is_empty() {
+            self.past.update(|past| {
+                past.retain(|other| *other != words);
+                past.insert(0, words);
+                past.truncate(PAST);
+            });
+        }
+    }
+
+    /// What may be meant by what is typed; where nothing is typed, what was asked before.
+    pub fn choices(&self) -> Vec<Choice> {
+        let typed = self.query.with(|query| query.text.clone());
+        if typed.is_empty() {
+            return self.past.get().into_iter().map(Choice::Past).collect();
+        }
+        search::suggest(self.archive(), &typed).into_iter().map(Choice::Suggested).collect()
+    }
+
+    /// Asks what was chosen.
+    pub fn choose(&self, choice: &Choice) {
+        self.ask(|query| match choice {
+            Choice::Past(words) => query.text.clone_from(words),
+            Choice::Suggested(suggestion) => suggestion.accept(query),
+        });
+        self.remember();
     }
 
     /// Lists more hits.
@@ -174,6 +237,7 @@ impl Session {
 
     /// Opens an item in its document, on its first hit.
     pub fn read(&self, doc: DocId, item: ItemId) {
+        self.remember();
         self.open.set(Some(Open { doc, item: Some(item) }));
         self.stand_on_first_hit();
     }
@@ -356,6 +420,39 @@ pub(crate) mod tests {
             session.go(before.clone());
             assert_eq!(session.link(), before);
             assert_eq!(session.outcome.with(|outcome| outcome.total), 2);
+        });
+    }
+
+    #[test]
+    fn what_was_cleared_comes_back_until_something_else_is_asked() {
+        session("q=raket&plaats=Kiev&behalve=raketten", |session| {
+            let before = session.link();
+            session.clear(Query::clear);
+            assert_eq!(session.link().write(session.archive()), "");
+            session.restore();
+            assert_eq!(session.link(), before);
+            session.clear(Query::clear_words);
+            session.ask(|query| query.text = "aanval".into());
+            session.restore();
+            assert_eq!(session.query.with(|query| query.text.clone()), "aanval");
+        });
+    }
+
+    #[test]
+    fn past_questions_are_offered_once_each_and_the_last_first() {
+        session("", |session| {
+            for words in ["raket", " aanval ", "raket", ""] {
+                session.ask(|query| query.text = words.into());
+                session.remember();
+            }
+            let past = ["raket", "aanval"].map(|words| Choice::Past(words.into()));
+            assert_eq!(session.choices(), past);
+            session.choose(&past[1]);
+            assert_eq!(session.outcome.with(|outcome| outcome.total), 2);
+            session.ask(|query| query.text = "Lvo".into());
+            let choices = session.choices();
+            session.choose(&choices[0]);
+            assert_eq!(session.link().write(session.archive()), "plaats=Lviv");
         });
     }
 

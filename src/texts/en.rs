@@ -28,10 +28,16 @@ pub static EN: Texts = Texts {
     search_help: "Every word must occur, in any inflection. \"a phrase\" · -not · OR · begin* · \
                   place:Kyiv · from:2022-03 · to:2022-06",
     clear_search: "Clear the search",
+    suggestions: "Suggestions",
+    suggested_place: "place",
+    suggested_name: "name",
+    suggested_word: "word",
+    asked_before: "asked before",
 
     filters: "Chosen filters",
     remove_filter: |filter| format!("Remove filter {filter}"),
     clear_all: "Clear all",
+    undo: "Undo",
     undated: "undated",
     placeless: "no place",
 

@@ -29,10 +29,16 @@ pub struct Texts {
     pub search_placeholder: &'static str,
     pub search_help: &'static str,
     pub clear_search: &'static str,
+    pub suggestions: &'static str,
+    pub suggested_place: &'static str,
+    pub suggested_name: &'static str,
+    pub suggested_word: &'static str,
+    pub asked_before: &'static str,
 
     pub filters: &'static str,
     pub remove_filter: fn(&str) -> String,
     pub clear_all: &'static str,
+    pub undo: &'static str,
     pub undated: &'static str,
     pub placeless: &'static str,
 

@@ -28,10 +28,16 @@ pub static NL: Texts = Texts {
     search_help: "Alle woorden moeten voorkomen, in welke verbuiging ook. \"woordgroep\" · \
                   -niet · OF · begin* · plaats:Kiev · van:2022-03 · tot:2022-06",
     clear_search: "Wis de zoekvraag",
+    suggestions: "Voorstellen",
+    suggested_place: "plaats",
+    suggested_name: "naam",
+    suggested_word: "woord",
+    asked_before: "eerder gezocht",
 
     filters: "Gekozen filters",
     remove_filter: |filter| format!("Verwijder filter {filter}"),
     clear_all: "Wis alles",
+    undo: "Ongedaan maken",
     undated: "zonder datum",
     placeless: "geen plaats",
 

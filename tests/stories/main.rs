@@ -37,6 +37,8 @@ stories! {
     asking::the_help_teaches_by_examples,
     asking::shortcuts_can_be_switched_off,
     asking::a_form_can_be_left_out,
+    asking::suggestions_go_by_keys_and_by_pointer,
+    asking::what_was_asked_or_cleared_comes_back,
     finding::answers_while_typing,
     finding::finds_another_spelling_and_says_so,
     finding::a_month_narrows_everything,

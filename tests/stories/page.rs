@@ -14,6 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub mod key {
     pub const ENTER: char = '\u{e007}';
     pub const ESCAPE: char = '\u{e00c}';
+    pub const DOWN: char = '\u{e015}';
     pub const RIGHT: char = '\u{e014}';
 }
 
@@ -264,6 +265,7 @@ fn clickable(name: &str) -> String {
     let name = quoted(name);
     format!(
         "//*[(self::button or self::a or self::summary or self::label or @role='button' or @role='link' \
+         or @role='option' \
          or @tabindex) and (normalize-space()={name} or @aria-label={name})]"
     )
 }

@@ -13,9 +13,9 @@ const TELLING: usize = 2;
 /// Words of the longest name of a place that is recognised.
 const LONGEST_NAME: usize = 4;
 /// Suggestions of each kind at most.
-const PLACES: usize = 4;
-const NAMES: usize = 3;
-const WORDS: usize = 5;
+const PLACES: usize = 3;
+const NAMES: usize = 2;
+const WORDS: usize = 3;
 
 /// Something that may be meant.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -58,7 +58,7 @@ impl Suggestion {
 }
 
 /// What the end of a query as typed may mean: places, then names, then words, each by the number
-/// of items, at most twelve. Nothing inside quotes, after a minus or below two letters.
+/// of items, at most eight. Nothing inside quotes, after a minus or below two letters.
 pub fn suggest(archive: &Archive, typed: &str) -> Vec<Suggestion> {
     let quoted = typed.chars().filter(|&c| matches!(c, '"' | '“' | '”' | '„')).count() % 2 == 1;
     let from = typed.rfind(char::is_whitespace).map_or(0, |at| at + width(typed, at));
