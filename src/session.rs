@@ -3,9 +3,10 @@
 //! Sources: `query`, `open`, `shown`, `hit`. Derived: `outcome`, `reading`. Views read slices of
 //! the derived values and call the methods here; they do not filter, sort or count.
 
-use crate::link::{Link, Open};
+use crate::link::{Link, Open, Passage};
 use engine::archive::Archive;
 use engine::chart::{BaseMap, City, Marker, View, home, markers};
+use engine::cite::{Citation, cite};
 use engine::ids::{DocId, ItemId};
 use engine::outcome::{CityCount, Outcome};
 use engine::place::{Gazetteer, Place};
@@ -13,6 +14,7 @@ use engine::query::{self, Filter, Query};
 use engine::reader::{self, Reading};
 use engine::search::{self, Page, Suggestion};
 use leptos::prelude::*;
+use std::ops::Range;
 
 /// How many hits are listed at first, and how many each "show more" adds.
 pub const PAGE: usize = 20;
@@ -108,10 +110,11 @@ impl Session {
                 words.map(|word| word.typed.clone()).chain(unnamed).map(known).collect()
             })
         });
-        let document = Memo::new(move |_| open.get().map(|open| open.doc));
+        let document = Memo::new(move |_| open.get().map(|open| (open.doc, open.passage)));
         let reading = Memo::new(move |_| {
-            let doc = document.get()?;
-            Some(query.with(|query| reader::read(archive, doc, query)))
+            let (doc, passage) = document.get()?;
+            let cited = passage.map(Passage::range);
+            Some(query.with(|query| reader::read(archive, doc, query, cited)))
         });
         let hit = RwSignal::new(0);
         let rest = RwSignal::new(link.rest);
@@ -238,8 +241,44 @@ impl Session {
     /// Opens an item in its document, on its first hit.
     pub fn read(&self, doc: DocId, item: ItemId) {
         self.remember();
-        self.open.set(Some(Open { doc, item: Some(item) }));
+        self.open.set(Some(Open { doc, item: Some(item), passage: None }));
         self.stand_on_first_hit();
+    }
+
+    /// Cites a passage of the open document; without one, the paragraph where the reader stands.
+    pub fn cite(&self, selected: Option<Passage>) {
+        let hit = self.hit.get_untracked();
+        self.open.update(|open| {
+            let Some(open) = open else { return };
+            let here = || {
+                let at = |reading: &Reading| reading.paragraph_at(hit, open.item);
+                let range = self.reading.with_untracked(|reading| reading.as_ref().and_then(at));
+                range.map(|Range { start, end }| Passage { start, end })
+            };
+            open.passage = selected.or_else(here);
+        });
+    }
+
+    /// Cites nothing any more.
+    pub fn stop_citing(&self) {
+        self.open.update(|open| {
+            if let Some(open) = open {
+                open.passage = None;
+            }
+        });
+    }
+
+    /// The passage that is cited, with where it stands.
+    pub fn citation(&self) -> Option<Citation> {
+        let open = self.open.get()?;
+        cite(self.archive(), open.doc, open.passage?.range())
+    }
+
+    /// The address of nothing but the passage that is cited, as a fragment.
+    pub fn passage_link(&self) -> String {
+        let mut link = self.link();
+        (link.query, link.rest) = (Query::default(), Vec::new());
+        link.write(self.archive())
     }
 
     /// Goes to the first hit in or after the open item.
@@ -408,6 +447,21 @@ pub(crate) mod tests {
             assert_eq!(session.link().write(session.archive()), "q=aanval&doc=c&item=1");
             session.close();
             assert!(session.reading.with(Option::is_none));
+        });
+    }
+
+    #[test]
+    fn a_passage_is_cited_where_one_reads_and_where_one_selects() {
+        session("q=nacht&doc=a", |session| {
+            let quote = || session.citation().map(|citation| citation.quote);
+            assert_eq!(quote(), None);
+            session.cite(None);
+            assert_eq!(quote().as_deref(), Some("Raketten op Kiev. De aanval duurde een nacht."));
+            session.cite(Some(Passage { start: 14, end: 31 }));
+            assert_eq!(quote().as_deref(), Some("Raketten op Kiev."));
+            assert_eq!(session.passage_link(), "doc=a&passage=14-31");
+            session.stop_citing();
+            assert_eq!(session.link().write(session.archive()), "q=nacht&doc=a");
         });
     }
 

@@ -7,7 +7,8 @@ use crate::outcome::{Mark, Path};
 use crate::query::Query;
 use crate::search::{Plan, marks};
 use crate::seed::{Paragraph, ParagraphKind};
-use std::collections::BTreeSet;
+use crate::text::{byte_range, scalar_ranges};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A document with what a query finds in it.
@@ -38,6 +39,8 @@ pub struct ReadingParagraph<'a> {
     pub kind: ParagraphKind,
     /// Its bytes in the document.
     pub span: Range<usize>,
+    /// Where it begins in the document, in Unicode scalar values.
+    pub start: usize,
     /// Its text, cut where a hit or place begins or ends; none empty.
     pub runs: Vec<Run<'a>>,
 }
@@ -51,6 +54,8 @@ pub struct Run<'a> {
     pub hit: Option<(u32, Path)>,
     /// The city it names.
     pub place: Option<PlaceId>,
+    /// Whether it is part of the passage that is cited.
+    pub cited: bool,
 }
 
 impl Reading<'_> {
@@ -60,17 +65,44 @@ impl Reading<'_> {
         let runs = from.flat_map(|read| &read.paragraphs).flat_map(|paragraph| &paragraph.runs);
         runs.filter_map(|run| run.hit).map(|(ordinal, _)| ordinal).next()
     }
+
+    /// The paragraph of a hit, or the first of running text in an item where there is no such
+    /// hit, in Unicode scalar values: what is cited when nothing is selected.
+    pub fn paragraph_at(&self, hit: u32, item: Option<ItemId>) -> Option<Range<usize>> {
+        let paragraphs = || self.items.iter().flat_map(|read| &read.paragraphs);
+        let has_hit = |paragraph: &&ReadingParagraph| {
+            paragraph.runs.iter().any(|run| run.hit.is_some_and(|(ordinal, _)| ordinal == hit))
+        };
+        let of_item = self.items.iter().filter(|read| read.item.is_some());
+        let of_item = of_item.skip_while(|read| item.is_some() && read.item != item);
+        let mut body = of_item.flat_map(|read| &read.paragraphs);
+        let paragraph = paragraphs()
+            .find(has_hit)
+            .or_else(|| body.find(|paragraph| paragraph.kind == ParagraphKind::Body))?;
+        let length: usize = paragraph.runs.iter().map(|run| run.text.chars().count()).sum();
+        Some(paragraph.start..paragraph.start + length)
+    }
 }
 
-/// Reads a document with the words of a query marked in its headings and running text.
-pub fn read<'a>(archive: &Archive<'a>, doc: DocId, query: &Query) -> Reading<'a> {
+/// Reads a document with the words of a query marked in its headings and running text, and the
+/// passage that is cited, in Unicode scalar values, in all of it.
+pub fn read<'a>(
+    archive: &Archive<'a>,
+    doc: DocId,
+    query: &Query,
+    cited: Option<Range<usize>>,
+) -> Reading<'a> {
     let document = archive.document(doc);
     let paragraphs = archive.paragraphs(doc);
+    let spans: Vec<Range<usize>> = paragraphs.iter().map(|p| p.span.clone()).collect();
+    let starts = scalar_ranges(document.text, &spans).into_iter().map(|range| range.start);
     let mut runs = Runs {
         archive,
         plan: Plan::new(archive, query),
         text: document.text,
         mentions: archive.mentions(doc),
+        starts: spans.iter().map(|span| span.start).zip(starts).collect(),
+        cited: cited.and_then(|passage| byte_range(document.text, &passage)),
         hits: 0,
     };
     let mut items = Vec::new();
@@ -90,6 +122,10 @@ struct Runs<'r, 'a> {
     plan: Plan<'a>,
     text: &'a str,
     mentions: Vec<PlaceMention>,
+    /// Where paragraphs begin: in bytes, and in Unicode scalar values.
+    starts: BTreeMap<usize, usize>,
+    /// Bytes of the text.
+    cited: Option<Range<usize>>,
     hits: u32,
 }
 
@@ -117,13 +153,16 @@ impl<'a> Runs<'_, 'a> {
             index::within(&self.mentions, span).filter(|m| m.role.counts()).collect();
         let runs = self.runs(span, &marks, &named);
         self.hits += marks.len() as u32;
-        ReadingParagraph { kind: paragraph.kind, span: span.clone(), runs }
+        let start = self.starts[&span.start];
+        ReadingParagraph { kind: paragraph.kind, span: span.clone(), start, runs }
     }
 
     fn runs(&self, span: &Range<usize>, marks: &[Mark], named: &[&PlaceMention]) -> Vec<Run<'a>> {
         let edges = marks.iter().map(|mark| &mark.range).chain(named.iter().map(|m| &m.span));
-        let edges = edges.chain([span]).flat_map(|range| [range.start, range.end]);
-        let cuts: Vec<usize> = edges.collect::<BTreeSet<usize>>().into_iter().collect();
+        let edges = edges.chain([span]).chain(&self.cited);
+        let edges = edges.flat_map(|range| [range.start, range.end]);
+        let within = edges.map(|edge| edge.clamp(span.start, span.end));
+        let cuts: Vec<usize> = within.collect::<BTreeSet<usize>>().into_iter().collect();
         let run = |pair: &[usize]| {
             let here = |range: &Range<usize>| range.contains(&pair[0]);
             let hit = marks.iter().position(|mark| here(&mark.range));
@@ -131,6 +170,7 @@ impl<'a> Runs<'_, 'a> {
                 text: &self.text[pair[0]..pair[1]],
                 hit: hit.map(|nth| (self.hits + nth as u32, marks[nth].path)),
                 place: named.iter().find(|m| here(&m.span)).map(|m| m.place),
+                cited: self.cited.as_ref().is_some_and(here),
             }
         };
         cuts.windows(2).map(run).collect()

@@ -4,3 +4,4 @@ pub mod address;
 pub mod files;
 pub mod keys;
 pub mod page;
+pub mod selection;

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Help, Texts};
+use super::{Cite, Help, Texts};
 use engine::outcome::Path;
 use engine::time::{Month, Period};
 
@@ -140,6 +140,39 @@ pub static EN: Texts = Texts {
                     Word list: OpenTaal (BSD).",
     about_atlas: |id| format!("Mark of this collection: {id}"),
     help: HELP,
+    cite: CITE,
+};
+
+const CITE: Cite = Cite {
+    cite: "Cite",
+    hint: "Cites what you selected in the text, or else the paragraph of the hit",
+    title: "Citation",
+    close: "Close citation",
+    copy: "Copy citation",
+    copied: "The citation is on the clipboard.",
+    of_title: "Title",
+    of_date: "Date",
+    of_source: "Source",
+    of_document: "Document",
+    of_passage: "Place in the text",
+    of_hash: "SHA-256 of the source text",
+    of_atlas: "Nieuwsatlas",
+    item: |number, heading| format!("item {number} ‘{heading}’"),
+    characters: |start, end| format!("characters {start} to {end}"),
+    precision: |period| match period {
+        Period::Year(_) => "known to the year",
+        Period::Month(_) => "known to the month",
+        Period::Day(_) => "known to the day",
+    },
+    given: "Paste someone else’s citation here to see whether the source text is the same. \
+            Without it, this citation is computed again.",
+    check: "Check",
+    same: |doc| {
+        format!("It fits: the source text of {doc} was hashed again and is the same byte for byte.")
+    },
+    other: "It does not fit: no source text in this file has this SHA-256. The text was changed or \
+            is not in this collection.",
+    no_hash: "There is no SHA-256 in it (64 digits and letters a–f).",
 };
 
 const HELP: Help = Help {
@@ -168,6 +201,7 @@ const HELP: Help = Help {
         ("?", "this help"),
         ("n", "next hit"),
         ("p", "previous hit"),
+        ("c", "cite the selection or the paragraph of the hit"),
         ("Esc", "close, or back to the results"),
         ("↑ ↓ ← →", "on the map: to the nearest place"),
         ("Enter", "choose"),

@@ -1,6 +1,6 @@
 //! Nederlands.
 
-use super::{Help, Texts};
+use super::{Cite, Help, Texts};
 use engine::outcome::Path;
 use engine::time::{Month, Period};
 
@@ -145,6 +145,39 @@ pub static NL: Texts = Texts {
                     Snowball (BSD). Woordenlijst: OpenTaal (BSD).",
     about_atlas: |id| format!("Kenmerk van deze verzameling: {id}"),
     help: HELP,
+    cite: CITE,
+};
+
+const CITE: Cite = Cite {
+    cite: "Citeer",
+    hint: "Citeert wat u in de tekst hebt geselecteerd, of anders de alinea van de treffer",
+    title: "Citaat",
+    close: "Sluit citaat",
+    copy: "Kopieer citaat",
+    copied: "Het citaat staat op het klembord.",
+    of_title: "Titel",
+    of_date: "Datum",
+    of_source: "Bron",
+    of_document: "Document",
+    of_passage: "Plaats in de tekst",
+    of_hash: "SHA-256 van de brontekst",
+    of_atlas: "Nieuwsatlas",
+    item: |number, heading| format!("bericht {number} ‘{heading}’"),
+    characters: |start, end| format!("tekens {start} tot {end}"),
+    precision: |period| match period {
+        Period::Year(_) => "op het jaar nauwkeurig",
+        Period::Month(_) => "op de maand nauwkeurig",
+        Period::Day(_) => "op de dag nauwkeurig",
+    },
+    given: "Plak hier een citaat van een ander om te zien of de brontekst dezelfde is. Zonder \
+            invoer wordt dit citaat nagerekend.",
+    check: "Controleer",
+    same: |doc| {
+        format!("Klopt: de brontekst van {doc} is opnieuw berekend en is byte voor byte dezelfde.")
+    },
+    other: "Klopt niet: geen enkele brontekst in dit bestand heeft deze SHA-256. De tekst is \
+            veranderd of zit niet in deze verzameling.",
+    no_hash: "Hierin staat geen SHA-256 (64 cijfers en letters a–f).",
 };
 
 const HELP: Help = Help {
@@ -174,6 +207,7 @@ const HELP: Help = Help {
         ("?", "deze hulp"),
         ("n", "volgende treffer"),
         ("p", "vorige treffer"),
+        ("c", "citeer de selectie of de alinea van de treffer"),
         ("Esc", "sluit, of terug naar de resultaten"),
         ("↑ ↓ ← →", "op de kaart: naar de dichtstbijzijnde plaats"),
         ("Enter", "kies"),

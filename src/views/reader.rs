@@ -1,6 +1,8 @@
 //! The open document, whole, with hits and places marked.
 
+use super::cite::{self, Cite};
 use crate::browser::page;
+use crate::link::Open;
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::archive::Document;
@@ -22,14 +24,15 @@ pub fn Reader() -> impl IntoView {
     let language =
         move || session.open.get().map(|open| session.archive().document(open.doc).language);
     // Opening goes to the item and on to its first hit; stepping goes to the hit.
-    Effect::new(move |_| {
-        let Some(open) = session.open.get() else { return };
-        page::focus("reader-heading");
-        match open.item {
-            Some(item) if many(session) => page::jump_to(&item_id(item)),
-            _ => page::jump_to("reader"),
+    Effect::new(move |before: Option<Option<Open>>| {
+        let open = session.open.get();
+        match open {
+            Some(open) if !before.flatten().is_some_and(|before| before.same_item(&open)) => {
+                arrive(session, open);
+            }
+            _ => {}
         }
-        page::reveal(&hit_id(session.hit.get_untracked()));
+        open
     });
     Effect::new(move |before: Option<u32>| {
         let hit = session.hit.get();
@@ -42,9 +45,21 @@ pub fn Reader() -> impl IntoView {
         <section class="reader" id="reader" aria-labelledby="reader-heading">
             <HitSteps />
             {move || session.open.get().map(|open| head(texts, session.archive().document(open.doc)))}
+            <Cite />
             <div class="reader-text" lang=language>{items}</div>
         </section>
     }
+}
+
+/// Brings what was opened into view: the passage that is cited, or the item and its first hit.
+fn arrive(session: Session, open: Open) {
+    page::focus("reader-heading");
+    match open.item {
+        _ if open.passage.is_some() => return page::show_first("cited"),
+        Some(item) if many(session) => page::jump_to(&item_id(item)),
+        _ => page::jump_to("reader"),
+    }
+    page::reveal(&hit_id(session.hit.get_untracked()));
 }
 
 /// Back, and the way through the hits.
@@ -64,6 +79,7 @@ fn HitSteps() -> impl IntoView {
                 <span aria-hidden="true">"← "</span>
                 {texts.back_to_results}
             </button>
+            <cite::Button />
             <span class="hit-steps">
                 <span role="status">{position}</span>
                 <button
@@ -131,12 +147,15 @@ fn paragraph(
     paragraph: ReadingParagraph<'static>,
 ) -> impl IntoView {
     let runs = paragraph.runs.into_iter().map(|run| run_view(session, texts, run)).collect_view();
-    match paragraph.kind {
-        ParagraphKind::Heading => view! { <h3>{runs}</h3> }.into_any(),
-        ParagraphKind::Body => view! { <p>{runs}</p> }.into_any(),
-        ParagraphKind::Caption => view! { <p class="aside caption">{runs}</p> }.into_any(),
-        ParagraphKind::Boilerplate => view! { <p class="aside">{runs}</p> }.into_any(),
-    }
+    let class = match paragraph.kind {
+        ParagraphKind::Heading => {
+            return view! { <h3 data-start=paragraph.start>{runs}</h3> }.into_any();
+        }
+        ParagraphKind::Body => "",
+        ParagraphKind::Caption => "aside caption",
+        ParagraphKind::Boilerplate => "aside",
+    };
+    view! { <p class=class data-start=paragraph.start>{runs}</p> }.into_any()
 }
 
 /// A run of text: plain, a hit, a place, or both.
@@ -147,6 +166,10 @@ fn run_view(session: Session, texts: &'static Texts, run: Run<'static>) -> AnyVi
             let title = (texts.place_title)(session.archive().place_name(place));
             view! { <span class="place" title=title>{run.text}</span> }.into_any()
         }
+    };
+    let text = match run.cited {
+        true => view! { <span class="cited">{text}</span> }.into_any(),
+        false => text,
     };
     match run.hit {
         None => text,

@@ -103,6 +103,26 @@ impl Page {
         });
     }
 
+    /// Selects the first stretch of the article being read that reads so, as a pointer would.
+    pub fn select(&self, text: &str) {
+        let body = format!(
+            "const wanted = {};
+             const walk = document.createTreeWalker(document.querySelector('.reader-text'), 4);
+             while (walk.nextNode()) {{
+               const at = walk.currentNode.data.indexOf(wanted);
+               if (at < 0) continue;
+               getSelection().setBaseAndExtent(walk.currentNode, at, walk.currentNode, at + wanted.length);
+               return true;
+             }}
+             return false",
+            serde_json::Value::from(text)
+        );
+        self.until(&format!("select {text:?}"), || match self.session().run(&body)? {
+            serde_json::Value::Bool(true) => Ok(()),
+            _ => Err("no such text".into()),
+        });
+    }
+
     /// Presses a key, wherever the focus is.
     pub fn press(&self, key: char) {
         self.until("press a key", || self.session().press(key));

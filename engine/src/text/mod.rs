@@ -16,7 +16,7 @@ pub use compound::{Lexicon, ends_with, parts, split};
 pub(crate) use data::{lines, numbered_lines};
 pub use fold::fold;
 pub use inflect::stem;
-pub use scalars::scalar_ranges;
+pub use scalars::{byte_range, scalar_ranges};
 pub use sound::sound;
 
 use std::ops::Range;
