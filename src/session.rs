@@ -301,12 +301,44 @@ impl Session {
         self.open.set(open);
     }
 
-    /// Steps through the hits of the open document, around at both ends.
+    /// Steps through the hits: from the last of a document to the first of the next one that is
+    /// listed, and around at both ends.
     pub fn step(&self, by: i32) {
-        let hits = self.reading.with_untracked(|r| r.as_ref().map_or(0, |r| r.hits)) as i32;
-        if hits > 0 {
-            self.hit.update(|hit| *hit = (*hit as i32 + by).rem_euclid(hits) as u32);
+        let hits = self.hits_here() as i32;
+        let next = self.hit.get_untracked() as i32 + by;
+        match self.beside(by) {
+            _ if (0..hits).contains(&next) => self.hit.set(next as u32),
+            Some(doc) => {
+                self.open.set(Some(Open { doc, item: None, passage: None }));
+                let last = self.hits_here().saturating_sub(1);
+                self.hit.set(if by > 0 { 0 } else { last });
+            }
+            None if hits > 0 => self.hit.set(next.rem_euclid(hits) as u32),
+            None => {}
         }
+    }
+
+    /// Hits in the open document.
+    fn hits_here(&self) -> u32 {
+        self.reading.with_untracked(|reading| reading.as_ref().map_or(0, |reading| reading.hits))
+    }
+
+    /// The document before or after the open one in the list of what was found; `None` where
+    /// there is no other, or nothing is asked that could be a hit.
+    fn beside(&self, by: i32) -> Option<DocId> {
+        let open = self.open.get_untracked()?.doc;
+        let mut docs: Vec<DocId> = Vec::new();
+        self.outcome.with_untracked(|outcome| {
+            let asked = outcome.hits.iter().filter(|hit| !hit.why.is_empty());
+            for doc in asked.map(|hit| self.archive().item_document(hit.item)) {
+                if !docs.contains(&doc) {
+                    docs.push(doc);
+                }
+            }
+        });
+        let at = docs.iter().position(|&doc| doc == open)? as i32;
+        let beside = docs[(at + by).rem_euclid(docs.len() as i32) as usize];
+        (beside != open).then_some(beside)
     }
 }
 
@@ -429,22 +461,23 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn reading_starts_on_the_first_hit_and_steps_around() {
+    fn reading_starts_on_the_first_hit_and_steps_from_document_to_document() {
         session("q=aanval", |session| {
             let doc = session.archive().find_document("c").unwrap();
             let item = ItemId(session.archive().document(doc).items.start);
             session.read(doc, item);
-            assert_eq!(session.reading.with(|reading| reading.as_ref().unwrap().hits), 2);
-            let steps = [0, 1, 0].map(|expected| {
-                let at = session.hit.get_untracked();
-                session.step(1);
-                at == expected
-            });
-            assert_eq!(steps, [true; 3]);
-            session.step(-1);
-            session.step(-1);
-            assert_eq!(session.hit.get_untracked(), 1);
             assert_eq!(session.link().write(session.archive()), "q=aanval&doc=c&item=1");
+            let here = || {
+                let open = session.open.get_untracked().unwrap();
+                (session.archive().document(open.doc).name, session.hit.get_untracked())
+            };
+            let mut seen = Vec::new();
+            for by in [1, 1, 1, -1, -1, -1] {
+                seen.push(here());
+                session.step(by);
+            }
+            assert_eq!(seen, [("c", 0), ("c", 1), ("a", 0), ("c", 0), ("a", 0), ("c", 1)]);
+            assert_eq!(here(), ("c", 0));
             session.close();
             assert!(session.reading.with(Option::is_none));
         });

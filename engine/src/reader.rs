@@ -8,6 +8,7 @@ use crate::query::Query;
 use crate::search::{Plan, marks};
 use crate::seed::{Paragraph, ParagraphKind};
 use crate::text::{byte_range, scalar_ranges};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -64,6 +65,39 @@ impl Reading<'_> {
         let from = self.items.iter().skip_while(|read| read.item != Some(item));
         let runs = from.flat_map(|read| &read.paragraphs).flat_map(|paragraph| &paragraph.runs);
         runs.filter_map(|run| run.hit).map(|(ordinal, _)| ordinal).next()
+    }
+
+    /// The cities that the document names, with the number of mentions; most first.
+    pub fn places(&self) -> Vec<(PlaceId, u32)> {
+        let paragraphs = self.items.iter().flat_map(|read| &read.paragraphs);
+        let mut counts: BTreeMap<PlaceId, u32> = BTreeMap::new();
+        for paragraph in paragraphs {
+            // A hit that covers part of a name cuts its mention in two runs.
+            let mut before = None;
+            for run in &paragraph.runs {
+                if let Some(place) = run.place.filter(|_| run.place != before) {
+                    *counts.entry(place).or_default() += 1;
+                }
+                before = run.place;
+            }
+        }
+        let mut places: Vec<(PlaceId, u32)> = counts.into_iter().collect();
+        places.sort_by_key(|&(_, mentions)| Reverse(mentions));
+        places
+    }
+
+    /// The items with the first line of each and the number of hits in it: a table of contents.
+    pub fn outline(&self) -> Vec<(ItemId, String, u32)> {
+        let entry = |read: &ReadingItem| {
+            let words = |paragraph: &ReadingParagraph| -> String {
+                paragraph.runs.iter().map(|run| run.text).collect()
+            };
+            let first = read.paragraphs.first().map(words).unwrap_or_default();
+            let runs = read.paragraphs.iter().flat_map(|paragraph| &paragraph.runs);
+            let hits: BTreeSet<u32> = runs.filter_map(|run| Some(run.hit?.0)).collect();
+            Some((read.item?, first.trim().to_owned(), hits.len() as u32))
+        };
+        self.items.iter().filter_map(entry).collect()
     }
 
     /// The paragraph of a hit, or the first of running text in an item where there is no such

@@ -108,6 +108,11 @@ pub static EN: Texts = Texts {
     next_hit: "Next hit",
     previous_hit: "Previous hit",
     outline: |items| format!("{items} items in this live blog"),
+    hits_in: |hits| count(hits, "hit", "hits"),
+    places_here: |places| count(places, "place in this article", "places in this article"),
+    places_here_hint: "Click a place to go to its first mention. In the text places stand on a \
+                       dotted line and hits on a coloured ground.",
+    asides_plain: "Captions and stock phrases as large and dark as the text",
     derived_title: "title derived from the first sentence",
     editor_title: "title by the editor",
     source_by: |source| format!("Source: {source} (stated by the editor)"),
@@ -138,6 +143,31 @@ pub static EN: Texts = Texts {
     about_sources: "Places: GeoNames (geonames.org, CC BY 4.0), changed. Map: Natural Earth (public \
                     domain), changed; it shows Crimea as part of Ukraine. Stems: Snowball (BSD). \
                     Word list: OpenTaal (BSD).",
+    about_version: |version, newest| {
+        let newest = newest.map(|of| format!("; newest article: {}", month(of)));
+        format!(
+            "Nieuwsatlas {version}{}. It holds no date of making: the same articles give the same \
+             file, byte for byte.",
+            newest.unwrap_or_default()
+        )
+    },
+    about_try: "Try to fetch something",
+    about_trying: "Trying …",
+    about_refused: |directive| {
+        format!(
+            "Refused. The page tried to fetch an image from proef.invalid; its own rule \
+             {directive} stopped it."
+        )
+    },
+    about_not_refused: "Not refused: this file runs without its own policy, as it does in \
+                        development.",
+    about_policy: "The policy of this page (Content-Security-Policy)",
+    about_limits: "The policy stops requests of the page itself. It cannot stop someone who has \
+                   this file from reading the articles or passing them on.",
+    about_hashes: |documents| {
+        format!("SHA-256 of {}", count(documents, "source text", "source texts"))
+    },
+    about_hashes_hint: "As sha256sum computes it; it tells whether a text was changed.",
     about_atlas: |id| format!("Mark of this collection: {id}"),
     help: HELP,
     cite: CITE,

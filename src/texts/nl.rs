@@ -113,6 +113,11 @@ pub static NL: Texts = Texts {
     next_hit: "Volgende treffer",
     previous_hit: "Vorige treffer",
     outline: |items| format!("{items} berichten in dit liveblog"),
+    hits_in: |hits| count(hits, "treffer", "treffers"),
+    places_here: |places| count(places, "plaats in dit artikel", "plaatsen in dit artikel"),
+    places_here_hint: "Klik op een plaats om naar de eerste vermelding te gaan. In de tekst staan \
+                       plaatsen op een stippellijn en treffers op een gekleurd vlak.",
+    asides_plain: "Bijschriften en vaste zinnen even groot en donker als de tekst",
     derived_title: "titel afgeleid uit de eerste zin",
     editor_title: "titel van de samensteller",
     source_by: |source| format!("Bron: {source} (opgave van de samensteller)"),
@@ -143,6 +148,31 @@ pub static NL: Texts = Texts {
     about_sources: "Plaatsen: GeoNames (geonames.org, CC BY 4.0), bewerkt. Kaart: Natural Earth \
                     (publiek domein), bewerkt; de Krim hoort er bij Oekraïne. Woordstammen: \
                     Snowball (BSD). Woordenlijst: OpenTaal (BSD).",
+    about_version: |version, newest| {
+        let newest = newest.map(|of| format!("; jongste artikel: {}", month(of)));
+        format!(
+            "Nieuwsatlas {version}{}. Een datum van maken staat er niet in: dezelfde artikelen \
+             geven byte voor byte hetzelfde bestand.",
+            newest.unwrap_or_default()
+        )
+    },
+    about_try: "Probeer iets op te vragen",
+    about_trying: "Bezig …",
+    about_refused: |directive| {
+        format!(
+            "Geweigerd. De pagina probeerde een plaatje van proef.invalid te halen; haar eigen \
+             regel {directive} hield dat tegen."
+        )
+    },
+    about_not_refused: "Niet geweigerd: dit bestand draait zonder zijn eigen beleid, bijvoorbeeld \
+                        tijdens de ontwikkeling.",
+    about_policy: "Het beleid van deze pagina (Content-Security-Policy)",
+    about_limits: "Het beleid verhindert verzoeken van de pagina zelf. Het kan niet verhinderen dat \
+                   iemand met dit bestand de artikelen leest of doorgeeft.",
+    about_hashes: |documents| {
+        format!("SHA-256 van {}", count(documents, "brontekst", "bronteksten"))
+    },
+    about_hashes_hint: "Zo rekent ook sha256sum; hieraan is te zien of een tekst veranderd is.",
     about_atlas: |id| format!("Kenmerk van deze verzameling: {id}"),
     help: HELP,
     cite: CITE,

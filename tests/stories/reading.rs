@@ -1,7 +1,7 @@
 //! Reading: citing a passage and checking it, the items of a live blog, from hit to hit.
 
 use crate::browser::Kind;
-use crate::page::Page;
+use crate::page::{Page, key};
 
 const ARTICLE: &str = "000_22d6a09a2baa00c6";
 
@@ -38,4 +38,35 @@ pub fn a_citation_is_checked_in_the_page(kind: Kind) {
     page.type_into(given, &"0".repeat(64));
     page.click("Controleer");
     page.see("Klopt niet");
+}
+
+pub fn a_live_blog_has_an_outline_and_places(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment("q=Denemarken&doc=004_d2297999e083d57d");
+    page.click("38 berichten in dit liveblog");
+    page.click("Denemarken verhoogt gasproductie in Noordzee tijdelijk");
+    page.see_in_view(".reader-item.opened h3");
+    page.click("16 plaatsen in dit artikel");
+    page.click("Marioepol (19)");
+    page.see_address("q=Denemarken&doc=004_d2297999e083d57d&item=24");
+}
+
+pub fn hits_go_on_in_the_next_document(kind: Kind) {
+    let page = Page::open(kind);
+    page.type_into("Zoek in alle artikelen", "Belgorod");
+    page.see("berichten in 2 artikelen");
+    page.press(key::ENTER);
+    page.run("document.querySelector('.cards .open').click()");
+    page.see("treffer 1 van");
+    let first = page.run("return document.querySelector('.file').textContent");
+    for _ in 0..40 {
+        page.press('n');
+        if page.run("return document.querySelector('.file').textContent") != first {
+            break;
+        }
+    }
+    assert_ne!(page.run("return document.querySelector('.file').textContent"), first);
+    page.see("treffer 1 van");
+    page.press('p');
+    assert_eq!(page.run("return document.querySelector('.file').textContent"), first);
 }
