@@ -49,6 +49,15 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     outcome
 }
 
+/// The items that a query finds, in its order; `plan` is that of the query.
+pub(crate) fn items(archive: &Archive, query: &Query, plan: &Plan) -> Vec<ItemId> {
+    let Found { matches, .. } = score::evaluate(archive, plan);
+    let filters = Filters::new(archive, query, plan, &matches);
+    let mut found: Vec<&Match> = matches.iter().filter(|found| filters.pass(found.item)).collect();
+    sort(archive, query.sort, plan, &mut found);
+    found.into_iter().map(|found| found.item).collect()
+}
+
 /// Puts hits in order; what is equal stays in the order of the items.
 fn sort(archive: &Archive, sort: Sort, plan: &Plan, found: &mut [&Match]) {
     let date = |found: &&Match| archive.item(found.item).date.map(|date| date.days().from);
