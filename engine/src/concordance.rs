@@ -2,6 +2,7 @@
 //! with the words that stand before and after it.
 
 use crate::archive::Archive;
+use crate::export::cell;
 use crate::ids::{ItemId, PlaceId};
 use crate::index;
 use crate::outcome::Path;
@@ -114,6 +115,32 @@ pub fn concordance(archive: &Archive, query: &Query, order: Order) -> Concordanc
 }
 
 impl Concordance {
+    /// The lines as a table with tabs, which spreadsheets take from the clipboard: context, hit,
+    /// context, date, places, document, item, and the hit's place in Unicode scalar values.
+    pub fn table(&self, archive: &Archive) -> String {
+        let row = |line: &Line| {
+            let doc = archive.item_document(line.item);
+            let document = archive.document(doc);
+            let places: Vec<&str> =
+                line.places.iter().map(|&place| archive.place_name(place)).collect();
+            let cells = [
+                line.left.clone(),
+                line.hit.clone(),
+                line.right.clone(),
+                line.date.map(|date| date.to_string()).unwrap_or_default(),
+                places.join("; "),
+                document.name.to_owned(),
+                (line.item.0 - document.items.start + 1).to_string(),
+                line.range.start.to_string(),
+                line.range.end.to_string(),
+            ];
+            cells.map(|value| cell(&value)).join("\t")
+        };
+        let head = "left\thit\tright\tdate\tplaces\tdoc\titem\tstart\tend".to_owned();
+        let rows = [head].into_iter().chain(self.lines.iter().map(row));
+        rows.collect::<Vec<String>>().join("\n")
+    }
+
     /// The numbers of the lines of each group: cities by their number of lines and then by name,
     /// months in their order, what has neither last.
     pub fn groups(&self, archive: &Archive, by: By) -> Vec<(Group, Vec<usize>)> {

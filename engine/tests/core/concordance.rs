@@ -68,6 +68,15 @@ fn lines_are_grouped_by_the_places_of_their_paragraph_and_by_month() {
 }
 
 #[test]
+fn a_table_has_a_row_for_each_line_and_nine_cells_in_each() {
+    let found = lines("Kiev", Order::Left);
+    let table = found.table(&SEEDS);
+    assert_eq!(table.lines().count(), found.lines.len() + 1);
+    assert!(table.lines().all(|row| row.split('\t').count() == 9));
+    assert!(!table.split(['\t', '\n']).any(|cell| cell.starts_with(['=', '+', '-', '@'])));
+}
+
+#[test]
 fn no_words_have_no_lines() {
     assert_eq!(lines("", Order::Left).lines, []);
 }
