@@ -25,7 +25,7 @@ pub static EN: Texts = Texts {
 
     search_label: "Search all articles",
     search_placeholder: "for example raketaanval, \"staakt het vuren\", Kharkiv",
-    search_help: "All words must occur, in whatever inflection.",
+    search_help: "Every word must occur, in any inflection.",
     clear_search: "Clear the search",
     suggestions: "Suggestions",
     suggested_place: "place",
