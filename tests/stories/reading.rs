@@ -53,7 +53,7 @@ pub fn a_live_blog_has_an_outline_and_places(kind: Kind) {
 
 pub fn hits_go_on_in_the_next_document(kind: Kind) {
     let page = Page::open(kind);
-    page.type_into("Zoek in alle artikelen", "Belgorod");
+    page.type_into("Zoek in alle artikelen", "Zaporizja");
     page.see("berichten in 2 artikelen");
     page.press(key::ENTER);
     page.run("document.querySelector('.cards .open').click()");
