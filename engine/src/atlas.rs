@@ -48,7 +48,7 @@ pub fn build(
     };
     let found = articles.iter().map(mentions).collect();
     let (places, mentions) = index::link_places(found, entry);
-    let bytes = archive::write(&Index::new(articles, mentions, places));
+    let bytes = archive::write(&Index::new(&articles, &mentions, &places));
     Ok(Atlas { bytes, notices })
 }
 
