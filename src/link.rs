@@ -9,6 +9,7 @@
 //! | `van`, `tot` | year, month or day; both bounds take in the whole period they name | no |
 //! | `zonder` | `datum`: only undated items; `plaats`: items that name no city | yes |
 //! | `exact` | `1`: words count only as typed | no |
+//! | `behalve` | a form of the corpus that is left out of what answers a word | yes |
 //! | `volgorde` | `nieuwste` or `oudste`; best first where absent | no |
 //! | `taal` | the language of the page, `en`; Dutch where absent | no |
 //! | `doc`, `item` | the open document, and the item in it, from 1 | no |
@@ -79,6 +80,7 @@ impl Link {
                     link.query.exact = value == "1";
                     link.query.exact
                 }
+                "behalve" => !value.is_empty() && link.query.without.insert(value.to_string()),
                 "volgorde" => set(&mut link.query.sort, read_sort(&value)),
                 "doc" => match archive.find_document(&value) {
                     Some(doc) => {
@@ -129,6 +131,9 @@ impl Link {
         }
         if self.query.exact {
             out.append_pair("exact", "1");
+        }
+        for form in &self.query.without {
+            out.append_pair("behalve", form);
         }
         match self.query.sort {
             Sort::Relevance => {}
@@ -251,6 +256,7 @@ mod tests {
             "plaats=Kiev&zonder=plaats&zonder=datum&volgorde=oudste",
             "van=2022&tot=2022-10-11",
             "q=Oekra%C3%AFne&exact=1&doc=a&item=1",
+            "q=raket&behalve=raketaanval&behalve=raketten",
             "taal=en&doc=a&thema=water&x=",
         ] {
             assert_eq!(round_trip(fragment), fragment);

@@ -85,7 +85,10 @@ impl Session {
                 (name, place)
             };
             outcome.with(|outcome| {
-                let words = outcome.words.iter().filter(|word| word.forms.is_empty());
+                let words = outcome
+                    .words
+                    .iter()
+                    .filter(|word| word.forms.is_empty() && word.left_out.is_empty());
                 words.map(|word| word.typed.clone()).chain(unnamed).map(known).collect()
             })
         });

@@ -1,6 +1,6 @@
 //! English.
 
-use super::Texts;
+use super::{Help, Texts};
 use engine::outcome::Path;
 use engine::time::{Month, Period};
 
@@ -53,21 +53,18 @@ pub static EN: Texts = Texts {
     sort_relevance: "best first",
     sort_newest: "newest first",
     sort_oldest: "oldest first",
-    also_found: |forms| format!("also found: {forms}"),
+    also_found: "also found:",
+    also_found_for: |word| format!("also found for ‘{word}’:"),
+    also_more: |count| format!("and {count} more"),
+    form_switch: |form, path, items| {
+        format!("{form}: {}, {}", found_as(path), count(items, "item", "items"))
+    },
     exact_only: "only as typed",
     not_all_words: |lacking| match lacking {
         [] => "No item has all words together. These have most of them:".to_string(),
         _ => format!("No item also has ‘{}’. These have the rest:", lacking.join("’ or ‘")),
     },
-    found_as: |path| match path {
-        Path::Exact => "as typed",
-        Path::Prefix => "begins with what you typed",
-        Path::Inflection => "inflection",
-        Path::Spelling => "other spelling",
-        Path::Phrase => "phrase",
-        Path::Compound => "part of a compound",
-        Path::Typo => "resembles what you typed",
-    },
+    found_as,
 
     take_along: "Take along",
     take_along_hint: "Exactly what is found now, with the query and the mark of the collection.",
@@ -136,8 +133,54 @@ pub static EN: Texts = Texts {
                     domain), changed; it shows Crimea as part of Ukraine. Stems: Snowball (BSD). \
                     Word list: OpenTaal (BSD).",
     about_atlas: |id| format!("Mark of this collection: {id}"),
-    keys: "Keys: / search box · n and p next and previous hit · Esc back",
+    help: HELP,
 };
+
+const HELP: Help = Help {
+    title: "How to search",
+    open: "Search help",
+    close: "Close",
+    language: "What you can type",
+    try_one: "Click an example to try it.",
+    examples: &[
+        ("raket kiev", "both words, in any inflection and any spelling of a place"),
+        ("\"staakt het vuren\"", "these words, in exactly this order"),
+        ("raket -drone", "the first word, not the second"),
+        ("Cherson OR Odesa", "either one; OF will do too"),
+        ("lucht*", "all words that begin so"),
+        ("place:Kharkiv", "items that name this place, by any spelling"),
+        ("place:\"Krivi Rih\"", "a place whose name has more than one word"),
+        ("from:2022-03 to:2022-06", "March through June 2022; a year or a day will do too"),
+    ],
+    also: "A word also finds its inflections, compounds and other spellings. Under the search box \
+           stands what else was found; click a form to leave it out, or choose ‘only as typed’.",
+    shortcuts: "Keys",
+    key_column: "Key",
+    does_column: "Does",
+    keys: &[
+        ("/", "to the search box"),
+        ("?", "this help"),
+        ("n", "next hit"),
+        ("p", "previous hit"),
+        ("Esc", "close, or back to the results"),
+        ("↑ ↓ ← →", "on the map: to the nearest place"),
+        ("Enter", "choose"),
+        ("+ −", "on the map: zoom in and out"),
+    ],
+    shortcuts_on: "Single letters and signs work as shortcuts",
+};
+
+fn found_as(path: Path) -> &'static str {
+    match path {
+        Path::Exact => "as typed",
+        Path::Prefix => "begins with what you typed",
+        Path::Inflection => "inflection",
+        Path::Spelling => "other spelling",
+        Path::Phrase => "phrase",
+        Path::Compound => "part of a compound",
+        Path::Typo => "resembles what you typed",
+    }
+}
 
 const MONTHS: [&str; 12] = [
     "January",

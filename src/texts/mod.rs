@@ -5,7 +5,7 @@ mod en;
 mod nl;
 
 use engine::archive::Archive;
-use engine::outcome::{Path, WordReport};
+use engine::outcome::Path;
 use engine::query::{Dates, Filter};
 use engine::seed::{Dating, Origin};
 use engine::time::{Month, Period};
@@ -47,7 +47,10 @@ pub struct Texts {
     pub sort_relevance: &'static str,
     pub sort_newest: &'static str,
     pub sort_oldest: &'static str,
-    pub also_found: fn(&str) -> String,
+    pub also_found: &'static str,
+    pub also_found_for: fn(word: &str) -> String,
+    pub also_more: fn(count: usize) -> String,
+    pub form_switch: fn(form: &str, path: Path, items: u32) -> String,
     pub exact_only: &'static str,
     pub not_all_words: fn(lacking: &[String]) -> String,
     pub found_as: fn(Path) -> &'static str,
@@ -100,7 +103,25 @@ pub struct Texts {
     pub about_quiet: &'static str,
     pub about_sources: &'static str,
     pub about_atlas: fn(id: &str) -> String,
-    pub keys: &'static str,
+    pub help: Help,
+}
+
+/// The help panel: the query language and the keyboard.
+pub struct Help {
+    pub title: &'static str,
+    pub open: &'static str,
+    pub close: &'static str,
+    pub language: &'static str,
+    pub try_one: &'static str,
+    /// What can be typed, and what it finds.
+    pub examples: &'static [(&'static str, &'static str)],
+    pub also: &'static str,
+    pub shortcuts: &'static str,
+    pub key_column: &'static str,
+    pub does_column: &'static str,
+    /// Keys, and what they do.
+    pub keys: &'static [(&'static str, &'static str)],
+    pub shortcuts_on: &'static str,
 }
 
 impl Texts {
@@ -156,21 +177,5 @@ impl Texts {
     pub fn evidence(&self, dating: &Dating, text: &str) -> Option<String> {
         let suggestion = dating.suggestion.as_ref().filter(|_| dating.date.is_none())?;
         text.get(suggestion.evidence.clone()).map(self.date_evidence)
-    }
-
-    /// The forms beside the one typed by which a word was found; `None` where there are none.
-    pub fn also(&self, word: &WordReport) -> Option<String> {
-        const MOST: usize = 6;
-        let typed = word.typed.to_lowercase();
-        let other = |(form, path, _): &&(String, Path, u32)| {
-            *path != Path::Exact && form.to_lowercase() != typed
-        };
-        let others = word.forms.iter().filter(other);
-        let mut forms: Vec<String> =
-            others.clone().take(MOST).map(|(form, _, items)| format!("{form} ({items})")).collect();
-        if others.count() > MOST {
-            forms.push("…".to_string());
-        }
-        (!forms.is_empty()).then(|| (self.also_found)(&forms.join(", ")))
     }
 }

@@ -1,6 +1,6 @@
 //! Nederlands.
 
-use super::Texts;
+use super::{Help, Texts};
 use engine::outcome::Path;
 use engine::time::{Month, Period};
 
@@ -57,21 +57,18 @@ pub static NL: Texts = Texts {
     sort_relevance: "beste eerst",
     sort_newest: "nieuwste eerst",
     sort_oldest: "oudste eerst",
-    also_found: |forms| format!("ook gevonden: {forms}"),
+    also_found: "ook gevonden:",
+    also_found_for: |word| format!("ook gevonden bij ‘{word}’:"),
+    also_more: |count| format!("en nog {count}"),
+    form_switch: |form, path, items| {
+        format!("{form}: {}, {}", found_as(path), count(items, "bericht", "berichten"))
+    },
     exact_only: "alleen zoals getypt",
     not_all_words: |lacking| match lacking {
         [] => "Geen bericht heeft alle woorden samen. Deze hebben de meeste:".to_string(),
         _ => format!("Geen bericht heeft ook ‘{}’. Deze hebben de rest:", lacking.join("’ of ‘")),
     },
-    found_as: |path| match path {
-        Path::Exact => "zoals getypt",
-        Path::Prefix => "begint met wat u typte",
-        Path::Inflection => "verbuiging",
-        Path::Compound => "samenstelling",
-        Path::Spelling => "andere spelling",
-        Path::Typo => "lijkt op wat u typte",
-        Path::Phrase => "woordgroep",
-    },
+    found_as,
 
     take_along: "Meenemen",
     take_along_hint: "Precies wat er nu gevonden is, met de zoekvraag en het kenmerk van de \
@@ -141,8 +138,55 @@ pub static NL: Texts = Texts {
                     (publiek domein), bewerkt; de Krim hoort er bij Oekraïne. Woordstammen: \
                     Snowball (BSD). Woordenlijst: OpenTaal (BSD).",
     about_atlas: |id| format!("Kenmerk van deze verzameling: {id}"),
-    keys: "Toetsen: / zoekveld · n en p volgende en vorige treffer · Esc terug",
+    help: HELP,
 };
+
+const HELP: Help = Help {
+    title: "Zo zoekt u",
+    open: "Hulp bij het zoeken",
+    close: "Sluit",
+    language: "Wat u kunt typen",
+    try_one: "Klik op een voorbeeld om het te proberen.",
+    examples: &[
+        ("raket kiev", "beide woorden, in elke verbuiging en elke spelling van een plaats"),
+        ("\"staakt het vuren\"", "deze woorden, precies in deze volgorde"),
+        ("raket -drone", "het eerste woord, niet het tweede"),
+        ("Cherson OF Odesa", "het ene of het andere; OR mag ook"),
+        ("lucht*", "alle woorden die zo beginnen"),
+        ("plaats:Kharkiv", "berichten die deze plaats noemen, in welke spelling ook"),
+        ("plaats:\"Krivi Rih\"", "een plaats waarvan de naam uit meer woorden bestaat"),
+        ("van:2022-03 tot:2022-06", "van maart tot en met juni 2022; een jaar of een dag kan ook"),
+    ],
+    also: "Een woord vindt ook zijn verbuigingen, samenstellingen en andere spellingen. Onder het \
+           zoekveld staat wat er ook gevonden is; klik op een vorm om die weg te laten, of kies \
+           ‘alleen zoals getypt’.",
+    shortcuts: "Toetsen",
+    key_column: "Toets",
+    does_column: "Doet",
+    keys: &[
+        ("/", "naar het zoekveld"),
+        ("?", "deze hulp"),
+        ("n", "volgende treffer"),
+        ("p", "vorige treffer"),
+        ("Esc", "sluit, of terug naar de resultaten"),
+        ("↑ ↓ ← →", "op de kaart: naar de dichtstbijzijnde plaats"),
+        ("Enter", "kies"),
+        ("+ −", "op de kaart: in- en uitzoomen"),
+    ],
+    shortcuts_on: "Losse letters en tekens werken als sneltoets",
+};
+
+fn found_as(path: Path) -> &'static str {
+    match path {
+        Path::Exact => "zoals getypt",
+        Path::Prefix => "begint met wat u typte",
+        Path::Inflection => "verbuiging",
+        Path::Compound => "samenstelling",
+        Path::Spelling => "andere spelling",
+        Path::Typo => "lijkt op wat u typte",
+        Path::Phrase => "woordgroep",
+    }
+}
 
 const MONTHS: [&str; 12] = [
     "januari",

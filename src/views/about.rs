@@ -28,17 +28,6 @@ pub fn About() -> impl IntoView {
             <p>{texts.about_sources}</p>
             <p>{(texts.about_atlas)(&session.archive().id())}</p>
             <p class="languages">{languages}</p>
-            <p>
-                <label>
-                    <input
-                        type="checkbox"
-                        prop:checked=session.shortcuts
-                        on:change=move |event| session.shortcuts.set(event_target_checked(&event))
-                    />
-                    " "
-                    {texts.keys}
-                </label>
-            </p>
         </footer>
     }
 }

@@ -5,6 +5,8 @@ mod app;
 mod city_map;
 mod city_table;
 mod filters;
+mod forms;
+mod help;
 mod parts;
 mod reader;
 mod results;

@@ -1,8 +1,10 @@
 //! The name of the collection and the search box.
 
+use super::help;
 use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
+use engine::query::Query;
 use leptos::prelude::*;
 
 #[component]
@@ -14,7 +16,7 @@ pub fn SearchBox() -> impl IntoView {
         (texts.collection)(archive.document_count(), archive.item_count(), archive.months());
     let text = Memo::new(move |_| session.query.with(|query| query.text.clone()));
     let clear = move |_| {
-        session.ask(|query| query.text.clear());
+        session.ask(Query::clear_words);
         page::focus("search");
     };
     view! {
@@ -54,7 +56,9 @@ pub fn SearchBox() -> impl IntoView {
                         </button>
                     </Show>
                 </div>
-                <p id="search-help" class="hint">{texts.search_help}</p>
+                <p id="search-help" class="hint">
+                    {texts.search_help} " " <help::Button />
+                </p>
             </form>
         </header>
     }

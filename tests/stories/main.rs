@@ -8,6 +8,7 @@ mod page;
 mod trap;
 mod webdriver;
 
+mod asking;
 mod finding;
 mod opening;
 mod quiet;
@@ -33,6 +34,9 @@ macro_rules! stories {
 }
 
 stories! {
+    asking::the_help_teaches_by_examples,
+    asking::shortcuts_can_be_switched_off,
+    asking::a_form_can_be_left_out,
     finding::answers_while_typing,
     finding::finds_another_spelling_and_says_so,
     finding::a_month_narrows_everything,

@@ -263,7 +263,7 @@ fn part(heading: &str) -> String {
 fn clickable(name: &str) -> String {
     let name = quoted(name);
     format!(
-        "//*[(self::button or self::a or self::summary or @role='button' or @role='link' \
+        "//*[(self::button or self::a or self::summary or self::label or @role='button' or @role='link' \
          or @tabindex) and (normalize-space()={name} or @aria-label={name})]"
     )
 }
