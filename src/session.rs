@@ -57,7 +57,7 @@ pub struct Session {
     /// gazetteer knows by that name.
     pub missing: Memo<Vec<(String, Option<Place>)>>,
     /// Derived: the open document, with hits and places marked.
-    pub reading: Memo<Option<Reading<'static>>>,
+    pub reading: Memo<Option<Reading>>,
 }
 
 impl Session {
@@ -207,7 +207,7 @@ impl Session {
     }
 }
 
-fn cities(archive: &Archive<'static>, counts: &[CityCount]) -> Vec<City<'static>> {
+fn cities(archive: &'static Archive<'static>, counts: &[CityCount]) -> Vec<City<'static>> {
     let city = |city: &CityCount| {
         let Place { lat, lon, .. } = archive.place(city.place);
         let name = archive.place_name(city.place);

@@ -128,6 +128,13 @@ impl<'a> BitReader<'a> {
         self.take(width + 1).wrapping_sub(1)
     }
 
+    /// Passes over what [`BitWriter::gamma`] wrote.
+    #[inline]
+    pub fn skip_gamma(&mut self) {
+        let width = self.peek().leading_zeros().min(31);
+        self.skip(2 * width + 1);
+    }
+
     /// Undoes [`BitWriter::delta`].
     #[inline]
     pub fn delta(&mut self) -> u32 {

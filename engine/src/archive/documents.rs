@@ -48,9 +48,9 @@ pub(super) fn write(index: &Index, code: &symbols::Writer) -> (Vec<u8>, Vec<u8>)
     let mut writer = Writer { index, code, prose: BitWriter::default(), stream, last_date: 0 };
     for (doc, first_item) in index::first_items(index.articles) {
         let article = &index.articles[doc.index()];
-        let number = |table: &[String], of: &str| table.partition_point(|it| it.as_str() < of) as u32;
-        let numbers =
-            [number(&sources, &source(article)), number(&languages, &article.language)];
+        let number =
+            |table: &[String], of: &str| table.partition_point(|it| it.as_str() < of) as u32;
+        let numbers = [number(&sources, &source(article)), number(&languages, &article.language)];
         writer.document(doc, article, numbers, first_item as usize);
     }
     (writer.stream.finish(), writer.prose.finish())
@@ -132,13 +132,13 @@ impl Writer<'_> {
 
 /// Whether a mention lies in what is searched of an item.
 fn counts(article: &Article, mention: &PlaceMention) -> bool {
-    let holds = |span: &Range<usize>| {
-        span.start <= mention.span.start && mention.span.end <= span.end
-    };
+    let holds =
+        |span: &Range<usize>| span.start <= mention.span.start && mention.span.end <= span.end;
     let at = article.paragraphs.partition_point(|p| p.span.end < mention.span.end);
-    let inside = article.paragraphs.get(at).is_some_and(|paragraph| {
-        index::is_searched(paragraph.kind) && holds(&paragraph.span)
-    });
+    let inside = article
+        .paragraphs
+        .get(at)
+        .is_some_and(|paragraph| index::is_searched(paragraph.kind) && holds(&paragraph.span));
     inside
         && mention.role.counts()
         && article.items.iter().any(|item| item.paragraphs.contains(&at))
@@ -202,7 +202,6 @@ pub(super) struct DocumentRecord {
     source: u32,
     language: u32,
     pub items: Range<u32>,
-    pub paragraphs: u32,
     /// The bits of the prose where its mentions and its text begin, and where it ends.
     mentions: usize,
     pub text: usize,
@@ -264,7 +263,8 @@ impl<'a> Documents<'a> {
         bit: &mut usize,
     ) -> Option<()> {
         let title_origin = read::origin(reader.take(SMALL))?;
-        let dating = Dating { date: take_date(reader, last_date)?, suggestion: take_suggestion(reader)? };
+        let dating =
+            Dating { date: take_date(reader, last_date)?, suggestion: take_suggestion(reader)? };
         let [source, language] = [reader.gamma(), reader.gamma()];
         let first = self.items.len() as u32;
         let (count, paragraphs) = (reader.gamma(), reader.delta());
@@ -284,7 +284,6 @@ impl<'a> Documents<'a> {
             source,
             language,
             items: first..first + count,
-            paragraphs,
             mentions,
             text,
             end: *bit,
@@ -344,7 +343,15 @@ fn take_item(reader: &mut BitReader, doc: DocId, place: &mut Place) -> Option<It
     let kind = read::kind(reader.take(SMALL))?;
     place.bit += reader.delta() as usize;
     let paragraphs = first..place.paragraph;
-    Some(ItemRecord { doc, span: start..place.end, heading, paragraphs, words, kind, bit: place.bit })
+    Some(ItemRecord {
+        doc,
+        span: start..place.end,
+        heading,
+        paragraphs,
+        words,
+        kind,
+        bit: place.bit,
+    })
 }
 
 fn take_table(reader: &mut BitReader) -> Option<Strings> {

@@ -44,7 +44,8 @@ fn depths(leaves: &[(u32, u32)]) -> Vec<u8> {
     for node in leaves.len()..parents.len() {
         let mut weight = 0;
         for _ in 0..2 {
-            let take_leaf = leaf < leaves.len() && (inner >= node || weights[leaf] <= weights[inner]);
+            let take_leaf =
+                leaf < leaves.len() && (inner >= node || weights[leaf] <= weights[inner]);
             let least = if take_leaf { &mut leaf } else { &mut inner };
             weight += weights[*least];
             parents[*least] = node;
@@ -200,7 +201,7 @@ fn counts(lengths: &[u8]) -> [u32; LONGEST + 1] {
 
 /// The first code word of each length.
 fn firsts(counts: &[u32; LONGEST + 1]) -> [u32; LONGEST + 1] {
-    let mut firsts = [0; LONGEST + 1];
+    let mut firsts = [0u32; LONGEST + 1];
     for length in 1..=LONGEST {
         firsts[length] = firsts[length - 1].wrapping_add(counts[length - 1]) << 1;
     }

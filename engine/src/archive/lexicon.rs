@@ -53,7 +53,8 @@ impl Casing {
     }
 
     fn write(self, form: &str) -> Option<String> {
-        let upper = |letters: &str| letters.chars().flat_map(char::to_uppercase).collect::<String>();
+        let upper =
+            |letters: &str| letters.chars().flat_map(char::to_uppercase).collect::<String>();
         let first = form.chars().next().map_or(0, char::len_utf8);
         match self {
             Casing::Same => Some(form.to_owned()),
@@ -88,7 +89,8 @@ pub(super) fn write(index: &Index, lists: &[u32]) -> Vec<u8> {
     let forms = || index.forms.iter().map(|form| form.form.as_str());
     let last = || std::iter::once("").chain(forms());
     let form_letters = Spelling::new(&mut stream, last().zip(forms()));
-    let others = || index.symbols.words.iter().map(|surface| (form_of(index, surface), surface.word));
+    let others =
+        || index.symbols.words.iter().map(|surface| (form_of(index, surface), surface.word));
     let others = others().filter(|(form, word)| Casing::of(form, word) == Casing::Other);
     let word_letters = Spelling::new(&mut stream, others);
     let mut words = index.symbols.words.as_slice();
@@ -173,8 +175,6 @@ pub(super) struct Lexicon<'a> {
     count: u32,
     forms: Strings,
     words: Strings,
-    /// For every form, and once more, the number of its first word.
-    first_words: Vec<u32>,
     /// The form of every word.
     form_of: Vec<u32>,
     /// For every form the number of items that hold it.
@@ -209,7 +209,6 @@ impl<'a> Lexicon<'a> {
             count: forms as u32,
             forms: Strings::default(),
             words: Strings::default(),
-            first_words: Vec::with_capacity(forms + 1),
             form_of: Vec::with_capacity(words),
             items: Vec::with_capacity(forms),
             lists: Vec::with_capacity(forms),
@@ -224,7 +223,6 @@ impl<'a> Lexicon<'a> {
         for form in 0..forms as u32 {
             lexicon.take_form(&mut reader, form, &letters, &mut bytes)?;
         }
-        lexicon.first_words.push(lexicon.words.len() as u32);
         let is_sorted = (1..forms).all(|at| lexicon.forms.get(at - 1) < lexicon.forms.get(at));
         let is_whole = lexicon.words.len() == words && is_sorted && !reader.is_past_end();
         is_whole.then(|| lexicon.with_stems())
@@ -232,7 +230,7 @@ impl<'a> Lexicon<'a> {
 
     fn take_form(
         &mut self,
-        reader: &mut BitReader,
+        reader: &mut BitReader<'a>,
         form: u32,
         [letters, other_letters]: &[Speller; 2],
         bytes: &mut Vec<u8>,
@@ -241,7 +239,6 @@ impl<'a> Lexicon<'a> {
         letters.take(reader, last, bytes)?;
         self.forms.push(std::str::from_utf8(bytes).ok()?);
         let spelled = self.forms.get(form as usize);
-        self.first_words.push(self.words.len() as u32);
         for _ in 0..reader.gamma() {
             match Casing::ALL[reader.take(2) as usize].write(spelled) {
                 Some(word) => self.words.push(&word),
@@ -293,7 +290,9 @@ impl<'a> Lexicon<'a> {
 
     fn with_stems(mut self) -> Lexicon<'a> {
         let mut stem = String::new();
-        for form in (0..self.forms.len() as u32).filter(|&form| self.families[form as usize] == form) {
+        for form in
+            (0..self.forms.len() as u32).filter(|&form| self.families[form as usize] == form)
+        {
             self.spell_stem(form, &mut stem);
             let mut slot = self.slot(&stem);
             while self.stems[slot] != 0 {
@@ -349,11 +348,6 @@ impl<'a> Lexicon<'a> {
     #[inline]
     pub fn form_of(&self, word: u32) -> FormId {
         FormId(self.form_of.get(word as usize).copied().unwrap_or_default())
-    }
-
-    /// The words that are written for a range of forms.
-    pub fn words_of(&self, forms: std::ops::Range<u32>) -> std::ops::Range<u32> {
-        self.first_words[forms.start as usize]..self.first_words[forms.end as usize]
     }
 
     /// Number of items that hold a form.

@@ -45,7 +45,7 @@ pub use crate::index::PlaceMention;
 pub(crate) use lexicon::FormId;
 pub(crate) use postings::ListBuffer;
 pub use prose::Body;
-pub(crate) use prose::{ItemText, ItemParagraph};
+pub(crate) use prose::{ItemParagraph, ItemText, Written};
 pub use read::{Document, Item, Paragraph};
 pub(crate) use write::write;
 
@@ -77,6 +77,8 @@ pub struct Archive<'a> {
     titles: Strings,
     /// For every item its document's date.
     dates: Vec<Option<Period>>,
+    /// For every item the month of that date.
+    item_months: Vec<Option<Month>>,
     /// The first and the last month that an item has.
     months: Option<(Month, Month)>,
     /// The places that count for each item, with their mentions, most mentions first.
@@ -85,6 +87,12 @@ pub struct Archive<'a> {
     place_items: Rows<(ItemId, u32)>,
     /// Mean length of an item in words; at least 1.
     mean_words: f32,
+}
+
+impl fmt::Debug for Archive<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "Archive {}", self.id())
+    }
 }
 
 /// Rows of different lengths, one after another.
@@ -192,10 +200,7 @@ impl<'a> Archive<'a> {
         format!("{:016x}", self.checksum)
     }
 
-    fn unfold(
-        checksum: u64,
-        sections: [&'a [u8]; SECTIONS],
-    ) -> Result<Archive<'a>, ArchiveError> {
+    fn unfold(checksum: u64, sections: [&'a [u8]; SECTIONS]) -> Result<Archive<'a>, ArchiveError> {
         let [documents, places, lexicon, model, prose, lists, begun, sounds] = sections;
         let places = require(places::Places::open(places), "places")?;
         let documents = documents::Documents::open(documents, prose, places.len());
@@ -214,6 +219,7 @@ impl<'a> Archive<'a> {
             lexicon,
             titles: Strings::default(),
             dates: Vec::new(),
+            item_months: Vec::new(),
             months: None,
             item_places: Rows::of(std::iter::empty()),
             place_items: Rows::of(std::iter::empty()),

@@ -33,7 +33,8 @@ pub(super) fn write(places: &[PlaceEntry]) -> Vec<u8> {
         stream.delta(place.id.0 - last);
         last = place.id.0;
         stream.put(u32::from(u16::from_le_bytes(place.country)), 16);
-        [place.lat, place.lon].map(|angle| stream.put(degrees_code(angle), 32));
+        stream.put(degrees_code(place.lat), 32);
+        stream.put(degrees_code(place.lon), 32);
         stream.delta(place.population);
         stream.gamma((names.len() - first) as u32);
     }

@@ -148,11 +148,11 @@ impl<'a> Lists<'a> {
 
     /// Reads past what follows the gaps of a list.
     fn skip_rest(&self, reader: &mut BitReader, count: u32) {
-        (0..count.min(LONG_LIST)).for_each(|_| drop(reader.gamma()));
+        (0..count.min(LONG_LIST)).for_each(|_| reader.skip_gamma());
         if count > 0 && reader.take(1) == 1 {
             let count = reader.delta().saturating_add(1).min(self.items);
             self.gaps(reader, count, &mut |_| {});
-            (0..count).for_each(|_| drop(reader.gamma()));
+            (0..count).for_each(|_| reader.skip_gamma());
         }
     }
 

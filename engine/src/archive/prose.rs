@@ -209,16 +209,15 @@ impl Archive<'_> {
         written.gap != PLAIN && self.prose.joins(written.gap)
     }
 
-    /// The byte where a sentence begins between a word and the one before it, or at the beginning
-    /// of the word where something is missing between them; `None` where none does.
-    pub(crate) fn sentence_start(&self, written: &Written) -> Option<usize> {
+    /// The white space between a word and the one before it at which a sentence ends.
+    pub(crate) fn sentence_break(&self, written: &Written) -> Option<Range<usize>> {
         if written.gap == PLAIN {
             return None;
         }
-        let (offset, always) = self.prose.sentence(written.gap)?;
+        let (space, always) = self.prose.sentence(written.gap)?;
         let small = || self.lexicon.word(written.word).starts_with(char::is_lowercase);
-        let gap = self.prose.separator(written.gap).len();
-        (always || !small()).then(|| written.start as usize - gap + offset)
+        let from = (written.start as usize).checked_sub(self.prose.separator(written.gap).len())?;
+        (always || !small()).then(|| from + space.start..from + space.end)
     }
 
     /// The form of a word.

@@ -63,9 +63,11 @@ impl Archive<'_> {
         for document in records {
             let (mentions, title) = self.documents.mentions(document);
             self.titles.push(&self.line(title));
-            let items = &self.documents.items[document.items.start as usize..document.items.end as usize];
+            let items =
+                &self.documents.items[document.items.start as usize..document.items.end as usize];
             for found in mentions.iter().filter(|found| found.counts) {
-                let at = items.partition_point(|item| (item.span.end as usize) < found.mention.span.end);
+                let at =
+                    items.partition_point(|item| (item.span.end as usize) < found.mention.span.end);
                 let item = document.items.start as usize + at;
                 if at < items.len() {
                     *of_items[item].entry(found.mention.place).or_default() += 1;
@@ -88,7 +90,8 @@ impl Archive<'_> {
             date.map(|(period, _)| period)
         };
         self.dates = self.documents.items.iter().map(date).collect();
-        let months = || self.dates.iter().filter_map(|date| date.and_then(Period::month));
+        self.item_months = self.dates.iter().map(|date| date.and_then(Period::month)).collect();
+        let months = || self.item_months.iter().flatten().copied();
         self.months = months().min().zip(months().max());
         let words: u64 = self.documents.items.iter().map(|item| u64::from(item.words)).sum();
         self.mean_words = (words as f32 / self.item_count().max(1) as f32).max(1.0);
@@ -166,6 +169,11 @@ impl Archive<'_> {
     /// The date of an item's document: [`Item::date`] without the rest.
     pub(crate) fn item_date(&self, id: ItemId) -> Option<Period> {
         self.dates[id.index()]
+    }
+
+    /// The month of an item's date, where it has one.
+    pub(crate) fn item_month(&self, id: ItemId) -> Option<Month> {
+        self.item_months[id.index()]
     }
 
     /// The document that an item is part of.
@@ -334,7 +342,9 @@ impl Archive<'_> {
         let hash = sound_hash(sound);
         let first = self.sounds.partition_point(|(found, _)| *found < hash);
         let names = self.sounds[first..].iter().take_while(move |(found, _)| *found == hash);
-        names.map(|(_, form)| FormId(*form)).filter(move |&form| text::sound(self.form(form)) == sound)
+        names
+            .map(|(_, form)| FormId(*form))
+            .filter(move |&form| text::sound(self.form(form)) == sound)
     }
 
     /// The first form after all that begin with `prefix`.

@@ -11,6 +11,7 @@ use crate::index::{END, Index, Symbols};
 use crate::seed::ParagraphKind;
 use crate::text;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Symbols that may have a code of their own for what follows.
 const CANDIDATES: usize = 1000;
@@ -155,11 +156,7 @@ impl After {
         (saving > 0).then(|| After { places, encoder: Encoder::new(&code), lengths: code })
     }
 
-    fn saving(
-        kept: &[(u32, u32)],
-        total: u32,
-        lengths: &[u8],
-    ) -> (i64, Vec<u32>, Vec<u8>) {
+    fn saving(kept: &[(u32, u32)], total: u32, lengths: &[u8]) -> (i64, Vec<u32>, Vec<u8>) {
         let inside: u32 = kept.iter().map(|(_, count)| count).sum();
         let escapes = (total - inside).max(1);
         let counts: Vec<u32> = kept.iter().map(|(_, count)| *count).chain([escapes]).collect();
@@ -167,7 +164,8 @@ impl After {
         let bits = |count: u32, length: u8| i64::from(count) * i64::from(length);
         let before: i64 =
             kept.iter().map(|&(symbol, count)| bits(count, lengths[symbol as usize])).sum();
-        let after: i64 = counts.iter().zip(&code).map(|(&count, &length)| bits(count, length)).sum();
+        let after: i64 =
+            counts.iter().zip(&code).map(|(&count, &length)| bits(count, length)).sum();
         let gap = (lengths.len() as u32 / counts.len() as u32).max(1).ilog2() + 2;
         let table = counts.len() as i64 * i64::from(gap + LENGTH_BITS) + 64;
         (before - after - table, kept.iter().map(|(symbol, _)| *symbol).collect(), code)
@@ -211,9 +209,8 @@ pub(super) struct Reader<'a> {
     separators: Strings,
     /// For each separator whether it is a hyphen.
     joins: Vec<bool>,
-    /// For each separator, where a sentence may begin in it: the byte, and whether one does
-    /// whatever follows.
-    sentences: Vec<Option<(usize, bool)>>,
+    /// For each separator what [`text::sentence_break`] says of it.
+    sentences: Vec<Option<(Range<usize>, bool)>>,
     breaks: Strings,
     kinds: Vec<Option<ParagraphKind>>,
     all: Decoder,
@@ -251,7 +248,7 @@ impl<'a> Reader<'a> {
         (!reader.is_past_end()).then_some(())?;
         let each = || (0..separator_count as usize).map(|at| separators.get(at));
         let joins = each().map(text::is_hyphen).collect();
-        let sentences = each().map(text::sentence_start).collect();
+        let sentences = each().map(text::sentence_break).collect();
         Some(Reader {
             bits,
             words,
@@ -281,9 +278,9 @@ impl<'a> Reader<'a> {
         self.joins.get(number as usize).copied().unwrap_or_default()
     }
 
-    /// As [`text::sentence_start`].
-    pub fn sentence(&self, number: u32) -> Option<(usize, bool)> {
-        self.sentences.get(number as usize).copied().flatten()
+    /// What [`text::sentence_break`] says of a separator.
+    pub fn sentence(&self, number: u32) -> Option<(Range<usize>, bool)> {
+        self.sentences.get(number as usize).cloned().flatten()
     }
 
     pub fn gap(&self, number: u32) -> &str {

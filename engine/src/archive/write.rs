@@ -1,8 +1,8 @@
 //! Writing an archive: its header and the order of its sections.
 
+use super::bits::{BitWriter, rice_parameter};
 use super::wire::put;
 use super::{FORMAT_VERSION, HEADER, MAGIC, SECTIONS, SUMMED};
-use super::bits::{BitWriter, rice_parameter};
 use super::{begun, documents, lexicon, places, postings, symbols};
 use crate::index::Index;
 use crate::text::ANALYSIS_VERSION;

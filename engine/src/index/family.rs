@@ -63,7 +63,10 @@ fn grouped(drafts: &[Draft], order: &[u32]) -> BTreeMap<String, Family> {
     let stems: Vec<String> = in_order().map(|draft| text::stem(&draft.form)).collect();
     let words = in_order().zip(&stems).filter(|(draft, _)| draft.is_word());
     let lexicon = Words {
-        forms: in_order().filter(|draft| draft.is_found()).map(|draft| draft.form.as_str()).collect(),
+        forms: in_order()
+            .filter(|draft| draft.is_found())
+            .map(|draft| draft.form.as_str())
+            .collect(),
         stems: words.map(|(_, stem)| stem.as_str()).collect(),
     };
     let mut families: BTreeMap<String, Family> = BTreeMap::new();

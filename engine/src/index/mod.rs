@@ -219,13 +219,7 @@ impl<'t> Builder<'t> {
         id
     }
 
-    fn occurrences(
-        &mut self,
-        words: &Words,
-        forms: &[u32],
-        item: ItemId,
-        paragraph: &Paragraph,
-    ) {
+    fn occurrences(&mut self, words: &Words, forms: &[u32], item: ItemId, paragraph: &Paragraph) {
         let heading = paragraph.kind == ParagraphKind::Heading;
         let mut compound = 0;
         for at in 0..words.len() {

@@ -9,16 +9,17 @@ use crate::query::{Dates, Parsed, Query, parse};
 use crate::search::resolve::Resolver;
 use crate::text;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Forms told of each word.
 const REPORTED: usize = 20;
 
 /// A resolved query.
-pub(crate) struct Plan<'a> {
+pub(crate) struct Plan {
     pub root: Node,
-    /// The forms that answer a word, with the strongest of their paths.
-    pub forms: HashMap<&'a str, Path>,
+    /// The forms that answer a word.
+    answers: Answers,
     /// The places asked for, typed or clicked; those that the archive has.
     pub places: BTreeSet<PlaceId>,
     /// Whether places, or items without any, are asked for.
@@ -41,6 +42,9 @@ pub(crate) enum Node {
 pub(crate) struct Term {
     pub typed: String,
     pub forms: BTreeMap<FormId, Path>,
+    /// Forms that begin with the word, where these are so many that the archive has the items of
+    /// all of them ready.
+    pub begun: Option<Range<u32>>,
     pub places: Vec<PlaceId>,
     /// Forms that would answer too, but are left out.
     pub left_out: BTreeMap<FormId, Path>,
@@ -77,8 +81,8 @@ pub(crate) struct Wanted<'p> {
     pub nears: Vec<&'p Near>,
 }
 
-impl<'a> Plan<'a> {
-    pub fn new(archive: &Archive<'a>, query: &Query) -> Plan<'a> {
+impl Plan {
+    pub fn new(archive: &Archive, query: &Query) -> Plan {
         let Parsed { words, places, from, to } = parse(&query.text);
         let filters_places = query.placeless || !query.places.is_empty() || !places.is_empty();
         let typed = places.iter().flat_map(|name| filter_places(archive, name));
@@ -90,8 +94,9 @@ impl<'a> Plan<'a> {
         };
         let root =
             Resolver { archive, exact: query.exact, without: &query.without }.resolve(&words);
-        let mut plan = Plan { root, forms: HashMap::new(), places, filters_places, dates };
-        plan.forms = plan.paths(archive);
+        let answers = Answers::default();
+        let mut plan = Plan { root, answers, places, filters_places, dates };
+        plan.answers = Answers::of(&plan.wanted().terms, archive.form_count());
         plan
     }
 
@@ -100,13 +105,14 @@ impl<'a> Plan<'a> {
         !matches!(&self.root, Node::All(nodes) if nodes.is_empty())
     }
 
-    fn paths(&self, archive: &Archive<'a>) -> HashMap<&'a str, Path> {
-        let mut paths = HashMap::new();
-        for (&form, &path) in self.wanted().terms.iter().flat_map(|term| &term.forms) {
-            let known = paths.entry(archive.form(form)).or_insert(path);
-            *known = path.min(*known);
-        }
-        paths
+    /// The strongest path by which a form answers a word.
+    pub fn path(&self, form: FormId) -> Option<Path> {
+        self.answers.of_form(form).map(|(path, _)| path)
+    }
+
+    /// The first 32 words that a form answers, as bits in the order of [`Wanted::terms`].
+    pub fn terms(&self, form: FormId) -> u32 {
+        self.answers.of_form(form).map_or(0, |(_, terms)| terms)
     }
 
     /// What a hit may show.
@@ -119,6 +125,53 @@ impl<'a> Plan<'a> {
     /// What became of each word.
     pub fn reports(&self, archive: &Archive) -> Vec<WordReport> {
         self.wanted().terms.into_iter().map(|term| term.report(archive)).collect()
+    }
+}
+
+/// Which words every form answers, and how: a number for each form, so that a text is looked
+/// through at a step a word.
+#[derive(Default)]
+struct Answers {
+    /// For every form 0, or one more than the place in `kinds`.
+    of_forms: Vec<u8>,
+    kinds: Vec<(Path, u32)>,
+}
+
+impl Answers {
+    fn of(terms: &[&Term], forms: u32) -> Answers {
+        let mut answers = Answers { of_forms: Vec::new(), kinds: Vec::new() };
+        if terms.is_empty() {
+            return answers;
+        }
+        answers.of_forms.resize(forms as usize, 0);
+        for (nth, term) in terms.iter().enumerate() {
+            let bit = 1 << nth.min(31);
+            term.forms.iter().for_each(|(&form, &path)| answers.add(form, path, bit));
+            for form in term.begun.clone().into_iter().flatten().map(FormId) {
+                if !term.forms.contains_key(&form) {
+                    answers.add(form, Path::Prefix, bit);
+                }
+            }
+        }
+        answers
+    }
+
+    fn add(&mut self, form: FormId, path: Path, terms: u32) {
+        let known = self.of_form(form).unwrap_or((path, terms));
+        let kind = (known.0.min(path), known.1 | terms);
+        let at = self.kinds.iter().position(|other| *other == kind);
+        let at = at.unwrap_or_else(|| {
+            self.kinds.push(kind);
+            self.kinds.len() - 1
+        });
+        // With more kinds than a byte can tell, later ones pass for the first.
+        self.of_forms[form.index()] = u8::try_from(at + 1).unwrap_or(1);
+    }
+
+    #[inline]
+    fn of_form(&self, form: FormId) -> Option<(Path, u32)> {
+        let kind = self.of_forms.get(form.index())?.checked_sub(1)?;
+        self.kinds.get(kind as usize).copied()
     }
 }
 
@@ -157,7 +210,13 @@ impl Node {
 impl Term {
     pub fn new(typed: &str) -> Term {
         let typed = typed.to_owned();
-        Term { typed, forms: BTreeMap::new(), places: Vec::new(), left_out: BTreeMap::new() }
+        Term {
+            typed,
+            forms: BTreeMap::new(),
+            begun: None,
+            places: Vec::new(),
+            left_out: BTreeMap::new(),
+        }
     }
 
     /// Adds forms that answer by a path; a form keeps the strongest of its paths.
@@ -170,7 +229,7 @@ impl Term {
 
     /// Whether nothing answers.
     pub fn is_empty(&self) -> bool {
-        self.forms.is_empty() && self.places.is_empty()
+        self.forms.is_empty() && self.begun.is_none() && self.places.is_empty()
     }
 
     /// Leaves out the forms that `gone` knows, but for the word as typed. A place with such a
@@ -202,7 +261,7 @@ impl Term {
         for &place in &self.places {
             let names = spellings(archive, place);
             if names.is_empty() {
-                let items = archive.place_postings(place).count() as u32;
+                let items = archive.place_items(place).len() as u32;
                 unspelt.push((archive.place_name(place).to_owned(), Path::Spelling, items));
             }
             names.into_iter().for_each(|name| {
@@ -242,19 +301,12 @@ fn in_order(forms: impl Iterator<Item = FormReport>) -> Vec<FormReport> {
 
 impl Phrase {
     /// The forms that a part stands for.
-    pub fn forms_of(&self, archive: &Archive, part: usize) -> Vec<FormId> {
+    pub fn forms_of(&self, archive: &Archive, part: usize) -> Range<u32> {
         if self.open && part + 1 == self.parts.len() {
-            archive.forms_from(&self.parts[part]).collect()
+            archive.form_range(&self.parts[part])
         } else {
-            archive.find_form(&self.parts[part]).into_iter().collect()
+            archive.find_form(&self.parts[part]).map_or(0..0, |form| form.0..form.0 + 1)
         }
-    }
-
-    /// Whether a form of the text stands for a part.
-    pub fn fits(&self, part: usize, form: &str) -> bool {
-        let wanted = &self.parts[part];
-        let open = self.open && part + 1 == self.parts.len();
-        form == wanted || (open && form.starts_with(wanted.as_str()))
     }
 }
 

@@ -105,17 +105,23 @@ impl Resolver<'_, '_> {
         if self.exact && !word.star {
             return term;
         }
-        term.add(Path::Prefix, archive.forms_from(&word.form));
+        let range = archive.form_range(&word.form);
+        let ready = archive.is_ready(&range) && self.without.is_empty();
+        term.begun = ready.then(|| range.clone());
+        if !ready {
+            term.add(Path::Prefix, archive.forms_from(&word.form));
+        }
         if word.star {
             return term;
         }
         let stem = text::stem(&word.form);
-        let begun: Vec<FormId> = archive.forms_from(&word.form).collect();
         let telling = word.form.chars().count() >= TELLING;
         term.add(Path::Inflection, archive.forms_of_stem(&stem));
         term.add(Path::Compound, archive.compounds_with_stem(&stem));
-        for form in begun {
-            term.add(Path::Prefix, archive.inflections(form));
+        for form in archive.forms_from(&word.form).filter(|_| telling || !ready) {
+            if !ready {
+                term.add(Path::Prefix, archive.inflections(form));
+            }
             if telling {
                 term.add(Path::Compound, archive.compounds_with(form));
             }

@@ -27,6 +27,10 @@ pub(super) fn similar(archive: &Archive, word: &str) -> Vec<FormId> {
     let mut walk = Walk::new(letters);
     let mut at = FormId(0);
     while at.0 < archive.form_count() {
+        if archive.form_items(at) == 0 {
+            at.0 += 1;
+            continue;
+        }
         let form = archive.form(at);
         match walk.step(form, slips) {
             Ok(distances) => {

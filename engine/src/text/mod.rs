@@ -165,16 +165,17 @@ fn split_lost_spaces(word: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Where a sentence may begin in what stands between two words: the byte, and whether one does
-/// whatever follows. After a full stop none does before a small letter; after a question or
+/// The white space at which a sentence may end, in what stands between two words, and whether one
+/// does whatever follows. After a full stop none does before a small letter; after a question or
 /// exclamation mark and at a line's end one always does (after UAX #29's sentence boundaries).
-pub(crate) fn sentence_start(between: &str) -> Option<(usize, bool)> {
+pub(crate) fn sentence_break(between: &str) -> Option<(Range<usize>, bool)> {
     let stop = between.find(['.', '!', '?', '…', '\n'])?;
-    let ends = |c: char| matches!(c, '.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | ')' | ']');
-    let rest = between[stop..].trim_start_matches(ends);
+    let closes = |c: char| matches!(c, '.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | ')' | ']');
+    let rest = between[stop..].trim_start_matches(closes);
     let start = between.len() - rest.trim_start().len();
+    let end = between[..start].trim_end().len();
     let always = between.contains(['!', '?', '\n']);
-    rest.starts_with(char::is_whitespace).then_some((start, always))
+    rest.starts_with(char::is_whitespace).then_some((end..start, always))
 }
 
 /// Hyphen-minus, hyphen, non-breaking hyphen.

@@ -22,7 +22,7 @@ struct Scanned {
 }
 
 struct Twin<'a> {
-    archive: Archive<'a>,
+    archive: &'a Archive<'a>,
     items: Vec<Scanned>,
     /// Every form, and whether it is only ever a name.
     forms: BTreeMap<String, bool>,
@@ -39,14 +39,14 @@ impl Lexicon for Twin<'_> {
 }
 
 impl<'a> Twin<'a> {
-    fn new(archive: Archive<'a>) -> Twin<'a> {
+    fn new(archive: &'a Archive<'a>) -> Twin<'a> {
         let scan = |(_, item): (ItemId, engine::archive::Item)| {
-            let document = archive.document(item.doc);
+            let body = archive.body(item.doc);
             let mut scanned =
                 Scanned { paragraphs: vec![], places: BTreeSet::new(), date: item.date };
-            for paragraph in &archive.paragraphs(item.doc)[item.paragraphs] {
+            for paragraph in &body.paragraphs[item.paragraphs] {
                 if matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Heading) {
-                    let words = &document.text[paragraph.span.clone()];
+                    let words = &body.text[paragraph.span.clone()];
                     scanned.paragraphs.push(text::tokens(words));
                     for name in archive.mentions(item.doc) {
                         let inside = paragraph.span.contains(&name.span.start);
@@ -477,7 +477,7 @@ proptest! {
         let archive = Archive::open(&atlas.bytes).unwrap();
         query.places.retain(|place| place.0 < archive.place_count());
         let outcome = search(&archive, &query, ALL);
-        prop_assert_eq!(counts(&outcome), Twin::new(archive).outcome(&query));
+        prop_assert_eq!(counts(&outcome), Twin::new(&archive).outcome(&query));
         prop_assert_eq!(outcome.total as usize, outcome.hits.len());
     }
 
