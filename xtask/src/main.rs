@@ -31,7 +31,12 @@ const VERBS: &[Verb] = &[
     ("test", "[--quick]", "run every test; --quick: those that need no browser", test::run),
     ("mentions", "DIR [--all]", "print every mention of a city as a line of JSON", mentions::run),
     ("eval", "[--misses]", "print how well the search finds what it must", eval::run),
-    ("bench", "[--articles N]", "print sizes and times on a made-up corpus", bench::run),
+    (
+        "bench",
+        "[--articles N] [--native] [--write DIR]",
+        "print sizes and times on a made-up corpus; --write: only write it",
+        bench::run,
+    ),
     (
         "eval-places",
         "[--errors] [DIR ...]",
