@@ -27,7 +27,7 @@ pub(crate) struct Index {
     pub forms: BTreeMap<String, Form>,
     /// The forms of every stem, in order of the stem.
     pub families: BTreeMap<String, Family>,
-    /// Forms that are names, by their sound.
+    /// Forms that may be names, for they never have a small letter, by their sound.
     pub sounds: BTreeSet<(String, u32)>,
     /// In order of their GeoNames id.
     pub places: Vec<Named>,
@@ -184,7 +184,7 @@ impl Index {
     }
 
     fn find_sounds(&mut self) {
-        let names = (0..).zip(&self.forms).filter(|(_, (_, entry))| entry.is_name());
+        let names = (0..).zip(&self.forms).filter(|(_, (_, entry))| !entry.small);
         self.sounds = names.map(|(id, (form, _))| (text::sound(form), id)).collect();
     }
 }

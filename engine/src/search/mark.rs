@@ -57,11 +57,11 @@ fn near_marks(archive: &Archive, near: &Near, tokens: &[Token]) -> Vec<Mark> {
     let is =
         |part: usize, at: usize| forms[at].is_some_and(|form| near.parts[part].contains(&form));
     let pairs = (0..tokens.len()).filter(|&at| is(0, at)).flat_map(|one| {
-        let near = move |&at: &usize| Near::is_near(tokens[one].position, tokens[at].position);
-        let others = (0..tokens.len()).filter(near).filter(|&at| is(1, at));
+        let joins = move |&at: &usize| near.joins(tokens[one].position, tokens[at].position);
+        let others = (0..tokens.len()).filter(joins).filter(|&at| is(1, at));
         others.flat_map(move |other| [one, other]).collect::<Vec<usize>>()
     });
-    pairs.map(|at| Mark { range: tokens[at].range.clone(), path: Path::Compound }).collect()
+    pairs.map(|at| Mark { range: tokens[at].range.clone(), path: near.path() }).collect()
 }
 
 fn without_overlap(mut marks: Vec<Mark>) -> Vec<Mark> {

@@ -204,8 +204,8 @@ impl Scorer<'_, '_> {
         for (item, positions) in first {
             let others = last.get(&item).map_or(&[][..], Vec::as_slice);
             for (position, heading) in positions {
-                if others.iter().any(|(other, _)| Near::is_near(position, *other)) {
-                    frequencies.add(item, Path::Compound, if heading { HEADING } else { 1.0 });
+                if others.iter().any(|(other, _)| near.joins(position, *other)) {
+                    frequencies.add(item, near.path(), if heading { HEADING } else { 1.0 });
                 }
             }
         }
