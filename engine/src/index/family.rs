@@ -24,7 +24,7 @@ pub(super) fn families(drafts: Vec<Draft>) -> (Vec<Form>, Vec<u32>, BTreeSet<(St
     let mut form_of = vec![0; drafts.len()];
     (alone..).zip(&order).for_each(|(form, &draft)| form_of[draft as usize] = form);
     let mut sounds = BTreeSet::new();
-    for (draft, &form) in drafts.iter().zip(&form_of).filter(|(draft, _)| draft.is_name()) {
+    for (draft, &form) in drafts.iter().zip(&form_of).filter(|(draft, _)| draft.may_be_name()) {
         sounds.insert((text::sound(&draft.form), form));
     }
     let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();

@@ -33,7 +33,7 @@ pub(crate) struct Index<'t> {
     pub item_lengths: Vec<u32>,
     /// In order of the form.
     pub forms: Vec<Form>,
-    /// Forms that are names, by their sound.
+    /// Forms that may be names, for they never have a small letter, by their sound.
     pub sounds: BTreeSet<(String, u32)>,
     /// What the texts are written in.
     pub symbols: Symbols<'t>,
@@ -123,6 +123,11 @@ impl Draft {
     /// Whether it is only ever a name.
     pub fn is_name(&self) -> bool {
         self.is_found() && self.capital && !self.small
+    }
+
+    /// Whether it may be a name: it never has a small letter.
+    pub fn may_be_name(&self) -> bool {
+        self.is_found() && !self.small
     }
 
     /// Whether it is found, and not only a name.

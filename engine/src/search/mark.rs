@@ -99,7 +99,7 @@ pub(super) fn near_pairs(
     });
     let [firsts, lasts] = parts;
     let is_near = |one: &Range<usize>, other: &Range<usize>| {
-        Near::is_near(words[one.start].position, words[other.start].position)
+        near.joins(words[one.start].position, words[other.start].position)
     };
     let pairs = firsts.iter().flat_map(|one| {
         let others = lasts.iter().filter(|other| is_near(one, other));
@@ -110,7 +110,7 @@ pub(super) fn near_pairs(
 
 fn near_marks(archive: &Archive, near: &Near, words: &[Written]) -> Vec<Mark> {
     let pairs = near_pairs(archive, near, words).into_iter().flatten();
-    pairs.map(|range| Mark { range: bytes(&words[range]), path: Path::Compound }).collect()
+    pairs.map(|range| Mark { range: bytes(&words[range]), path: near.path() }).collect()
 }
 
 fn without_overlap(mut marks: Vec<Mark>) -> Vec<Mark> {

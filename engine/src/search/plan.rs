@@ -58,18 +58,42 @@ pub(crate) struct Phrase {
     pub path: Path,
 }
 
-/// Two words that must stand near each other, in either order: the parts of a compound.
+/// Two words that must stand near each other.
 pub(crate) struct Near {
     pub parts: [BTreeSet<FormId>; 2],
+    pub kind: NearKind,
+}
+
+/// What two words near each other are together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum NearKind {
+    /// The parts of a compound, in either order: `export van graan`.
+    Compound,
+    /// A verb and then the particle that it separated from: `viel gisteren aan`; or the other way
+    /// round with one word between: `aan te vallen`.
+    Verb,
 }
 
 impl Near {
-    /// Positions that the two lie apart at most: `export van het graan`.
-    pub const DISTANCE: u32 = 4;
+    /// Positions that the parts of a compound lie apart at most: `export van het graan`.
+    const COMPOUND: u32 = 4;
+    /// Positions that a particle stands behind its verb at most.
+    const VERB: u32 = 6;
 
-    /// Whether two positions are near each other.
-    pub fn is_near(one: u32, other: u32) -> bool {
-        one != other && one.abs_diff(other) <= Near::DISTANCE
+    /// Whether the parts at these positions belong together.
+    pub fn joins(&self, first: u32, last: u32) -> bool {
+        match self.kind {
+            NearKind::Compound => first != last && first.abs_diff(last) <= Near::COMPOUND,
+            NearKind::Verb => (first + 1..=first + Near::VERB).contains(&last) || last + 2 == first,
+        }
+    }
+
+    /// The path by which they answer.
+    pub fn path(&self) -> Path {
+        match self.kind {
+            NearKind::Compound => Path::Compound,
+            NearKind::Verb => Path::Inflection,
+        }
     }
 }
 

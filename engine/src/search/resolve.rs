@@ -1,7 +1,7 @@
 //! What answers a word: the word itself, what it is the beginning of, its inflections, compounds
 //! with it, other spellings of a name, and where all of these fail, words that look like it.
 
-use super::plan::{Near, Node, Phrase, Term};
+use super::plan::{Near, NearKind, Node, Phrase, Term};
 use super::typo;
 use crate::archive::{Archive, FormId};
 use crate::outcome::Path;
@@ -82,9 +82,9 @@ impl Resolver<'_, '_> {
     }
 
     /// Resolves a word. A hyphenated word is also answered by its parts in a row, a compound by
-    /// its parts near each other.
+    /// its parts near each other, a verb also where its particle stands apart.
     fn word(&self, word: &Word) -> Node {
-        let near = self.near(word);
+        let near = self.compound(word).or_else(|| self.verb(word));
         let mut term = self.term(word, near.is_some());
         if !self.without.is_empty() {
             term.leave_out(self.archive, |form| form != word.form && self.without.contains(form));
@@ -98,7 +98,7 @@ impl Resolver<'_, '_> {
         if ways.len() > 1 { Node::Any(ways) } else { ways.remove(0) }
     }
 
-    fn term(&self, word: &Word, is_compound: bool) -> Term {
+    fn term(&self, word: &Word, understood: bool) -> Term {
         let archive = self.archive;
         let mut term = Term::new(&word.typed);
         term.add(Path::Exact, archive.find_form(&word.form));
@@ -131,7 +131,9 @@ impl Resolver<'_, '_> {
             let names: Vec<FormId> = archive.names_with_sound(&sound).collect();
             let places = names.iter().flat_map(|&name| archive.places_named(archive.form(name)));
             term.places.extend(places);
-            term.add(Path::Spelling, names);
+            for name in names {
+                term.add(Path::Spelling, archive.inflections(name));
+            }
         }
         term.places.extend(archive.places_named(&word.typed));
         term.places.sort_unstable();
@@ -139,7 +141,7 @@ impl Resolver<'_, '_> {
         if term.is_empty() {
             term.add(Path::Compound, archive.compounds_ending_with(&stem));
         }
-        if term.is_empty() && word.parts.len() == 1 && !is_compound {
+        if term.is_empty() && word.parts.len() == 1 && !understood {
             let similar = typo::similar(archive, &word.form);
             let families = similar.into_iter().flat_map(|form| archive.inflections(form));
             term.add(Path::Typo, families);
@@ -148,18 +150,31 @@ impl Resolver<'_, '_> {
     }
 
     /// The parts of a compound, which may stand apart: `export van graan`.
-    fn near(&self, word: &Word) -> Option<Near> {
-        if self.exact || word.star || word.parts.len() > 1 {
-            return None;
-        }
-        let (first, last) = text::split(&word.form, self.archive)?;
-        let family = |part| -> BTreeSet<FormId> {
-            let exact = self.archive.find_form(part);
-            let stem = text::stem(part);
-            let forms = self.archive.forms_of_stem(&stem).chain(exact);
-            forms.filter(|&form| !self.without.contains(self.archive.form(form))).collect()
-        };
-        Some(Near { parts: [family(first), family(last)] })
+    fn compound(&self, word: &Word) -> Option<Near> {
+        let (first, last) = text::split(self.lone(word)?, self.archive)?;
+        let parts = [self.family(first), self.family(last)];
+        Some(Near { parts, kind: NearKind::Compound })
+    }
+
+    /// A verb and its particle, which stand apart where the verb is finite: `viel gisteren aan`.
+    fn verb(&self, word: &Word) -> Option<Near> {
+        let (particle, verb) = text::apart(self.lone(word)?)?;
+        let parts = [self.family(verb), self.family(particle)];
+        Some(Near { parts, kind: NearKind::Verb })
+    }
+
+    /// The form of a word that may be answered by others than itself.
+    fn lone<'w>(&self, word: &'w Word) -> Option<&'w str> {
+        let lone = !self.exact && !word.star && word.parts.len() == 1;
+        lone.then_some(word.form.as_str())
+    }
+
+    /// The inflections of a form, and the form itself.
+    fn family(&self, form: &str) -> BTreeSet<FormId> {
+        let exact = self.archive.find_form(form);
+        let stem = text::stem(form);
+        let forms = self.archive.forms_of_stem(&stem).chain(exact);
+        forms.filter(|&form| !self.without.contains(self.archive.form(form))).collect()
     }
 }
 

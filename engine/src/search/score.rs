@@ -265,7 +265,7 @@ impl Scorer<'_, '_> {
         let sets = near.parts.each_ref();
         let [first, last] =
             sets.map(|forms| self.holding(forms.iter().map(|form| form.0..form.0 + 1)));
-        self.looked_up(&first.and(last), Path::Compound, |words| {
+        self.looked_up(&first.and(last), near.path(), |words| {
             let mut firsts: Vec<Range<usize>> =
                 near_pairs(archive, near, words).into_iter().map(|[first, _]| first).collect();
             firsts.dedup();

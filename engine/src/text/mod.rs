@@ -15,7 +15,7 @@ mod sound;
 pub use compound::{Lexicon, ends_with, parts, split};
 pub(crate) use data::{lines, numbered_lines};
 pub use fold::fold;
-pub use inflect::stem;
+pub use inflect::{apart, stem};
 pub use scalars::scalar_ranges;
 pub use sound::sound;
 
@@ -23,7 +23,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The version of the analysis, kept in every archive.
-pub const ANALYSIS_VERSION: u32 = 2;
+pub const ANALYSIS_VERSION: u32 = 3;
 
 /// A word in its place.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -21,11 +21,18 @@ struct Scanned {
     date: Option<Period>,
 }
 
+/// How a form is written.
+struct Written {
+    /// With a small letter somewhere.
+    small: bool,
+    /// Only ever as a name.
+    name: bool,
+}
+
 struct Twin<'a> {
     archive: &'a Archive<'a>,
     items: Vec<Scanned>,
-    /// Every form, and whether it is only ever a name.
-    forms: BTreeMap<String, bool>,
+    forms: BTreeMap<String, Written>,
 }
 
 impl Lexicon for Twin<'_> {
@@ -34,7 +41,7 @@ impl Lexicon for Twin<'_> {
     }
 
     fn has_stem(&self, stem: &str) -> bool {
-        self.forms.iter().any(|(form, name)| !name && text::stem(form) == stem)
+        self.forms.iter().any(|(form, written)| !written.name && text::stem(form) == stem)
     }
 }
 
@@ -62,8 +69,11 @@ impl<'a> Twin<'a> {
         let tokens: Vec<&Token> =
             items.iter().flat_map(|i| i.paragraphs.iter().flatten()).collect();
         let begins = |form: &str, how| tokens.iter().any(|t| t.form == form && t.initial == how);
-        let is_name = |form: &str| begins(form, Initial::Name) && !begins(form, Initial::Small);
-        let forms = tokens.iter().map(|t| (t.form.clone(), is_name(&t.form))).collect();
+        let written = |form: &str| {
+            let small = begins(form, Initial::Small);
+            Written { small, name: begins(form, Initial::Name) && !small }
+        };
+        let forms = tokens.iter().map(|t| (t.form.clone(), written(&t.form))).collect();
         Twin { archive, items, forms }
     }
 
@@ -151,8 +161,10 @@ impl<'a> Twin<'a> {
             return item.tokens().any(|token| token.form == form);
         }
         let split = text::split(form, self).filter(|_| word.parts.len() == 1);
+        let apart = text::apart(form).filter(|_| word.parts.len() == 1);
+        let understood = split.is_some() || apart.is_some();
         let mut places = self.named(&text::name_key(&word.typed), |name, key| name == key);
-        for (name, _) in self.forms.iter().filter(|(other, _)| self.sounds_like(other, form)) {
+        for (name, _) in self.forms.iter().filter(|(other, _)| self.is_spelling(other, form)) {
             places.extend(self.named(&text::name_key(name), |name, key| name == key));
         }
         let mut forms: BTreeSet<&String> =
@@ -161,14 +173,17 @@ impl<'a> Twin<'a> {
             let ends = |other: &&String| text::ends_with(&text::stem(other), &text::stem(form));
             forms = self.forms.keys().filter(ends).collect();
         }
-        if forms.is_empty() && places.is_empty() && word.parts.len() == 1 && split.is_none() {
+        if forms.is_empty() && places.is_empty() && word.parts.len() == 1 && !understood {
             let stems: BTreeSet<String> =
                 self.similar(form).into_iter().map(|form| text::stem(form)).collect();
             forms = self.forms.keys().filter(|form| stems.contains(&text::stem(form))).collect();
         }
         item.tokens().any(|token| forms.contains(&token.form))
             || !item.places.is_disjoint(&places)
-            || split.is_some_and(|(first, last)| near(item, first, last))
+            || split.is_some_and(|(first, last)| {
+                near(item, first, last, |from, to| (1..=4).contains(&from.abs_diff(to)))
+            })
+            || apart.is_some_and(|(particle, verb)| near(item, verb, particle, is_verb_apart))
     }
 
     /// Whether a form of the articles answers the form typed, slips aside.
@@ -190,13 +205,19 @@ impl<'a> Twin<'a> {
             || self.sounds_like(form, typed)
     }
 
+    /// Whether a form is one of the inflections of a name that sounds as typed.
     fn sounds_like(&self, form: &str, typed: &str) -> bool {
+        let stem = text::stem(form);
+        self.forms.keys().any(|name| self.is_spelling(name, typed) && text::stem(name) == stem)
+    }
+
+    fn is_spelling(&self, name: &str, typed: &str) -> bool {
         let telling = typed.chars().count() >= 4;
-        telling && self.forms[form] && text::sound(form) == text::sound(typed)
+        telling && !self.forms[name].small && text::sound(name) == text::sound(typed)
     }
 
     fn is_compound(&self, form: &str, has: impl Fn(&str) -> bool) -> bool {
-        !self.forms[form] && text::parts(form, self).into_iter().any(has)
+        !self.forms[form].name && text::parts(form, self).into_iter().any(has)
     }
 
     /// The forms that differ least from the typed one, wholly or else at their beginning.
@@ -286,17 +307,21 @@ impl Scanned {
     }
 }
 
-/// Whether inflections of two words stand at most four words apart in one paragraph.
-fn near(item: &Scanned, first: &str, last: &str) -> bool {
+/// Whether inflections of two words stand near each other in one paragraph, as told by their
+/// positions.
+fn near(item: &Scanned, first: &str, last: &str, fits: impl Fn(u32, u32) -> bool) -> bool {
     let of = |form: &str, part: &str| form == part || text::stem(form) == text::stem(part);
     item.paragraphs.iter().any(|tokens| {
         tokens.iter().filter(|token| of(&token.form, first)).any(|one| {
-            tokens
-                .iter()
-                .filter(|token| of(&token.form, last))
-                .any(|other| (1..=4).contains(&one.position.abs_diff(other.position)))
+            let lasts = tokens.iter().filter(|token| of(&token.form, last));
+            lasts.into_iter().any(|other| fits(one.position, other.position))
         })
     })
+}
+
+/// Whether a verb and its particle are one: `viel gisteren aan`, `aan te vallen`.
+fn is_verb_apart(verb: u32, particle: u32) -> bool {
+    (verb + 1..=verb + 6).contains(&particle) || particle + 2 == verb
 }
 
 /// The distance of optimal string alignment, from its definition.
@@ -355,7 +380,7 @@ fn counts(outcome: &Outcome) -> Counts {
     }
 }
 
-const WORDS: [&str; 32] = [
+const WORDS: [&str; 36] = [
     "aanval",
     "aanvallen",
     "Aanvaller",
@@ -388,6 +413,10 @@ const WORDS: [&str; 32] = [
     "stad",
     "grenssteden",
     "luchtafweersysteem",
+    "aangevallen",
+    "viel",
+    "aan",
+    "te vallen",
 ];
 
 fn corpus() -> impl Strategy<Value = Vec<String>> {
