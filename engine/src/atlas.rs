@@ -3,7 +3,7 @@
 use crate::archive;
 use crate::ids::GeoId;
 use crate::index::{self, Index};
-use crate::place::{Mention, Place};
+use crate::place::{Mention, Place, PlaceKind};
 use crate::seed::{self, Article, CorpusError, Notice, SIDE_FILE, SideFile, Source};
 
 /// Bytes of text that one atlas holds: its offsets are 32 bits wide.
@@ -47,7 +47,9 @@ pub fn build(
         mentions
     };
     let found = articles.iter().map(mentions).collect();
-    let (places, mentions) = index::link_places(found, entry);
+    // The page counts, lists and draws cities; until it knows other kinds the archive holds no more.
+    let city = |id| entry(id).filter(|entry| entry.place.kind == PlaceKind::City);
+    let (places, mentions) = index::link_places(found, &city);
     let bytes = archive::write(&Index::new(articles, mentions, places));
     Ok(Atlas { bytes, notices })
 }

@@ -3,7 +3,7 @@
 use super::Archive;
 use crate::ids::{DocId, GeoId, ItemId, PlaceId};
 use crate::index::{Occurrence, PlaceMention};
-use crate::place::{Place, Role};
+use crate::place::{Place, PlaceKind, Role};
 use crate::seed::{self, Dating, Origin, ParagraphKind, Suggestion};
 use crate::text::{self, Lexicon};
 use crate::time::{Month, Period};
@@ -214,6 +214,10 @@ impl<'a> Archive<'a> {
             lat: degrees(lat),
             lon: degrees(lon),
             population,
+            // The archive holds cities only, and not yet what they lie in.
+            kind: PlaceKind::City,
+            region: None,
+            country_id: None,
         }
     }
 
@@ -505,5 +509,6 @@ pub(super) fn kind(code: u32) -> Option<ParagraphKind> {
 }
 
 pub(super) fn role(code: u32) -> Option<Role> {
-    [Role::Literal, Role::Metonym, Role::Region, Role::PartOfName].get(code as usize).copied()
+    use Role::{Adjective, Country, Literal, Metonym, PartOfName, Region};
+    [Literal, Metonym, Region, PartOfName, Country, Adjective].get(code as usize).copied()
 }

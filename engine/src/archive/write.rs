@@ -297,5 +297,7 @@ fn role_code(role: Role) -> u32 {
         Role::Metonym => 1,
         Role::Region => 2,
         Role::PartOfName => 3,
+        Role::Country => 4,
+        Role::Adjective => 5,
     }
 }

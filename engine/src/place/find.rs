@@ -10,7 +10,8 @@ use super::context::{Context, Reading};
 use super::gazetteer::{Gazetteer, Known, PlaceIndex};
 use super::rules::{Area, Cue, Rules};
 use super::tokens::{Gap, Tokens};
-use super::{Mention, Role, Why, guess};
+use super::{Mention, Role, Why, areas, guess};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
@@ -44,7 +45,7 @@ pub(super) struct Reader<'a> {
     /// For each word the candidate it belongs to.
     pub candidate_at: BTreeMap<usize, usize>,
     /// For the first word of the name of a country or region: its words and what it names.
-    pub areas: BTreeMap<usize, (usize, &'static [Area])>,
+    pub areas: BTreeMap<usize, (usize, Cow<'static, [Area]>)>,
     /// Capitalised words that are no candidate and no area.
     pub unknown: Vec<usize>,
 }
@@ -72,16 +73,23 @@ impl Gazetteer<'_> {
                 Reading::Metonym => Role::Metonym,
                 Reading::Literal => Role::Literal,
             };
+            let meant = match role {
+                Role::Region => areas::region_of(&reader, candidate, place).unwrap_or(place),
+                _ => place,
+            };
             let affinity = surroundings.affinity(self.country(place));
             let said = reader.prior(candidate, place, affinity) + affinity + context.evidence;
             if !role.counts() || names.allow(&reader, candidate, context, said) {
                 let span = candidate.span.clone();
                 let why = names.why(candidate, context, role);
-                mentions.push((Mention { span, place: self.id(place), role }, why));
+                mentions.push((Mention { span, place: self.id(meant), role }, why));
             }
         }
         mentions.extend(guess::unknown_spellings(&reader, &surroundings, &mentions));
+        mentions.extend(areas::mentions(&reader, &surroundings));
         mentions.sort_by_key(|(mention, _)| mention.span.start);
+        // `Engels` may be a town and an adjective: the town, found first, is kept.
+        mentions.dedup_by(|later, earlier| later.0.span.start < earlier.0.span.end);
         mentions
     }
 }
@@ -122,7 +130,7 @@ impl<'c> Names<'c> {
     /// The strongest of what made a name the town.
     fn why(&self, candidate: &Candidate, context: &Context, role: Role) -> Why {
         match role {
-            Role::Region | Role::PartOfName => Why::OtherRole,
+            Role::Region | Role::PartOfName | Role::Country | Role::Adjective => Why::OtherRole,
             _ if !context.within.is_empty() => Why::Beside,
             Role::Metonym => Why::Government,
             Role::Literal if context.evidence >= ENOUGH => Why::Words,
@@ -174,7 +182,7 @@ impl<'a> Reader<'a> {
                 at += 1;
                 continue;
             }
-            let area = self.area(at);
+            let area = self.listed_area(at);
             let candidate = self.candidate(at, &mut cache);
             let wins = candidate.as_ref().is_some_and(|candidate| {
                 area.is_none_or(|(words, _)| {
@@ -190,7 +198,7 @@ impl<'a> Reader<'a> {
                     at = words.end;
                 }
                 (_, Some((words, areas))) => {
-                    self.areas.insert(at, (words, areas));
+                    self.areas.insert(at, (words, Cow::Borrowed(areas)));
                     at += words;
                 }
                 _ => {
@@ -214,8 +222,14 @@ impl<'a> Reader<'a> {
         noun && self.tokens.get(at).is_some_and(|token| token.gap == Gap::Space)
     }
 
-    /// The longest name of a country or region that begins at a word.
-    fn area(&self, at: usize) -> Option<(usize, &'static [Area])> {
+    /// Whether a word belongs to the name of a country or region.
+    pub fn is_area(&self, at: usize) -> bool {
+        let area = self.areas.range(..=at).next_back();
+        area.is_some_and(|(start, (words, _))| at < start + words)
+    }
+
+    /// The longest name of a country or region in the data files that begins at a word.
+    fn listed_area(&self, at: usize) -> Option<(usize, &'static [Area])> {
         let rules: &'static Rules = self.rules;
         let longer = (2..=4).rev().find_map(|words| {
             let range = at..at + words;
@@ -295,7 +309,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn bytes(&self, words: Range<usize>) -> Range<usize> {
+    pub fn bytes(&self, words: Range<usize>) -> Range<usize> {
         let at = |word: usize| self.tokens.get(word).map(|token| token.span.clone());
         let mut span = at(words.start).unwrap_or(0..0);
         span.end = at(words.end - 1).unwrap_or(0..0).end;
