@@ -45,7 +45,7 @@ fn the_cases_hold() {
         let mentions = gazetteer().find(text);
         let found: Vec<_> = mentions
             .iter()
-            .filter(|mention| mention.role.counts())
+            .filter(|mention| mention.role.names_the_city())
             .map(|m| (m.span.start, &text[m.span.clone()], m.place, m.role))
             .collect();
         if found != expected {
@@ -81,7 +81,7 @@ fn the_seed_articles_keep_their_quality() {
     let mut found = BTreeSet::new();
     for doc in docs {
         for mention in gazetteer().find(&text_of(doc)) {
-            if mention.role.counts() {
+            if mention.role.names_the_city() {
                 let span = mention.span;
                 found.insert((doc.clone(), span.start, span.end, mention.place.0));
             }
@@ -216,6 +216,40 @@ fn regions_and_countries_are_listed_as_what_they_are() {
         assert_eq!(others(text), [(words.to_string(), name.to_string(), role)], "{text}");
     }
     assert!(others("Let op, zei hij. Est je bord leeg.").is_empty());
+}
+
+#[test]
+fn facilities_count_for_their_city_and_say_so() {
+    for (text, words, city) in [
+        ("De Azovstal-fabriek werd belegerd.", "Azovstal-fabriek", "Marioepol"),
+        ("Ook staalfabriek Illitsj viel.", "staalfabriek Illitsj", "Marioepol"),
+        ("Het Kremlin ontkent.", "Kremlin", "Moskou"),
+        ("Op de Krim-brug reed een trein.", "Krim-brug", "Kertsj"),
+        ("De kerncentrale van Zaporizja ligt stil.", "kerncentrale van Zaporizja", "Enerhodar"),
+        ("Bij het Witte Huis stond een rij.", "Witte Huis", "Washington"),
+        ("Zij studeert aan de Sjevtsjenko-universiteit.", "Sjevtsjenko-universiteit", "Kiev"),
+    ] {
+        let found = gazetteer().find(text);
+        let [mention] = &found[..] else { panic!("{text}: {found:?}") };
+        assert_eq!((&text[mention.span.clone()], mention.role), (words, Role::Facility));
+        assert_eq!(gazetteer().place(mention.place).unwrap().name, city, "{text}");
+    }
+    for text in
+        ["Een wit huis en witte huizen.", "Hotel Binnenhof is vol.", "Het kremlin van Kazan."]
+    {
+        let roles: Vec<Role> = gazetteer().find(text).iter().map(|mention| mention.role).collect();
+        assert!(!roles.contains(&Role::Facility), "{text}");
+    }
+}
+
+#[test]
+fn every_facility_lies_in_a_known_city() {
+    let facilities = String::from_utf8(read("../data/places/facilities.txt")).unwrap();
+    for line in facilities.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let id = line.split(" | ").next().unwrap().parse().unwrap();
+        let place = gazetteer().place(GeoId(id));
+        assert!(place.is_some_and(|place| place.kind == PlaceKind::City), "facilities.txt: {line}");
+    }
 }
 
 #[test]

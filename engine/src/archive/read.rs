@@ -509,6 +509,6 @@ pub(super) fn kind(code: u32) -> Option<ParagraphKind> {
 }
 
 pub(super) fn role(code: u32) -> Option<Role> {
-    use Role::{Adjective, Country, Literal, Metonym, PartOfName, Region};
-    [Literal, Metonym, Region, PartOfName, Country, Adjective].get(code as usize).copied()
+    use Role::{Adjective, Country, Facility, Literal, Metonym, PartOfName, Region};
+    [Literal, Metonym, Region, PartOfName, Country, Adjective, Facility].get(code as usize).copied()
 }

@@ -299,5 +299,6 @@ fn role_code(role: Role) -> u32 {
         Role::PartOfName => 3,
         Role::Country => 4,
         Role::Adjective => 5,
+        Role::Facility => 6,
     }
 }

@@ -57,12 +57,9 @@ fn mention(
 fn role_of_name(reader: &Reader, at: usize, words: usize, area: &Area) -> Role {
     let tokens = &reader.tokens;
     let name = |at: usize| {
-        tokens.get(at).is_some_and(|token| {
-            token.capital
-                && token.cue == Cue::default()
-                && !reader.is_area(at)
-                && reader.rules.adjective(tokens.folded(token)).is_none()
-        })
+        tokens.get(at).is_some_and(|token| token.capital && token.cue == Cue::default())
+            && !reader.is_area(at)
+            && !reader.is_adjective(at)
     };
     let spaced = |at: usize| tokens.get(at).is_some_and(|token| token.gap == Gap::Space);
     // `Volt Nederland`, `premier Georgia Meloni`

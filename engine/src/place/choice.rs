@@ -36,7 +36,8 @@ impl Surroundings {
             let token = reader.tokens.get(*at)?;
             reader.rules.adjective(reader.tokens.folded(token)).map(|area| area.country)
         });
-        for country in areas.map(|area| area.country).chain(adjectives) {
+        let facilities = reader.facilities.iter().map(|found| found.country);
+        for country in areas.map(|area| area.country).chain(adjectives).chain(facilities) {
             *surroundings.countries.entry(country).or_default() += 1;
         }
         let sure: Vec<_> = reader

@@ -10,7 +10,7 @@ use super::context::{Context, Reading};
 use super::gazetteer::{Gazetteer, Known, PlaceIndex};
 use super::rules::{Area, Cue, Rules};
 use super::tokens::{Gap, Tokens};
-use super::{Mention, Role, Why, areas, guess};
+use super::{Mention, Role, Why, areas, facilities, guess};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -46,7 +46,9 @@ pub(super) struct Reader<'a> {
     pub candidate_at: BTreeMap<usize, usize>,
     /// For the first word of the name of a country or region: its words and what it names.
     pub areas: BTreeMap<usize, (usize, Cow<'static, [Area]>)>,
-    /// Capitalised words that are no candidate and no area.
+    /// Buildings and sites that lie in a city: their words, bytes and city, in order.
+    pub facilities: Vec<facilities::Found>,
+    /// Capitalised words that are no candidate, area or facility.
     pub unknown: Vec<usize>,
 }
 
@@ -86,6 +88,7 @@ impl Gazetteer<'_> {
             }
         }
         mentions.extend(guess::unknown_spellings(&reader, &surroundings, &mentions));
+        mentions.extend(facilities::mentions(&reader));
         mentions.extend(areas::mentions(&reader, &surroundings));
         mentions.sort_by_key(|(mention, _)| mention.span.start);
         // `Engels` may be a town and an adjective: the town, found first, is kept.
@@ -130,12 +133,12 @@ impl<'c> Names<'c> {
     /// The strongest of what made a name the town.
     fn why(&self, candidate: &Candidate, context: &Context, role: Role) -> Why {
         match role {
-            Role::Region | Role::PartOfName | Role::Country | Role::Adjective => Why::OtherRole,
+            Role::Region | Role::PartOfName => Why::OtherRole,
             _ if !context.within.is_empty() => Why::Beside,
             Role::Metonym => Why::Government,
-            Role::Literal if context.evidence >= ENOUGH => Why::Words,
-            Role::Literal if self.supported.contains(&*candidate.key) => Why::Elsewhere,
-            Role::Literal => Why::Fame,
+            _ if context.evidence >= ENOUGH => Why::Words,
+            _ if self.supported.contains(&*candidate.key) => Why::Elsewhere,
+            _ => Why::Fame,
         }
     }
 
@@ -168,6 +171,7 @@ impl<'a> Reader<'a> {
             candidates: Vec::new(),
             candidate_at: BTreeMap::new(),
             areas: BTreeMap::new(),
+            facilities: Vec::new(),
             unknown: Vec::new(),
         };
         reader.read();
@@ -180,6 +184,11 @@ impl<'a> Reader<'a> {
         while at < self.tokens.len() {
             if !self.may_begin_a_name(at) {
                 at += 1;
+                continue;
+            }
+            if let Some(found) = facilities::at(self, at) {
+                at = found.words.end;
+                self.facilities.push(found);
                 continue;
             }
             let area = self.listed_area(at);
@@ -226,6 +235,12 @@ impl<'a> Reader<'a> {
     pub fn is_area(&self, at: usize) -> bool {
         let area = self.areas.range(..=at).next_back();
         area.is_some_and(|(start, (words, _))| at < start + words)
+    }
+
+    /// Whether a word is an adjective or inhabitant of a country or region.
+    pub fn is_adjective(&self, at: usize) -> bool {
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| self.rules.adjective(self.tokens.folded(token)).is_some())
     }
 
     /// The longest name of a country or region in the data files that begins at a word.

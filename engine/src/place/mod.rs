@@ -8,6 +8,7 @@ pub mod truth;
 mod areas;
 mod choice;
 mod context;
+mod facilities;
 mod find;
 mod gazetteer;
 mod guess;
@@ -95,6 +96,8 @@ pub enum Why {
     OtherRole,
     /// It is the name, adjective or inhabitant of a country or region.
     Area,
+    /// It is a building or site that lies there.
+    Facility,
     /// A guess: one letter away from a town that the text names.
     Slip,
     /// A guess: sounds like a town of a country that the text speaks of.
@@ -117,6 +120,7 @@ impl Why {
             Why::Fame => "fame",
             Why::OtherRole => "other-role",
             Why::Area => "area",
+            Why::Facility => "facility",
             Why::Slip => "guess-slip",
             Why::Sound => "guess-sound",
         }
@@ -139,11 +143,18 @@ pub enum Role {
     Country,
     /// An adjective or inhabitant of a country or region: `Russische`, `Oekraïners`.
     Adjective,
+    /// A building or site in the city, by its own name: counted as the city.
+    Facility,
 }
 
 impl Role {
     /// Whether the mention counts as one of the city.
     pub fn counts(self) -> bool {
+        self.names_the_city() || self == Role::Facility
+    }
+
+    /// Whether the words are a name of the city itself.
+    pub fn names_the_city(self) -> bool {
         matches!(self, Role::Literal | Role::Metonym)
     }
 
@@ -156,6 +167,7 @@ impl Role {
             Role::PartOfName => "part-of-name",
             Role::Country => "country",
             Role::Adjective => "adjective",
+            Role::Facility => "facility",
         }
     }
 }

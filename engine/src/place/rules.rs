@@ -150,6 +150,17 @@ impl Area {
     }
 }
 
+/// The name of a building or site that lies in a city.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Facility {
+    /// Its words, folded, and whether each is written with a capital.
+    pub words: Vec<(Box<str>, bool)>,
+    /// The number of words before the first with a capital.
+    pub before: usize,
+    /// The city.
+    pub city: GeoId,
+}
+
 /// The rules of the data files.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
@@ -158,6 +169,8 @@ pub(super) struct Rules {
     areas: Words<Vec<Area>>,
     /// Adjectives and inhabitants, folded.
     adjectives: Words<Area>,
+    /// Buildings and sites that lie in a city, by their first capitalised word, folded.
+    facilities: Words<Vec<Facility>>,
     /// The place meant by a folded name when nothing tells.
     defaults: Words<GeoId>,
 }
@@ -189,6 +202,12 @@ impl Rules {
     /// The country or region of an adjective or inhabitant (folded).
     pub fn adjective(&self, word: &str) -> Option<Area> {
         self.adjectives.get(word).copied()
+    }
+
+    /// The buildings and sites whose first capitalised word is that folded one, those of most words
+    /// first.
+    pub fn facilities(&self, word: &str) -> &[Facility] {
+        self.facilities.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The place that a reader thinks of first at a folded name of several.
@@ -263,6 +282,27 @@ impl Rules {
         Ok(())
     }
 
+    fn read_facilities(&mut self, file: &str, text: &str) -> Result<(), String> {
+        for (number, line) in numbered_lines(text) {
+            let [id, names, _what] = fields(file, number, line)?;
+            let city = id_of(file, number, id)?;
+            for name in listed(names) {
+                let words: Vec<(Box<str>, bool)> = name
+                    .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+                    .filter(|word| !word.is_empty())
+                    .map(|word| (fold(word).into(), word.starts_with(char::is_uppercase)))
+                    .collect();
+                let before = words.iter().position(|(_, capital)| *capital).ok_or_else(|| {
+                    format!("{file} line {number}: `{name}` should have a word with a capital")
+                })?;
+                let of_word = self.facilities.entry(words[before].0.clone()).or_default();
+                of_word.push(Facility { words, before, city });
+                of_word.sort_by_key(|facility| std::cmp::Reverse(facility.words.len()));
+            }
+        }
+        Ok(())
+    }
+
     fn read_defaults(&mut self, file: &str, text: &str) -> Result<(), String> {
         for (number, line) in numbered_lines(text) {
             let [id, names] = fields(file, number, line)?;
@@ -294,6 +334,10 @@ fn read_all() -> Result<Rules, String> {
     rules.read_regions(
         "data/places/regions.txt",
         include_str!("../../../data/places/regions.txt"),
+    )?;
+    rules.read_facilities(
+        "data/places/facilities.txt",
+        include_str!("../../../data/places/facilities.txt"),
     )?;
     rules.read_defaults(
         "data/places/defaults.txt",
