@@ -228,7 +228,7 @@ pub(crate) mod tests {
     use super::*;
     use engine::atlas::{self, PlaceEntry};
     use engine::ids::GeoId;
-    use engine::place::{Mention, Role};
+    use engine::place::{Mention, PlaceKind, Role};
     use engine::query::Dates;
     use engine::seed::Source;
     use engine::time::Month;
@@ -265,8 +265,17 @@ pub(crate) mod tests {
                 KYIV => ("Kiev", "Kyiv", 50.45, 30.52),
                 _ => ("Lviv", "Lvov", 49.84, 24.02),
             };
-            let place =
-                Place { id, name: name.into(), country: *b"UA", lat, lon, population: 1_000_000 };
+            let place = Place {
+                id,
+                name: name.into(),
+                country: *b"UA",
+                lat,
+                lon,
+                population: 1_000_000,
+                kind: PlaceKind::City,
+                region: None,
+                country_id: None,
+            };
             Some(PlaceEntry { place, names: vec![other.into()] })
         };
         let built = atlas::build(&sources, &find, &entry).expect("the articles are sound");

@@ -3,7 +3,7 @@
 use crate::archive;
 use crate::ids::GeoId;
 use crate::index::{self, Index};
-use crate::place::{Mention, Place};
+use crate::place::{Mention, Place, PlaceKind, Role};
 use crate::seed::{self, Article, CorpusError, Notice, SIDE_FILE, SideFile, Source};
 
 /// Bytes of text that one atlas holds: its offsets are 32 bits wide.
@@ -41,13 +41,17 @@ pub fn build(
     entry: &dyn Fn(GeoId) -> Option<PlaceEntry>,
 ) -> Result<Atlas, CorpusError> {
     let (articles, notices) = articles(sources)?;
+    // The page counts, lists and draws cities by their names; until it knows other kinds and roles
+    // the archive holds no more.
     let mentions = |article: &Article| {
         let mut mentions = find(&article.text);
-        mentions.retain(|mention| article.text.get(mention.span.clone()).is_some());
+        let fits = |mention: &Mention| article.text.get(mention.span.clone()).is_some();
+        mentions.retain(|mention| fits(mention) && mention.role != Role::Facility);
         mentions
     };
     let found = articles.iter().map(mentions).collect();
-    let (places, mentions) = index::link_places(found, entry);
+    let city = |id| entry(id).filter(|entry| entry.place.kind == PlaceKind::City);
+    let (places, mentions) = index::link_places(found, &city);
     let bytes = archive::write(&Index::new(&articles, &mentions, &places));
     Ok(Atlas { bytes, notices })
 }

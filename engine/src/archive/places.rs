@@ -1,17 +1,20 @@
 //! The places of an atlas and their names.
 //!
 //! One stream of bits: the number of places; for each the gap between GeoNames ids, country,
-//! latitude, longitude (hundred-thousandths of a degree) and population, and how many names it
-//! has; then all names, front-coded, the first of a place being the one to show; then the names
+//! latitude, longitude (hundred-thousandths of a degree) and population, its kind, the ids of its
+//! region and country (0: not known), and how many names it has; then all names, front-coded, the first of a place being the one to show; then the names
 //! in order of their keys.
 
 use super::bits::{BitReader, BitWriter};
 use super::strings::{self, Strings};
 use crate::atlas::PlaceEntry;
 use crate::ids::{GeoId, PlaceId};
-use crate::place::Place;
+use crate::place::{Place, PlaceKind};
 use crate::text;
 use std::collections::BTreeSet;
+
+/// Bits of a place's kind.
+const KIND_BITS: u32 = 2;
 
 /// Bits of the number of a name, for so many names.
 fn width(names: usize) -> u32 {
@@ -36,6 +39,8 @@ pub(super) fn write(places: &[PlaceEntry]) -> Vec<u8> {
         stream.put(degrees_code(place.lat), 32);
         stream.put(degrees_code(place.lon), 32);
         stream.delta(place.population);
+        stream.put(place.kind as u32, KIND_BITS);
+        [place.region, place.country_id].iter().for_each(|id| put_id(&mut stream, *id));
         stream.gamma((names.len() - first) as u32);
     }
     stream.delta(names.len() as u32);
@@ -45,6 +50,18 @@ pub(super) fn write(places: &[PlaceEntry]) -> Vec<u8> {
     stream.delta(keys.len() as u32);
     keys.iter().for_each(|&name| stream.put(name as u32, width(names.len())));
     stream.finish()
+}
+
+fn put_id(stream: &mut BitWriter, id: Option<GeoId>) {
+    stream.delta(id.map_or(0, |id| id.0));
+}
+
+fn take_id(reader: &mut BitReader) -> Option<GeoId> {
+    Some(GeoId(reader.delta())).filter(|id| id.0 > 0)
+}
+
+fn kind(code: u32) -> Option<PlaceKind> {
+    [PlaceKind::City, PlaceKind::Region, PlaceKind::Country].get(code as usize).copied()
 }
 
 /// Hundred-thousandths of a degree, about a metre.
@@ -69,11 +86,8 @@ pub(super) struct Places {
 }
 
 struct Record {
-    id: GeoId,
-    country: [u8; 2],
-    lat: f32,
-    lon: f32,
-    population: u32,
+    /// With an empty name: the names are apart.
+    place: Place,
     first_name: usize,
     names: usize,
 }
@@ -89,16 +103,21 @@ impl Places {
             id = id.checked_add(reader.delta())?;
             let country = (reader.take(16) as u16).to_le_bytes();
             let [lat, lon] = [(); 2].map(|()| degrees(reader.take(32)));
-            let (population, names) = (reader.delta(), reader.gamma() as usize);
+            let (population, kind) = (reader.delta(), kind(reader.take(KIND_BITS))?);
+            let [region, country_id] = [(); 2].map(|()| take_id(&mut reader));
+            let names = reader.gamma() as usize;
             let first_name = place_of.len();
             if reader.is_past_end() || names == 0 || names > 8 * bits.len() {
                 return None;
             }
+            let (id, name) = (GeoId(id), String::new());
+            let record =
+                Place { id, name, country, lat, lon, population, kind, region, country_id };
             place_of.resize(first_name + names, place);
-            places.push(Record { id: GeoId(id), country, lat, lon, population, first_name, names });
+            places.push(Record { place: record, first_name, names });
         }
         let count = reader.delta() as usize;
-        if count != place_of.len() || !places.is_sorted_by(|a, b| a.id < b.id) {
+        if count != place_of.len() || !places.is_sorted_by(|a, b| a.place.id < b.place.id) {
             return None;
         }
         let names = strings::take_all(&mut reader, count)?;
@@ -125,15 +144,7 @@ impl Places {
     }
 
     pub fn get(&self, id: PlaceId) -> Place {
-        let record = &self.places[id.index()];
-        Place {
-            id: record.id,
-            name: self.name(id).to_owned(),
-            country: record.country,
-            lat: record.lat,
-            lon: record.lon,
-            population: record.population,
-        }
+        Place { name: self.name(id).to_owned(), ..self.places[id.index()].place.clone() }
     }
 
     /// The name to show.
@@ -153,7 +164,7 @@ impl Places {
     }
 
     pub fn find(&self, id: GeoId) -> Option<PlaceId> {
-        let at = self.places.binary_search_by_key(&id, |record| record.id).ok()?;
+        let at = self.places.binary_search_by_key(&id, |record| record.place.id).ok()?;
         Some(PlaceId(at as u32))
     }
 

@@ -401,5 +401,6 @@ pub(super) fn kind(code: u32) -> Option<ParagraphKind> {
 }
 
 pub(super) fn role(code: u32) -> Option<Role> {
-    [Role::Literal, Role::Metonym, Role::Region, Role::PartOfName].get(code as usize).copied()
+    use Role::{Adjective, Country, Facility, Literal, Metonym, PartOfName, Region};
+    [Literal, Metonym, Region, PartOfName, Country, Adjective, Facility].get(code as usize).copied()
 }

@@ -13,7 +13,8 @@ mod scalars;
 mod sound;
 
 pub use compound::{Lexicon, ends_with, parts, split};
-pub(crate) use data::{lines, numbered_lines};
+pub(crate) use data::lines;
+pub use data::numbered_lines;
 pub use fold::fold;
 pub use inflect::{apart, stem};
 pub use scalars::scalar_ranges;
