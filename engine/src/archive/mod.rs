@@ -66,6 +66,8 @@ const HEADER: usize = SUMMED + 8 + 8 * SECTIONS;
 /// An opened atlas: it borrows the bytes, and unfolds what every search needs.
 pub struct Archive<'a> {
     checksum: u64,
+    /// Bytes of the sections.
+    parts: [usize; SECTIONS],
     documents: documents::Documents<'a>,
     places: places::Places,
     lexicon: lexicon::Lexicon<'a>,
@@ -195,6 +197,13 @@ impl<'a> Archive<'a> {
         Self::unfold(checksum, sections(bytes)?)
     }
 
+    /// The sections with their bytes, in the order they have.
+    pub fn parts(&self) -> [(&'static str, usize); SECTIONS] {
+        let names =
+            ["documents", "places", "lexicon", "model", "prose", "lists", "begun", "sounds"];
+        std::array::from_fn(|nth| (names[nth], self.parts[nth]))
+    }
+
     /// The checksum in hexadecimal: two archives with the same id are the same.
     pub fn id(&self) -> String {
         format!("{:016x}", self.checksum)
@@ -210,6 +219,7 @@ impl<'a> Archive<'a> {
         let items = documents.items.len() as u32;
         let archive = Archive {
             checksum,
+            parts: sections.map(<[u8]>::len),
             prose: require(prose, "model")?,
             lists: require(postings::Lists::open(lists, items), "lists")?,
             begun: require(begun::Begun::open(begun, items, lexicon.form_count()), "begun")?,

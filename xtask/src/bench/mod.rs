@@ -39,6 +39,7 @@ use crate::corpus as folder;
 use crate::setup::{Browser, Tools};
 use crate::workspace;
 use corpus::{Corpus, Language};
+use engine::archive::Archive;
 use engine::place::Gazetteer;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -169,8 +170,16 @@ fn sizes(built: &Built, text_gzip: usize) -> String {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(&built.bytes).expect("writing to memory succeeds");
     let shipped = encoder.finish().expect("writing to memory succeeds").len();
+    let parts = Archive::open(&built.bytes).map(|archive| archive.parts().to_vec());
+    let parts: Vec<String> = parts
+        .unwrap_or_default()
+        .iter()
+        .map(|(name, bytes)| format!("{name} {}", bytes / 1000))
+        .collect();
+    let parts = parts.join(", ");
     format!(
         "archive {} bytes, by gzip -9 {shipped}: {:.3} x the text by gzip -9 ({text_gzip})\n\
+         in kB: {parts}\n\
          built natively in {:.2} s, of which {:.2} s finding places\n",
         built.bytes.len(),
         shipped as f64 / text_gzip as f64,
@@ -186,12 +195,12 @@ fn times(where_: &str, figures: &Figures, asked: &[Questions]) -> String {
         "number", "median ms", "p95 ms", "worst ms", "", figures.load
     );
     for (kind, times) in asked.iter().zip(&figures.answers) {
-        let mut times = times.clone();
-        times.sort_by(f64::total_cmp);
+        let mut times: Vec<(f64, &String)> = times.iter().copied().zip(&kind.typed).collect();
+        times.sort_by(|a, b| a.0.total_cmp(&b.0));
         let at = |share: usize| times[(times.len() - 1) * share / 100];
-        let [median, p95, worst] = [50, 95, 100].map(at);
+        let [(median, _), (p95, _), (worst, typed)] = [50, 95, 100].map(at);
         lines += &format!(
-            "{:<12}{:>10}{median:>12.3}{p95:>12.3}{worst:>12.3}\n",
+            "{:<12}{:>10}{median:>12.3}{p95:>12.3}{worst:>12.3}  {typed}\n",
             kind.kind,
             times.len()
         );
