@@ -61,7 +61,7 @@ fn near_marks(archive: &Archive, near: &Near, tokens: &[Token]) -> Vec<Mark> {
         let others = (0..tokens.len()).filter(joins).filter(|&at| is(1, at));
         others.flat_map(move |other| [one, other]).collect::<Vec<usize>>()
     });
-    pairs.map(|at| Mark { range: tokens[at].range.clone(), path: near.path() }).collect()
+    pairs.map(|at| Mark { range: tokens[at].range.clone(), path: Path::Compound }).collect()
 }
 
 fn without_overlap(mut marks: Vec<Mark>) -> Vec<Mark> {

@@ -47,12 +47,12 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     outcome
 }
 
-/// Puts hits in order; what is equal stays in the order of the items.
+/// Puts hits in order, of equal scores the newest first; what is equal then too stays in the order of the items.
 fn sort(archive: &Archive, sort: Sort, plan: &Plan, found: &mut [&Match]) {
     let date = |found: &&Match| archive.item(found.item).date.map(|date| date.days().from);
     match sort {
         Sort::Relevance if plan.has_words() => {
-            found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.item.cmp(&b.item)));
+            found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| date(b).cmp(&date(a))));
         }
         Sort::Oldest => found.sort_by_cached_key(|found| (date(found).is_none(), date(found))),
         Sort::Relevance | Sort::Newest => found.sort_by_cached_key(|found| Reverse(date(found))),

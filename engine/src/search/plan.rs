@@ -7,6 +7,7 @@ use crate::ids::PlaceId;
 use crate::outcome::{Path, WordReport};
 use crate::query::{Dates, Parsed, Query, parse};
 use crate::search::resolve::Resolver;
+use crate::search::score;
 use crate::text;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -54,6 +55,8 @@ pub(crate) struct Phrase {
 
 /// Two words that must stand near each other.
 pub(crate) struct Near {
+    /// The two, as they are told.
+    pub told: [String; 2],
     pub parts: [BTreeSet<FormId>; 2],
     pub kind: NearKind,
 }
@@ -69,24 +72,15 @@ pub(crate) enum NearKind {
 }
 
 impl Near {
-    /// Positions that the parts of a compound lie apart at most: `export van het graan`.
-    const COMPOUND: u32 = 4;
-    /// Positions that a particle stands behind its verb at most.
-    const VERB: u32 = 6;
+    /// Positions that the two lie apart at most: `export van het graan`.
+    const DISTANCE: u32 = 4;
 
     /// Whether the parts at these positions belong together.
     pub fn joins(&self, first: u32, last: u32) -> bool {
+        let near = first != last && first.abs_diff(last) <= Near::DISTANCE;
         match self.kind {
-            NearKind::Compound => first != last && first.abs_diff(last) <= Near::COMPOUND,
-            NearKind::Verb => (first + 1..=first + Near::VERB).contains(&last) || last + 2 == first,
-        }
-    }
-
-    /// The path by which they answer.
-    pub fn path(&self) -> Path {
-        match self.kind {
-            NearKind::Compound => Path::Compound,
-            NearKind::Verb => Path::Inflection,
+            NearKind::Compound => near,
+            NearKind::Verb => near && (first < last || last + 2 == first),
         }
     }
 }
@@ -137,9 +131,11 @@ impl<'a> Plan<'a> {
         wanted
     }
 
-    /// What became of each word.
+    /// What became of each word and phrase, in the order typed.
     pub fn reports(&self, archive: &Archive) -> Vec<WordReport> {
-        self.wanted().terms.into_iter().map(|term| term.report(archive)).collect()
+        let mut reports = Vec::new();
+        self.root.report(archive, &mut reports);
+        reports
     }
 }
 
@@ -159,6 +155,32 @@ impl Node {
             Node::All(nodes) => Some(joined(nodes, " ")),
             Node::Any(nodes) => Some(joined(nodes, " OR ")),
             Node::Phrase(_) | Node::Near(_) | Node::Not(_) => None,
+        }
+    }
+
+    /// Adds what became of its words and phrases; of two words near each other that is told with
+    /// the word that they answer.
+    fn report(&self, archive: &Archive, reports: &mut Vec<WordReport>) {
+        let items = || score::count(archive, self);
+        match self {
+            Node::Term(term) => reports.push(term.report(archive)),
+            Node::Phrase(phrase) if phrase.path == Path::Phrase => {
+                let words = phrase.parts.join(" ");
+                let found = Some(items()).filter(|items| *items > 0);
+                reports.push(WordReport {
+                    typed: format!("\"{words}\""),
+                    forms: found.map(|items| (words, Path::Phrase, items)).into_iter().collect(),
+                });
+            }
+            Node::Near(near) => {
+                let found = Some(items()).filter(|items| *items > 0);
+                let told = found.map(|items| (near.told.join(" … "), Path::Compound, items));
+                reports.last_mut().into_iter().for_each(|word| word.forms.extend(told.clone()));
+            }
+            Node::All(nodes) | Node::Any(nodes) => {
+                nodes.iter().for_each(|node| node.report(archive, reports));
+            }
+            Node::Phrase(_) | Node::Not(_) => {}
         }
     }
 
@@ -188,6 +210,13 @@ impl Term {
         }
     }
 
+    /// Items that answer, at most: those of each form and place added up.
+    pub fn items(&self, archive: &Archive) -> u32 {
+        let forms = self.forms.keys().map(|&form| archive.form_items(form));
+        let places = self.places.iter().map(|&place| archive.place_postings(place).count() as u32);
+        forms.chain(places).fold(0, u32::saturating_add)
+    }
+
     /// Whether nothing answers.
     pub fn is_empty(&self) -> bool {
         self.forms.is_empty() && self.places.is_empty()
@@ -195,7 +224,10 @@ impl Term {
 
     fn report(&self, archive: &Archive) -> WordReport {
         let form = |(&id, &path): (&FormId, &Path)| {
-            (archive.form(id).to_owned(), path, archive.form_items(id))
+            // The form of a hyphenated word has lost its hyphens.
+            let as_typed = path == Path::Exact && self.typed.contains('-');
+            let form = if as_typed { &self.typed } else { archive.form(id) };
+            (form.to_owned(), path, archive.form_items(id))
         };
         let place = |&id: &PlaceId| {
             let items = archive.place_postings(id).count() as u32;

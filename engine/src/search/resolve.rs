@@ -1,5 +1,6 @@
 //! What answers a word: the word itself, what it is the beginning of, its inflections, compounds
-//! with it, other spellings of a name, and where all of these fail, words that look like it.
+//! with it, other spellings of a name, and where all of these fail or are rare, words that look
+//! like it.
 
 use super::plan::{Near, NearKind, Node, Phrase, Term};
 use super::typo;
@@ -14,6 +15,10 @@ const LONGEST_NAME: usize = 5;
 /// Letters from which compounds are found with words that are not typed to their end, and names
 /// by their sound.
 const TELLING: usize = 4;
+/// Items that answer a word that may yet be a slip, at most.
+const RARE: u32 = 3;
+/// How many times more items must hold the word that is then thought of.
+const OFTENER: u32 = 10;
 
 /// Finds what answers the words of a query.
 pub(super) struct Resolver<'r, 'a> {
@@ -127,26 +132,38 @@ impl Resolver<'_, '_> {
         if term.is_empty() {
             term.add(Path::Compound, archive.compounds_ending_with(&stem));
         }
-        if term.is_empty() && word.parts.len() == 1 && !understood {
-            let similar = typo::similar(archive, &word.form);
-            let families = similar.into_iter().flat_map(|form| archive.inflections(form));
-            term.add(Path::Typo, families);
+        if word.parts.len() == 1 && !understood {
+            self.add_slips(&word.form, &mut term);
         }
         term
+    }
+
+    /// Adds what was likely meant by a slip of the finger: where nothing answers, and where so
+    /// little does that a word almost the same is far more often meant.
+    fn add_slips(&self, form: &str, term: &mut Term) {
+        let items = term.items(self.archive);
+        let similar = match items {
+            0 => typo::similar(self.archive, form, 0),
+            1..=RARE => typo::similar(self.archive, form, 1),
+            _ => return,
+        };
+        let likely = similar.into_iter();
+        let likely = likely.filter(|&form| self.archive.form_items(form) >= items * OFTENER);
+        term.add(Path::Typo, likely.flat_map(|form| self.archive.inflections(form)));
     }
 
     /// The parts of a compound, which may stand apart: `export van graan`.
     fn compound(&self, word: &Word) -> Option<Near> {
         let (first, last) = text::split(self.lone(word)?, self.archive)?;
         let parts = [self.family(first), self.family(last)];
-        Some(Near { parts, kind: NearKind::Compound })
+        Some(Near { told: [first, last].map(str::to_owned), parts, kind: NearKind::Compound })
     }
 
     /// A verb and its particle, which stand apart where the verb is finite: `viel gisteren aan`.
     fn verb(&self, word: &Word) -> Option<Near> {
         let (particle, verb) = text::apart(self.lone(word)?)?;
         let parts = [self.family(verb), self.family(particle)];
-        Some(Near { parts, kind: NearKind::Verb })
+        Some(Near { told: [verb, particle].map(str::to_owned), parts, kind: NearKind::Verb })
     }
 
     /// The form of a word that may be answered by others than itself.

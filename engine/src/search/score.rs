@@ -81,6 +81,11 @@ pub(crate) fn evaluate(archive: &Archive, plan: &Plan) -> Found {
     found
 }
 
+/// Items that answer a node of a plan.
+pub(crate) fn count(archive: &Archive, node: &Node) -> u32 {
+    Scorer { archive, mean: 1.0 }.node(node).len() as u32
+}
+
 struct Scorer<'s, 'a> {
     archive: &'s Archive<'a>,
     /// Mean length of an item in words.
@@ -205,7 +210,7 @@ impl Scorer<'_, '_> {
             let others = last.get(&item).map_or(&[][..], Vec::as_slice);
             for (position, heading) in positions {
                 if others.iter().any(|(other, _)| near.joins(position, *other)) {
-                    frequencies.add(item, near.path(), if heading { HEADING } else { 1.0 });
+                    frequencies.add(item, Path::Compound, if heading { HEADING } else { 1.0 });
                 }
             }
         }

@@ -10,16 +10,18 @@ use crate::archive::{Archive, FormId};
 const ONE: usize = 4;
 const TWO: usize = 8;
 
-/// The forms that differ least from a word that no form answers: as a whole, or else with their
-/// beginning. None where the word is too short or holds anything but letters.
-pub(super) fn similar(archive: &Archive, word: &str) -> Vec<FormId> {
+/// The forms other than a word itself that differ least from it: as a whole, or with their
+/// beginning where that is nearer. None where the word is too short or holds anything but letters.
+/// `fewer` slips than otherwise are thought of.
+pub(super) fn similar(archive: &Archive, word: &str, fewer: usize) -> Vec<FormId> {
     let letters: Vec<char> = word.chars().collect();
-    let slips = match letters.len() {
+    let slips: usize = match letters.len() {
         _ if !letters.iter().all(|letter| letter.is_alphabetic()) => 0,
         length if length >= TWO => 2,
         length if length >= ONE => 1,
         _ => 0,
     };
+    let slips = slips.saturating_sub(fewer);
     if slips == 0 {
         return Vec::new();
     }
@@ -37,10 +39,11 @@ pub(super) fn similar(archive: &Archive, word: &str) -> Vec<FormId> {
             Err(hopeless) => at = archive.after_prefix(&form[..hopeless]),
         }
     }
-    if whole.forms.is_empty() { begun.forms } else { whole.forms }
+    let as_whole = !whole.forms.is_empty() && whole.distance <= begun.distance;
+    if as_whole { whole.forms } else { begun.forms }
 }
 
-/// The forms at the least distance so far.
+/// The forms at the least distance so far, but not at none.
 struct Nearest {
     distance: usize,
     forms: Vec<FormId>,
@@ -52,7 +55,7 @@ impl Nearest {
     }
 
     fn offer(&mut self, form: FormId, distance: usize) {
-        if distance < self.distance {
+        if (1..self.distance).contains(&distance) {
             (self.distance, self.forms) = (distance, Vec::new());
         }
         if distance == self.distance {
