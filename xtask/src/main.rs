@@ -7,6 +7,7 @@ mod bundle;
 mod corpus;
 mod eval;
 mod gazetteer;
+mod lexicon;
 mod mentions;
 mod page;
 mod serve;
@@ -42,6 +43,7 @@ const VERBS: &[Verb] = &[
         bench::run,
     ),
     ("gazetteer", "", "make data/gazetteer.bin from registry packages", gazetteer::run),
+    ("lexicon", "", "make data/language/lexicon.nl.txt from a word list", lexicon::run),
     ("basemap", "", "make data/basemap.bin from registry packages", basemap::run),
 ];
 

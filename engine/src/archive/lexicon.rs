@@ -375,6 +375,23 @@ impl<'a> Lexicon<'a> {
         from as u32..to as u32
     }
 
+    /// The first form after those that begin with the same `bytes` bytes as a form: mostly a few
+    /// steps away, so that it is looked for in steps that grow.
+    pub fn after_prefix(&self, form: FormId, bytes: usize) -> FormId {
+        let Some(prefix) = self.form(form).get(..bytes) else { return FormId(form.0 + 1) };
+        let begins = |at: u32| at < self.count && self.form(FormId(at)).starts_with(prefix);
+        let (mut last, mut step) = (form.0, 1);
+        while begins(last + step) {
+            last += step;
+            step *= 2;
+        }
+        while step > 1 {
+            step /= 2;
+            last += if begins(last + step) { step } else { 0 };
+        }
+        FormId(last + 1)
+    }
+
     /// The first form of a form's family.
     #[inline]
     pub fn family(&self, form: FormId) -> FormId {

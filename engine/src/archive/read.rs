@@ -308,6 +308,15 @@ impl Archive<'_> {
         self.lexicon.members(self.lexicon.family(id))
     }
 
+    /// The first form of every family with a form of a range that items hold; never the same
+    /// twice in a row.
+    pub(crate) fn families_of(&self, forms: Range<u32>) -> impl Iterator<Item = FormId> + '_ {
+        let held = forms.map(FormId).filter(|&form| self.form_items(form) > 0);
+        let mut last = None;
+        held.map(|form| self.lexicon.family(form))
+            .filter(move |&first| last.replace(first) != Some(first))
+    }
+
     /// The forms with that stem, in order.
     pub(crate) fn forms_of_stem(&self, stem: &str) -> impl Iterator<Item = FormId> + '_ {
         let family = self.lexicon.family_of_stem(stem);
@@ -347,9 +356,9 @@ impl Archive<'_> {
             .filter(move |&form| text::sound(self.form(form)) == sound)
     }
 
-    /// The first form after all that begin with `prefix`.
-    pub(crate) fn after_prefix(&self, prefix: &str) -> FormId {
-        FormId(self.form_range(prefix).end)
+    /// The first form after those that begin with the same `bytes` bytes as a form.
+    pub(crate) fn after_prefix(&self, form: FormId, bytes: usize) -> FormId {
+        self.lexicon.after_prefix(form, bytes)
     }
 }
 

@@ -65,21 +65,19 @@ fn bytes(words: &[Written]) -> Range<usize> {
 
 /// Where a phrase stands: its words.
 pub(super) fn phrase_runs<'w>(
-    archive: &Archive,
-    phrase: &Phrase,
+    archive: &'w Archive,
+    phrase: &'w Phrase,
     words: &'w [Written],
-) -> Vec<&'w [Written]> {
-    let parts: Vec<Range<u32>> =
-        (0..phrase.parts.len()).map(|part| phrase.forms_of(archive, part)).collect();
+) -> impl Iterator<Item = &'w [Written]> {
     let fits = |run: &&[Written]| {
-        let mut pairs = run.iter().zip(&parts);
+        let mut pairs = run.iter().zip(&phrase.forms);
         pairs.all(|(word, forms)| forms.contains(&archive.form_of(word.word).0))
     };
-    words.windows(parts.len().max(1)).filter(fits).collect()
+    words.windows(phrase.forms.len().max(1)).filter(fits)
 }
 
 fn phrase_marks(archive: &Archive, phrase: &Phrase, words: &[Written]) -> Vec<Mark> {
-    let runs = phrase_runs(archive, phrase, words).into_iter();
+    let runs = phrase_runs(archive, phrase, words);
     runs.map(|run| Mark { range: bytes(run), path: phrase.path }).collect()
 }
 
@@ -92,7 +90,7 @@ pub(super) fn near_pairs(
     let mut parts = [Vec::new(), Vec::new()];
     each_form(archive, words, |range, form| {
         for (part, found) in parts.iter_mut().enumerate() {
-            if near.parts[part].contains(&form) {
+            if near.parts[part].binary_search(&form).is_ok() {
                 found.push(range.clone());
             }
         }
@@ -110,7 +108,7 @@ pub(super) fn near_pairs(
 
 fn near_marks(archive: &Archive, near: &Near, words: &[Written]) -> Vec<Mark> {
     let pairs = near_pairs(archive, near, words).into_iter().flatten();
-    pairs.map(|range| Mark { range: bytes(&words[range]), path: near.path() }).collect()
+    pairs.map(|range| Mark { range: bytes(&words[range]), path: Path::Compound }).collect()
 }
 
 fn without_overlap(mut marks: Vec<Mark>) -> Vec<Mark> {

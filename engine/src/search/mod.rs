@@ -48,12 +48,16 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     outcome
 }
 
-/// Puts the first `wanted` hits in order; what is equal stays in the order of the items.
+/// Puts the first `wanted` hits in order, of equal scores the newest first; what is equal then too
+/// stays in the order of the items.
 fn sort(archive: &Archive, sort: Sort, plan: &Plan, found: &mut Vec<Match>, wanted: usize) {
     let date = |found: &Match| archive.item_date(found.item).map(|date| date.days().from);
     match sort {
         Sort::Relevance if plan.has_words() => {
-            first_by_key(found, wanted, |found| (Reverse(Score(found.score)), found.item));
+            let key = |found: &Match| {
+                (Reverse(Score(found.score)), Reverse(archive.item_month(found.item)), found.item)
+            };
+            first_by_key(found, wanted, key);
         }
         Sort::Oldest => {
             first_by_key(found, wanted, |found| (date(found).is_none(), date(found), found.item));

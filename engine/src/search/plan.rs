@@ -8,8 +8,9 @@ use crate::outcome::{FormReport, Path, WordReport};
 use crate::query::{Dates, Parsed, Query, parse};
 use crate::search::resolve::Resolver;
 use crate::text;
+use std::cell::Cell;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Forms told of each word.
@@ -41,27 +42,35 @@ pub(crate) enum Node {
 /// A word, or the name of a place, with everything that answers it.
 pub(crate) struct Term {
     pub typed: String,
-    pub forms: BTreeMap<FormId, Path>,
+    /// Ascending once [settled](Term::settle).
+    pub forms: Vec<(FormId, Path)>,
     /// Forms that begin with the word, where these are so many that the archive has the items of
     /// all of them ready.
     pub begun: Option<Range<u32>>,
     pub places: Vec<PlaceId>,
     /// Forms that would answer too, but are left out.
-    pub left_out: BTreeMap<FormId, Path>,
+    pub left_out: Vec<(FormId, Path)>,
 }
 
 /// Forms that must stand one right after another.
 pub(crate) struct Phrase {
     pub parts: Vec<String>,
-    /// Whether the last part is taken as the beginning of words.
-    pub open: bool,
+    /// The forms that each part stands for.
+    pub forms: Vec<Range<u32>>,
     pub path: Path,
+    /// The items that it was found in, once it was looked for.
+    pub items: Cell<u32>,
 }
 
 /// Two words that must stand near each other.
 pub(crate) struct Near {
-    pub parts: [BTreeSet<FormId>; 2],
+    /// The two, as they are told.
+    pub told: [String; 2],
+    /// The forms of each, ascending.
+    pub parts: [Vec<FormId>; 2],
     pub kind: NearKind,
+    /// The items that they were found in, once they were looked for.
+    pub items: Cell<u32>,
 }
 
 /// What two words near each other are together.
@@ -75,24 +84,20 @@ pub(crate) enum NearKind {
 }
 
 impl Near {
-    /// Positions that the parts of a compound lie apart at most: `export van het graan`.
-    const COMPOUND: u32 = 4;
-    /// Positions that a particle stands behind its verb at most.
-    const VERB: u32 = 6;
+    /// The words told, and for each its forms, ascending.
+    pub fn new(told: [&str; 2], parts: [Vec<FormId>; 2], kind: NearKind) -> Near {
+        Near { told: told.map(str::to_owned), parts, kind, items: Cell::new(0) }
+    }
+
+    /// Positions that the two lie apart at most: `export van het graan`.
+    const DISTANCE: u32 = 4;
 
     /// Whether the parts at these positions belong together.
     pub fn joins(&self, first: u32, last: u32) -> bool {
+        let near = first != last && first.abs_diff(last) <= Near::DISTANCE;
         match self.kind {
-            NearKind::Compound => first != last && first.abs_diff(last) <= Near::COMPOUND,
-            NearKind::Verb => (first + 1..=first + Near::VERB).contains(&last) || last + 2 == first,
-        }
-    }
-
-    /// The path by which they answer.
-    pub fn path(&self) -> Path {
-        match self.kind {
-            NearKind::Compound => Path::Compound,
-            NearKind::Verb => Path::Inflection,
+            NearKind::Compound => near,
+            NearKind::Verb => near && (first < last || last + 2 == first),
         }
     }
 }
@@ -146,9 +151,11 @@ impl Plan {
         wanted
     }
 
-    /// What became of each word.
+    /// What became of each word and phrase, in the order typed.
     pub fn reports(&self, archive: &Archive) -> Vec<WordReport> {
-        self.wanted().terms.into_iter().map(|term| term.report(archive)).collect()
+        let mut reports = Vec::new();
+        self.root.report(archive, &mut reports);
+        reports
     }
 }
 
@@ -170,12 +177,9 @@ impl Answers {
         answers.of_forms.resize(forms as usize, 0);
         for (nth, term) in terms.iter().enumerate() {
             let bit = 1 << nth.min(31);
-            term.forms.iter().for_each(|(&form, &path)| answers.add(form, path, bit));
-            for form in term.begun.clone().into_iter().flatten().map(FormId) {
-                if !term.forms.contains_key(&form) {
-                    answers.add(form, Path::Prefix, bit);
-                }
-            }
+            term.forms.iter().for_each(|&(form, path)| answers.add(form, path, bit));
+            let begun = term.begun.clone().into_iter().flatten().map(FormId);
+            begun.for_each(|form| answers.add(form, Path::Prefix, bit));
         }
         answers
     }
@@ -218,6 +222,31 @@ impl Node {
         }
     }
 
+    /// Adds what became of its words and phrases; of two words near each other that is told with
+    /// the word that they answer.
+    fn report(&self, archive: &Archive, reports: &mut Vec<WordReport>) {
+        let some = |items: &Cell<u32>| Some(items.get()).filter(|items| *items > 0);
+        match self {
+            Node::Term(term) => reports.push(term.report(archive)),
+            Node::Phrase(phrase) if phrase.path == Path::Phrase => {
+                let words = phrase.parts.join(" ");
+                let typed = format!("\"{words}\"");
+                let found = some(&phrase.items).map(|items| (words, Path::Phrase, items));
+                let forms = found.into_iter().collect();
+                reports.push(WordReport { typed, forms, left_out: Vec::new() });
+            }
+            Node::Near(near) => {
+                let found = some(&near.items);
+                let told = found.map(|items| (near.told.join(" … "), Path::Compound, items));
+                reports.last_mut().into_iter().for_each(|word| word.forms.extend(told.clone()));
+            }
+            Node::All(nodes) | Node::Any(nodes) => {
+                nodes.iter().for_each(|node| node.report(archive, reports));
+            }
+            Node::Phrase(_) | Node::Not(_) => {}
+        }
+    }
+
     fn wanted<'n>(&'n self, wanted: &mut Wanted<'n>) {
         match self {
             Node::Term(term) => wanted.terms.push(term),
@@ -234,21 +263,27 @@ impl Node {
 impl Term {
     pub fn new(typed: &str) -> Term {
         let typed = typed.to_owned();
-        Term {
-            typed,
-            forms: BTreeMap::new(),
-            begun: None,
-            places: Vec::new(),
-            left_out: BTreeMap::new(),
-        }
+        Term { typed, forms: Vec::new(), begun: None, places: Vec::new(), left_out: Vec::new() }
     }
 
-    /// Adds forms that answer by a path; a form keeps the strongest of its paths.
+    /// Adds forms that answer by a path.
     pub fn add(&mut self, path: Path, forms: impl IntoIterator<Item = FormId>) {
-        for form in forms {
-            let known = self.forms.entry(form).or_insert(path);
-            *known = path.min(*known);
-        }
+        self.forms.extend(forms.into_iter().map(|form| (form, path)));
+    }
+
+    /// Puts the forms in order, each once, by the strongest of its paths.
+    pub fn settle(&mut self) {
+        // Stable, as that is quick where much is in order already.
+        self.forms.sort();
+        self.forms.dedup_by_key(|(form, _)| *form);
+    }
+
+    /// Items that answer, at most: those of each form and place added up.
+    pub fn items(&self, archive: &Archive) -> u32 {
+        let forms = self.forms.iter().map(|(form, _)| archive.form_items(*form));
+        let places = self.places.iter().map(|&place| archive.place_items(place).len() as u32);
+        let begun = self.begun.iter().map(|_| archive.item_count());
+        forms.chain(places).chain(begun).fold(0, u32::saturating_add)
     }
 
     /// Whether nothing answers.
@@ -269,13 +304,16 @@ impl Term {
             }
         }
         let goes = |(id, path): &(FormId, Path)| *path != Path::Exact && gone(archive.form(*id));
+        self.settle();
         (self.left_out, self.forms) = std::mem::take(&mut self.forms).into_iter().partition(goes);
     }
 
     fn report(&self, archive: &Archive) -> WordReport {
-        let told = |(&id, &path): (&FormId, &Path)| {
+        let told = |&(id, path): &(FormId, Path)| {
             let form = match path {
                 Path::Spelling => written(archive, archive.form(id)),
+                // The form of a hyphenated word has lost its hyphens.
+                Path::Exact if self.typed.contains('-') => self.typed.clone(),
                 _ => archive.form(id).to_owned(),
             };
             (form, path, archive.form_items(id))
@@ -288,10 +326,10 @@ impl Term {
                 let items = archive.place_items(place).len() as u32;
                 unspelt.push((archive.place_name(place).to_owned(), Path::Spelling, items));
             }
-            names.into_iter().for_each(|name| {
-                forms.entry(name).or_insert(Path::Spelling);
-            });
+            forms.extend(names.into_iter().map(|name| (name, Path::Spelling)));
         }
+        forms.sort();
+        forms.dedup_by_key(|(form, _)| *form);
         let forms = in_order(forms.iter().map(told).chain(unspelt));
         let left_out = in_order(self.left_out.iter().map(told));
         WordReport { typed: self.typed.clone(), forms, left_out }
@@ -324,13 +362,14 @@ fn in_order(forms: impl Iterator<Item = FormReport>) -> Vec<FormReport> {
 }
 
 impl Phrase {
-    /// The forms that a part stands for.
-    pub fn forms_of(&self, archive: &Archive, part: usize) -> Range<u32> {
-        if self.open && part + 1 == self.parts.len() {
-            archive.form_range(&self.parts[part])
-        } else {
-            archive.find_form(&self.parts[part]).map_or(0..0, |form| form.0..form.0 + 1)
-        }
+    /// The phrase of these parts; where it is `open`, the last is taken as the beginning of words.
+    pub fn new(archive: &Archive, parts: &[String], open: bool, path: Path) -> Phrase {
+        let last = parts.len().saturating_sub(1);
+        let forms = parts.iter().enumerate().map(|(nth, part)| match open && nth == last {
+            true => archive.form_range(part),
+            false => archive.find_form(part).map_or(0..0, |form| form.0..form.0 + 1),
+        });
+        Phrase { forms: forms.collect(), parts: parts.to_vec(), path, items: Cell::new(0) }
     }
 }
 

@@ -13,7 +13,7 @@
 use super::mark::{each_form, near_pairs, phrase_runs};
 use super::plan::{Near, Node, Phrase, Plan, Term};
 use super::set::ItemSet;
-use crate::archive::{Archive, ItemText, ListBuffer};
+use crate::archive::{Archive, ItemText, ListBuffer, Written};
 use crate::ids::ItemId;
 use crate::index::is_searched;
 use crate::outcome::Path;
@@ -164,7 +164,7 @@ fn positions(
         Node::Phrase(phrase) => {
             for paragraph in searched() {
                 let words = &text.words[paragraph.words.clone()];
-                let runs = phrase_runs(archive, phrase, words).into_iter();
+                let runs = phrase_runs(archive, phrase, words);
                 all.extend(runs.map(|run| run[run.len() - 1].position));
             }
         }
@@ -235,7 +235,7 @@ impl Scorer<'_, '_> {
         if let Some(forms) = &term.begun {
             archive.each_item(forms.clone(), |item| frequencies.add(item, Path::Prefix, 1.0));
         }
-        for (&form, &path) in &term.forms {
+        for &(form, path) in &term.forms {
             archive.read_list(form, list);
             for &(item, count) in &list.all {
                 frequencies.add(ItemId(item), path, count as f32);
@@ -254,10 +254,12 @@ impl Scorer<'_, '_> {
 
     fn phrase(&mut self, phrase: &Phrase) -> Vec<Match> {
         let archive = self.archive;
-        let parts = (0..phrase.parts.len()).map(|part| phrase.forms_of(archive, part));
-        let sets = parts.map(|forms| self.holding([forms]));
+        let sets = phrase.forms.iter().map(|forms| self.holding([forms.clone()]));
         let candidates = sets.reduce(ItemSet::and).unwrap_or_else(|| ItemSet::new(archive));
-        self.looked_up(&candidates, phrase.path, |words| phrase_runs(archive, phrase, words).len())
+        let count = |words: &[Written]| phrase_runs(archive, phrase, words).count();
+        let found = self.looked_up(&candidates, phrase.path, count);
+        phrase.items.set(found.len() as u32);
+        found
     }
 
     fn near(&mut self, near: &Near) -> Vec<Match> {
@@ -265,12 +267,14 @@ impl Scorer<'_, '_> {
         let sets = near.parts.each_ref();
         let [first, last] =
             sets.map(|forms| self.holding(forms.iter().map(|form| form.0..form.0 + 1)));
-        self.looked_up(&first.and(last), near.path(), |words| {
+        let found = self.looked_up(&first.and(last), Path::Compound, |words| {
             let mut firsts: Vec<Range<usize>> =
                 near_pairs(archive, near, words).into_iter().map(|[first, _]| first).collect();
             firsts.dedup();
             firsts.len()
-        })
+        });
+        near.items.set(found.len() as u32);
+        found
     }
 
     /// The items that hold a form of one of the ranges.
@@ -288,7 +292,7 @@ impl Scorer<'_, '_> {
         &mut self,
         candidates: &ItemSet,
         path: Path,
-        count: impl Fn(&[crate::archive::Written]) -> usize,
+        count: impl Fn(&[Written]) -> usize,
     ) -> Vec<Match> {
         for item in candidates.iter() {
             self.archive.read_item(item, &mut self.text);

@@ -68,11 +68,14 @@ pub fn stem(form: &str) -> String {
 /// (`aanvallen`: `viel ... aan`): the verb is listed with its inflections, or ends as one.
 pub fn apart(form: &str) -> Option<(&str, &str)> {
     let cuts = form.char_indices().map(|(at, _)| form.split_at(at)).skip(SHORTEST);
-    let verb = |(particle, verb): &(&str, &str)| {
-        INFLECTIONS.particles.contains(*particle)
-            && (INFLECTIONS.verbs.contains_key(*verb) || (verb.len() > 4 && verb.ends_with("en")))
+    let is_verb = |form: &str| {
+        let infinitive = form.len() > 4 && form.ends_with("en") && !form.ends_with("ingen");
+        infinitive || INFLECTIONS.verbs.contains_key(form)
     };
-    cuts.filter(verb).last()
+    let separates = |(particle, verb): &(&str, &str)| {
+        INFLECTIONS.particles.contains(*particle) && is_verb(verb)
+    };
+    cuts.filter(separates).last()
 }
 
 /// Takes away what the algorithm leaves of verbs: `bestormd`, `bevrijdt` become what `bestormen`
@@ -141,6 +144,7 @@ mod tests {
             ("begraven", None),
             ("onderdeel", None),
             ("opstand", None),
+            ("inlichtingen", None),
             ("innen", None),
         ] {
             assert_eq!(apart(form), parts, "{form}");

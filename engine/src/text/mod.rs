@@ -9,6 +9,7 @@ mod compound;
 mod data;
 mod fold;
 mod inflect;
+mod lexicon;
 mod scalars;
 mod sound;
 

@@ -7,8 +7,10 @@ use engine::outcome::{Outcome, Path};
 use engine::query::{Query, Sort};
 use engine::reader;
 use engine::search::{Page, search};
+use engine::text;
 use engine::time::{Month, Period};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 const TEN: Page = Page { offset: 0, limit: 10 };
 
@@ -49,7 +51,8 @@ fn a_word_finds_its_inflections_and_says_so() {
         assert_eq!(outcome.hits[0].why[..2], [Path::Exact, Path::Inflection]);
         let forms: Vec<_> =
             outcome.words[0].forms.iter().map(|(f, p, _)| (f.as_str(), *p)).collect();
-        assert_eq!(forms, [("raketaanval", Path::Exact), ("raketaanvallen", Path::Inflection)]);
+        let words = [("raketaanval", Path::Exact), ("raketaanvallen", Path::Inflection)];
+        assert_eq!(forms, [&words[..], &[("raket … aanval", Path::Compound)]].concat());
     });
 }
 
@@ -147,6 +150,42 @@ fn false_friends_are_not_found() {
     });
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// Word, inflection and prefix nest: every beginning of a word of the seeds finds what the
+    /// whole word finds on these paths.
+    #[test]
+    fn nothing_found_is_lost_by_typing_on(word in prop::sample::select(words_of_the_seeds())) {
+        with_archive(|archive| {
+            let nesting = [Path::Exact, Path::Inflection, Path::Prefix];
+            let found = |typed: &str| -> BTreeSet<ItemId> {
+                let hits = search(archive, &asking(typed), Page { offset: 0, limit: 1000 }).hits;
+                let nested = hits.iter().filter(|hit| hit.why.iter().any(|p| nesting.contains(p)));
+                nested.map(|hit| hit.item).collect()
+            };
+            let whole = found(&word);
+            for (end, _) in word.char_indices().skip(1) {
+                assert!(found(&word[..end]).is_superset(&whole), "{word}: {}", &word[..end]);
+            }
+        });
+    }
+}
+
+/// Every word of the seeds that is searched, as often as it is there.
+fn words_of_the_seeds() -> Vec<String> {
+    let texts = common::SEEDS.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes));
+    let forms = texts.flat_map(|text| text::tokens(&text)).map(|token| token.form);
+    let mut forms: Vec<String> = forms.collect();
+    with_archive(|archive| {
+        forms.retain(|form| {
+            let as_typed = Query { exact: true, ..asking(form) };
+            search(archive, &as_typed, TEN).total > 0
+        });
+    });
+    forms
+}
+
 #[test]
 fn only_what_is_typed_counts_when_asked_so() {
     with_archive(|archive| {
@@ -229,6 +268,66 @@ fn a_hyphenated_word_is_found_as_typed_with_spaces_and_by_its_parts() {
             assert!(found(text).total >= typed.total, "{text}");
         }
     });
+}
+
+#[test]
+fn what_became_of_phrases_and_hyphenated_words_is_told() {
+    with_archive(|archive| {
+        let told = |text| {
+            let mut words = search(archive, &asking(text), TEN).words;
+            let word = words.remove(0);
+            (word.typed, word.forms.into_iter().next())
+        };
+        let phrase = ("slag om de donbas".to_owned(), Path::Phrase, 3);
+        let quoted = "\"slag om de donbas\"".to_owned();
+        assert_eq!(told("\"slag om de Donbas\""), (quoted, Some(phrase)));
+        assert_eq!(told("\"Donbas de om\"").1, None);
+        let typed = "staakt-het-vuren".to_owned();
+        assert_eq!(told(&typed), (typed.clone(), Some((typed, Path::Exact, 3))));
+    });
+}
+
+#[test]
+fn a_verb_is_found_where_its_particle_stands_apart() {
+    let files = [
+        ("a.txt", "De politie hield gisteren drie mannen aan."),
+        ("b.txt", "Het is niet nodig hem aan te houden."),
+        ("c.txt", "Aan het einde van de dag houdt niemand iets over."),
+        ("d.txt", "De man is aangehouden."),
+    ];
+    let atlas = common::build(&files).unwrap();
+    let archive = Archive::open(&atlas.bytes).unwrap();
+    let outcome = search(&archive, &asking("aanhouden"), TEN);
+    assert_eq!(documents_of(&archive, &outcome), ["a", "b", "d"]);
+    let words = ["hield", "aan", "aan", "houden"].map(|word| (word, Path::Compound));
+    let found = marked(&outcome);
+    assert!(words.iter().all(|word| found.contains(word)), "{found:?}");
+}
+
+#[test]
+fn a_slip_is_also_thought_of_where_the_word_is_rare() {
+    let often: Vec<(String, &str)> =
+        (0..10).map(|nth| (format!("{nth}.txt"), "Daar sprak Zelensky.")).collect();
+    let mut files: Vec<(&str, &str)> =
+        often.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    files.extend([("x.txt", "Daar sprak Zelenksy."), ("y.txt", "Daar sprak Selinksy.")]);
+    let atlas = common::build(&files).unwrap();
+    let archive = Archive::open(&atlas.bytes).unwrap();
+    let outcome = search(&archive, &asking("Zelenksy"), TEN);
+    assert_eq!(outcome.total, 11, "all but two slips where one is found");
+    let best = archive.document(archive.item_document(outcome.hits[0].item)).name;
+    assert_eq!(best, "x", "as typed first");
+}
+
+#[test]
+fn of_equal_hits_the_newest_comes_first() {
+    let texts = ["2022-03", "2022-05", "2022-04"].map(|date| format!(" date {date}\n\nDe haven."));
+    let files = [("a.txt", &texts[0]), ("b.txt", &texts[1]), ("c.txt", &texts[2])];
+    let atlas = common::build(&files).unwrap();
+    let archive = Archive::open(&atlas.bytes).unwrap();
+    let outcome = search(&archive, &asking("haven"), TEN);
+    let items: Vec<u32> = outcome.hits.iter().map(|hit| hit.item.0).collect();
+    assert_eq!(items, [1, 2, 0]);
 }
 
 #[test]

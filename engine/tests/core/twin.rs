@@ -173,10 +173,14 @@ impl<'a> Twin<'a> {
             let ends = |other: &&String| text::ends_with(&text::stem(other), &text::stem(form));
             forms = self.forms.keys().filter(ends).collect();
         }
-        if forms.is_empty() && places.is_empty() && word.parts.len() == 1 && !understood {
-            let stems: BTreeSet<String> =
-                self.similar(form).into_iter().map(|form| text::stem(form)).collect();
-            forms = self.forms.keys().filter(|form| stems.contains(&text::stem(form))).collect();
+        let held = forms.iter().map(|form| self.items_with(form)).sum::<usize>();
+        let naming =
+            |place: &PlaceId| self.items.iter().filter(|i| i.places.contains(place)).count();
+        let answering = held + places.iter().map(naming).sum::<usize>();
+        if answering == 0 && word.parts.len() == 1 && !understood {
+            forms.extend(self.slips(form, 0, 0));
+        } else if word.parts.len() == 1 && !understood && answering <= 3 {
+            forms.extend(self.slips(form, 1, answering * 10));
         }
         item.tokens().any(|token| forms.contains(&token.form))
             || !item.places.is_disjoint(&places)
@@ -220,11 +224,26 @@ impl<'a> Twin<'a> {
         !self.forms[form].name && text::parts(form, self).into_iter().any(has)
     }
 
-    /// The forms that differ least from the typed one, wholly or else at their beginning.
-    fn similar(&self, typed: &str) -> Vec<&String> {
+    /// The inflections of those words most like the typed one that enough items hold.
+    fn slips(&self, typed: &str, fewer: usize, items: usize) -> Vec<&String> {
+        let similar = self.similar(typed, fewer).into_iter();
+        let often = similar.filter(|form| self.items_with(form) >= items);
+        let stems: BTreeSet<String> = often.map(|form| text::stem(form)).collect();
+        self.forms.keys().filter(|form| stems.contains(&text::stem(form))).collect()
+    }
+
+    fn items_with(&self, form: &str) -> usize {
+        let holds = |item: &&Scanned| item.tokens().any(|token| token.form == form);
+        self.items.iter().filter(holds).count()
+    }
+
+    /// The forms that differ least from the typed one, wholly or, where that is nearer, at their
+    /// beginning.
+    fn similar(&self, typed: &str, fewer: usize) -> Vec<&String> {
         let letters: Vec<char> = typed.chars().collect();
-        let slips = [0, 1, 2][usize::from(letters.len() >= 4) + usize::from(letters.len() >= 8)];
-        if slips == 0 || !letters.iter().all(|letter| letter.is_alphabetic()) {
+        let slips = usize::from(letters.len() >= 4) + usize::from(letters.len() >= 8);
+        let slips = slips.saturating_sub(fewer);
+        if !letters.iter().all(|letter| letter.is_alphabetic()) {
             return Vec::new();
         }
         let whole = |form: &String| distance(&letters, &form.chars().collect::<Vec<char>>());
@@ -232,12 +251,15 @@ impl<'a> Twin<'a> {
             let form: Vec<char> = form.chars().collect();
             (0..=form.len()).map(|end| distance(&letters, &form[..end])).min().unwrap()
         };
-        let nearest = |far: &dyn Fn(&String) -> usize| -> Vec<&String> {
-            let least = self.forms.keys().map(far).min().filter(|least| *least <= slips);
-            self.forms.keys().filter(|form| Some(far(form)) == least).collect()
+        let nearest = |far: &dyn Fn(&String) -> usize| -> (Option<usize>, Vec<&String>) {
+            let least = self.forms.keys().map(far).filter(|far| (1..=slips).contains(far)).min();
+            (least, self.forms.keys().filter(|form| Some(far(form)) == least).collect())
         };
-        let found = nearest(&whole);
-        if found.is_empty() { nearest(&begun) } else { found }
+        match (nearest(&whole), nearest(&begun)) {
+            ((None, _), (None, _)) => Vec::new(),
+            ((Some(whole), forms), (begun, _)) if begun.is_none_or(|begun| whole <= begun) => forms,
+            (_, (_, forms)) => forms,
+        }
     }
 
     fn outcome(&self, query: &Query) -> Counts {
@@ -321,7 +343,7 @@ fn near(item: &Scanned, first: &str, last: &str, fits: impl Fn(u32, u32) -> bool
 
 /// Whether a verb and its particle are one: `viel gisteren aan`, `aan te vallen`.
 fn is_verb_apart(verb: u32, particle: u32) -> bool {
-    (verb + 1..=verb + 6).contains(&particle) || particle + 2 == verb
+    (verb + 1..=verb + 4).contains(&particle) || particle + 2 == verb
 }
 
 /// The distance of optimal string alignment, from its definition.
@@ -436,7 +458,7 @@ fn corpus() -> impl Strategy<Value = Vec<String>> {
     );
     let document = (head, prop::collection::vec(part, 1..6));
     let document = document.prop_map(|(head, parts)| format!("{head}{}", parts.concat()));
-    prop::collection::vec(document, 1..6)
+    prop::collection::vec(document, 1..15)
 }
 
 fn typed() -> impl Strategy<Value = String> {
