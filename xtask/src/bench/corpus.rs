@@ -260,7 +260,7 @@ impl<'l> Writer<'l> {
         let name = words::name(rank);
         let uses = self.used[&Kind::Name].iter().filter(|used| **used == rank).count();
         // Half of the names are of persons, who are called by both names once.
-        if uses == 1 && rank % 2 == 0 {
+        if uses == 1 && rank.is_multiple_of(2) {
             let first = &language.first_names[rank % language.first_names.len()];
             return format!("{first} {name}");
         }

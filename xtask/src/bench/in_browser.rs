@@ -27,8 +27,8 @@ pub struct InBrowser {
     pub figures: Figures,
     /// Bytes of wasm memory with the collection open and one question asked.
     pub wasm_memory: usize,
-    /// Bytes of that and of all JavaScript, where Chromium tells.
-    pub memory: Option<usize>,
+    /// Bytes of JavaScript in page and worker then.
+    pub script_memory: usize,
     /// Seconds to make the archive.
     pub build: f64,
     /// Bytes of the module.
@@ -66,7 +66,7 @@ impl Bench {
         let harness = workspace::root().join("benches").join(NAME);
         let file = |name| workspace::read_text(&harness.join(name)).map(String::into_bytes);
         let address = server::serve(server::Files::from([
-            ("", file("bench.html")?),
+            ("bench.html", file("bench.html")?),
             ("bench.js", file("bench.js")?),
             ("engine-wasm.js", bound.glue.into_bytes()),
             ("engine-wasm_bg.wasm", bound.wasm),
@@ -77,12 +77,13 @@ impl Bench {
             ("questions.json", questions.to_string().into_bytes()),
         ]))?;
         let browser = Browser::start_beside(Kind::Chromium, Without::Nothing, Some(&address));
-        browser.session.open(&format!("http://{address}/"))?;
+        browser.session.open(&format!("http://{address}/bench.html"))?;
         let bench = Self { browser, module };
-        while bench.browser.session.run("return window.ready ?? null")?.is_null() {
-            thread::sleep(Duration::from_millis(50));
+        // The module's compilation is awaited by what begins the first errand.
+        match bench.browser.session.run("return window.crossOriginIsolated")? {
+            Value::Bool(true) => Ok(bench),
+            other => Err(format!("the page of the bench is not isolated: {other}")),
         }
-        Ok(bench)
     }
 
     /// Does every errand.
@@ -97,8 +98,7 @@ impl Bench {
         let answers = self.errand("ask")?;
         let answers = serde_json::from_value(answers).map_err(|error| error.to_string())?;
         let wasm_memory = number(&self.errand("open")?)? as usize;
-        let weighed = self.told("weigh()");
-        let memory = weighed.ok().and_then(|bytes| Some(bytes.as_u64()? as usize));
+        let script_memory = number(&self.told("weigh()")?)? as usize;
         let mut builds = Vec::new();
         for _ in 0..if articles > MANY { 1 } else { BUILDS } {
             builds.push(number(&self.errand("build")?[0])? / 1e3);
@@ -106,7 +106,7 @@ impl Bench {
         Ok(InBrowser {
             figures: Figures { load: super::median(loads), answers },
             wasm_memory,
-            memory,
+            script_memory,
             build: super::median(builds),
             module: self.module,
         })
@@ -120,7 +120,8 @@ impl Bench {
     /// Starts something and waits for what it tells.
     fn told(&self, start: &str) -> Result<Value, String> {
         let session = &self.browser.session;
-        session.run(&format!("window.told = null; void {start}"))?;
+        let failed = "error => { window.told = { error: String(error) } }";
+        session.run(&format!("window.told = null; void {start}.catch({failed})"))?;
         loop {
             let mut told = session.run("return window.told")?;
             if let Some(error) = told["error"].as_str() {

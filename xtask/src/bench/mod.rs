@@ -211,10 +211,10 @@ fn times(where_: &str, figures: &Figures, asked: &[Questions]) -> String {
 fn memory(told: &InBrowser) -> String {
     let mb = |bytes: usize| format!("{:.1} MB", bytes as f64 / 1e6);
     format!(
-        "memory after load: wasm {}, with all JavaScript {}\nbuilt in the browser in {:.2} s\n\
+        "memory after load: wasm {}, JavaScript {}\nbuilt in the browser in {:.2} s\n\
          module {} bytes",
         mb(told.wasm_memory),
-        told.memory.map_or("unknown".to_owned(), mb),
+        mb(told.script_memory),
         told.build,
         told.module,
     )
@@ -223,4 +223,47 @@ fn memory(told: &InBrowser) -> String {
 fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values[values.len() / 2]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn corpus(articles: usize) -> Corpus {
+        let gazetteer = fs::read(workspace::root().join(folder::GAZETTEER)).unwrap();
+        let language = language(&Gazetteer::open(&gazetteer).unwrap()).unwrap();
+        Corpus::new(&language, articles)
+    }
+
+    #[test]
+    fn the_same_number_of_articles_is_the_same_corpus() {
+        let (once, again) = (corpus(20), corpus(20));
+        assert!(once.texts == again.texts && once.names == again.names);
+        let typed = |corpus| questions::questions(corpus).into_iter().map(|kind| kind.typed);
+        assert!(typed(&once).eq(typed(&again)));
+    }
+
+    #[test]
+    fn the_corpus_is_as_dutch_as_is_told() {
+        let corpus = corpus(300);
+        let measured = fit::measure(&corpus);
+        let ratio = measured.gzip as f64 / measured.bytes as f64;
+        assert!((0.36..0.43).contains(&ratio), "gzip leaves {ratio}");
+        let of_article = measured.bytes / 300;
+        assert!((3300..4100).contains(&of_article), "{of_article} bytes an article");
+    }
+
+    #[test]
+    fn what_is_asked_stands_in_an_article() {
+        let corpus = corpus(50);
+        let asked = questions::questions(&corpus);
+        let phrases = asked.iter().find(|kind| kind.kind == "phrase").unwrap();
+        for phrase in &phrases.typed {
+            let stands = |text: &String| {
+                let words: Vec<&str> = text.split_whitespace().map(questions::bare).collect();
+                words.windows(2).any(|pair| format!("\"{}\"", pair.join(" ")) == *phrase)
+            };
+            assert!(corpus.texts.iter().any(stands), "{phrase}");
+        }
+    }
 }

@@ -27,7 +27,7 @@ pub fn questions(corpus: &Corpus) -> Vec<Questions> {
     let mut pairs = Vec::new();
     let mut phrases = Vec::new();
     while words.len() < COUNT {
-        let text = &corpus.texts[chance.below(corpus.texts.len())];
+        let text = body(&corpus.texts[chance.below(corpus.texts.len())]);
         let paragraphs: Vec<&str> = text.split("\n\n").collect();
         let paragraph: Vec<&str> = chance.one(&paragraphs).split_whitespace().collect();
         let content: Vec<usize> = (0..paragraph.len()).filter(|at| asked(paragraph[*at])).collect();
@@ -52,8 +52,13 @@ pub fn questions(corpus: &Corpus) -> Vec<Questions> {
     ]
 }
 
+/// An article without the date at its head.
+fn body(text: &str) -> &str {
+    text.splitn(4, ' ').nth(3).unwrap_or_default()
+}
+
 /// A word without the signs around it.
-fn bare(word: &str) -> &str {
+pub fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
