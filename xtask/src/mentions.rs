@@ -1,6 +1,7 @@
 //! `cargo xtask mentions DIR [--all]`: every mention of a city in a folder of articles, as JSON.
 
 use crate::corpus;
+use engine::place::corrections::CORRECTIONS_FILE;
 use engine::place::{Gazetteer, Mention, Why};
 use engine::seed::SIDE_FILE;
 use serde_json::json;
@@ -26,7 +27,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let gazetteer = Gazetteer::open(&bytes).map_err(|e| format!("{}: {e}", corpus::GAZETTEER))?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (path, bytes) in corpus::read(Path::new(folder))? {
-        if path == SIDE_FILE {
+        if path == SIDE_FILE || path == CORRECTIONS_FILE {
             continue;
         }
         let text = std::str::from_utf8(&bytes).map_err(|e| {

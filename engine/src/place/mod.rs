@@ -1,6 +1,7 @@
 //! Places: the gazetteer and the recogniser that links words of a text to it.
 
 pub mod bytes;
+pub mod corrections;
 pub mod fold;
 pub mod skeleton;
 pub mod truth;
@@ -16,6 +17,7 @@ mod rules;
 mod tokens;
 
 pub use bytes::GazetteerError;
+pub use corrections::Corrections;
 pub use gazetteer::Gazetteer;
 
 use crate::ids::GeoId;
