@@ -28,6 +28,13 @@ pub fn jump_to(id: &str) {
     scroll(id, ScrollLogicalPosition::Start, ScrollBehavior::Instant);
 }
 
+/// Brings the first element of this class into the middle of the view.
+pub fn show_first(class: &str) {
+    if let Some(element) = document().get_elements_by_class_name(class).item(0) {
+        scroll_to(&element, ScrollLogicalPosition::Center, ScrollBehavior::Instant);
+    }
+}
+
 /// Moves as little as is needed to show the element with this id.
 pub fn reveal(id: &str) {
     scroll(id, ScrollLogicalPosition::Nearest, ScrollBehavior::Instant);
@@ -75,7 +82,12 @@ pub fn capture_pointer(event: &leptos::ev::PointerEvent) {
 }
 
 fn scroll(id: &str, block: ScrollLogicalPosition, behavior: ScrollBehavior) {
-    let Some(element) = document().get_element_by_id(id) else { return };
+    if let Some(element) = document().get_element_by_id(id) {
+        scroll_to(&element, block, behavior);
+    }
+}
+
+fn scroll_to(element: &Element, block: ScrollLogicalPosition, behavior: ScrollBehavior) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(block);
     options.set_behavior(behavior);

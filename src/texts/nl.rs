@@ -1,6 +1,6 @@
 //! Nederlands.
 
-use super::{Help, Texts};
+use super::{Cite, Help, Texts};
 use engine::outcome::Path;
 use engine::time::{Month, Period};
 
@@ -28,10 +28,16 @@ pub static NL: Texts = Texts {
     search_help: "Alle woorden moeten voorkomen, in welke verbuiging ook. \"woordgroep\" · \
                   -niet · OF · begin* · plaats:Kiev · van:2022-03 · tot:2022-06",
     clear_search: "Wis de zoekvraag",
+    suggestions: "Voorstellen",
+    suggested_place: "plaats",
+    suggested_name: "naam",
+    suggested_word: "woord",
+    asked_before: "eerder gezocht",
 
     filters: "Gekozen filters",
     remove_filter: |filter| format!("Verwijder filter {filter}"),
     clear_all: "Wis alles",
+    undo: "Ongedaan maken",
     undated: "zonder datum",
     placeless: "geen plaats",
 
@@ -107,6 +113,11 @@ pub static NL: Texts = Texts {
     next_hit: "Volgende treffer",
     previous_hit: "Vorige treffer",
     outline: |items| format!("{items} berichten in dit liveblog"),
+    hits_in: |hits| count(hits, "treffer", "treffers"),
+    places_here: |places| count(places, "plaats in dit artikel", "plaatsen in dit artikel"),
+    places_here_hint: "Klik op een plaats om naar de eerste vermelding te gaan. In de tekst staan \
+                       plaatsen op een stippellijn en treffers op een gekleurd vlak.",
+    asides_plain: "Bijschriften en vaste zinnen even groot en donker als de tekst",
     derived_title: "titel afgeleid uit de eerste zin",
     editor_title: "titel van de samensteller",
     source_by: |source| format!("Bron: {source} (opgave van de samensteller)"),
@@ -137,8 +148,66 @@ pub static NL: Texts = Texts {
     about_sources: "Plaatsen: GeoNames (geonames.org, CC BY 4.0), bewerkt. Kaart: Natural Earth \
                     (publiek domein), bewerkt; de Krim hoort er bij Oekraïne. Woordstammen: \
                     Snowball (BSD). Woordenlijst: OpenTaal (BSD).",
+    about_version: |version, newest| {
+        let newest = newest.map(|of| format!("; jongste artikel: {}", month(of)));
+        format!(
+            "Nieuwsatlas {version}{}. Een datum van maken staat er niet in: dezelfde artikelen \
+             geven byte voor byte hetzelfde bestand.",
+            newest.unwrap_or_default()
+        )
+    },
+    about_try: "Probeer iets op te vragen",
+    about_trying: "Bezig …",
+    about_refused: |directive| {
+        format!(
+            "Geweigerd. De pagina probeerde een plaatje van proef.invalid te halen; haar eigen \
+             regel {directive} hield dat tegen."
+        )
+    },
+    about_not_refused: "Niet geweigerd: dit bestand draait zonder zijn eigen beleid, bijvoorbeeld \
+                        tijdens de ontwikkeling.",
+    about_policy: "Het beleid van deze pagina (Content-Security-Policy)",
+    about_limits: "Het beleid verhindert verzoeken van de pagina zelf. Het kan niet verhinderen dat \
+                   iemand met dit bestand de artikelen leest of doorgeeft.",
+    about_hashes: |documents| {
+        format!("SHA-256 van {}", count(documents, "brontekst", "bronteksten"))
+    },
+    about_hashes_hint: "Zo rekent ook sha256sum; hieraan is te zien of een tekst veranderd is.",
     about_atlas: |id| format!("Kenmerk van deze verzameling: {id}"),
     help: HELP,
+    cite: CITE,
+};
+
+const CITE: Cite = Cite {
+    cite: "Citeer",
+    hint: "Citeert wat u in de tekst hebt geselecteerd, of anders de alinea van de treffer",
+    title: "Citaat",
+    close: "Sluit citaat",
+    copy: "Kopieer citaat",
+    copied: "Het citaat staat op het klembord.",
+    of_title: "Titel",
+    of_date: "Datum",
+    of_source: "Bron",
+    of_document: "Document",
+    of_passage: "Plaats in de tekst",
+    of_hash: "SHA-256 van de brontekst",
+    of_atlas: "Nieuwsatlas",
+    item: |number, heading| format!("bericht {number} ‘{heading}’"),
+    characters: |start, end| format!("tekens {start} tot {end}"),
+    precision: |period| match period {
+        Period::Year(_) => "op het jaar nauwkeurig",
+        Period::Month(_) => "op de maand nauwkeurig",
+        Period::Day(_) => "op de dag nauwkeurig",
+    },
+    given: "Plak hier een citaat van een ander om te zien of de brontekst dezelfde is. Zonder \
+            invoer wordt dit citaat nagerekend.",
+    check: "Controleer",
+    same: |doc| {
+        format!("Klopt: de brontekst van {doc} is opnieuw berekend en is byte voor byte dezelfde.")
+    },
+    other: "Klopt niet: geen enkele brontekst in dit bestand heeft deze SHA-256. De tekst is \
+            veranderd of zit niet in deze verzameling.",
+    no_hash: "Hierin staat geen SHA-256 (64 cijfers en letters a–f).",
 };
 
 const HELP: Help = Help {
@@ -168,6 +237,7 @@ const HELP: Help = Help {
         ("?", "deze hulp"),
         ("n", "volgende treffer"),
         ("p", "vorige treffer"),
+        ("c", "citeer de selectie of de alinea van de treffer"),
         ("Esc", "sluit, of terug naar de resultaten"),
         ("↑ ↓ ← →", "op de kaart: naar de dichtstbijzijnde plaats"),
         ("Enter", "kies"),

@@ -2,6 +2,7 @@
 
 mod about;
 mod app;
+mod cite;
 mod city_map;
 mod city_table;
 mod filters;

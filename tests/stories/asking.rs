@@ -51,3 +51,34 @@ pub fn a_form_can_be_left_out(kind: Kind) {
     page.click("Charkov (4)");
     page.see_address("q=Kharkiv");
 }
+
+pub fn suggestions_go_by_keys_and_by_pointer(kind: Kind) {
+    let page = Page::open(kind);
+    page.type_into(SEARCH, "Khark");
+    page.see("Kharkiv = Charkov plaats (5)");
+    page.press(key::DOWN);
+    page.press(key::ENTER);
+    page.see_address("plaats=Charkov");
+    page.see("5 berichten in");
+    page.type_into(SEARCH, "raketaanv");
+    page.click("raketaanval woord (1)");
+    page.see_address("q=raketaanval&plaats=Charkov");
+}
+
+pub fn what_was_asked_or_cleared_comes_back(kind: Kind) {
+    let page = Page::open(kind);
+    page.type_into(SEARCH, "raketaanval");
+    page.press(key::ENTER);
+    page.press('/');
+    page.press(key::ESCAPE);
+    page.see(EVERYTHING);
+    page.see("raketaanval eerder gezocht");
+    page.click("Ongedaan maken");
+    page.see_address("q=raketaanval");
+    page.click("Wis alles");
+    page.see(EVERYTHING);
+    page.press('/');
+    page.press(key::DOWN);
+    page.press(key::ENTER);
+    page.see_address("q=raketaanval");
+}

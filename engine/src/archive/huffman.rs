@@ -6,8 +6,10 @@ use super::bits::{BitReader, BitWriter};
 
 /// Bits that a code word has at most.
 const LONGEST: usize = 24;
-/// Bits by which short code words are looked up at once, at most.
+/// Bits by which short code words are looked up at once, at most: in a code for everything, and in
+/// one of many, which must stay small to stay at hand.
 const ROOT: u32 = 11;
+const SMALL_ROOT: u32 = 8;
 /// Bits in which one of the lengths of the code of lengths is written.
 const LENGTH_BITS: u32 = 5;
 
@@ -115,18 +117,19 @@ impl Decoder {
     /// The code of these lengths; `None` where they are those of no code.
     pub fn new(lengths: &[u8]) -> Option<Decoder> {
         let symbols = (0..).zip(lengths).map(|(symbol, length)| (symbol, *length));
-        Decoder::of_symbols(symbols, &counts(lengths))
+        Decoder::of_symbols(symbols, &counts(lengths), ROOT)
     }
 
     /// The code of symbols and their lengths, ascending by symbol.
     pub fn of_pairs(pairs: &[(u32, u8)]) -> Option<Decoder> {
         let lengths: Vec<u8> = pairs.iter().map(|(_, length)| *length).collect();
-        Decoder::of_symbols(pairs.iter().copied(), &counts(&lengths))
+        Decoder::of_symbols(pairs.iter().copied(), &counts(&lengths), SMALL_ROOT)
     }
 
     fn of_symbols(
         pairs: impl Iterator<Item = (u32, u8)>,
         counts: &[u32; LONGEST + 1],
+        root: u32,
     ) -> Option<Decoder> {
         let share = |(length, count): (usize, &u32)| u64::from(*count) << (LONGEST - length);
         let taken: u64 = counts.iter().enumerate().skip(1).map(share).sum();
@@ -134,7 +137,7 @@ impl Decoder {
             return None;
         }
         let longest = counts.iter().rposition(|&count| count > 0).unwrap_or(0);
-        let root = ROOT.min(longest as u32);
+        let root = root.min(longest as u32);
         let firsts = firsts(counts);
         let (mut limits, mut offsets) = ([0; LONGEST + 1], [0; LONGEST + 1]);
         let mut place = 0;

@@ -25,6 +25,10 @@ use xxhash_rust::xxh3::xxh3_64;
 /// A form with more items than this says how long its list is.
 pub(super) const LONG_LIST: u32 = 256;
 
+/// Bits in which the bytes of a word are kept, where they are fewer than [`LONG_WORD`].
+const LENGTH_BITS: u32 = 8;
+const LONG_WORD: usize = (1 << LENGTH_BITS) - 1;
+
 /// A form of the corpus: dense, in order of the form.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) struct FormId(pub u32);
@@ -175,8 +179,9 @@ pub(super) struct Lexicon<'a> {
     count: u32,
     forms: Strings,
     words: Strings,
-    /// The form of every word.
-    form_of: Vec<u32>,
+    /// For every word its form and, in the lowest eight bits, its bytes: most of a text's words
+    /// are looked up here alone.
+    of_words: Vec<u32>,
     /// For every form the number of items that hold it.
     items: Vec<u32>,
     /// For every form the bits of its list, where they are told; else 0.
@@ -198,7 +203,7 @@ impl<'a> Lexicon<'a> {
         let mut reader = BitReader::new(bits, 0);
         let [forms, words, endings] = [(); 3].map(|()| reader.delta() as usize);
         // No form, word or ending takes less than a bit.
-        if forms.max(words).max(endings) > 8 * bits.len() {
+        if forms.max(words).max(endings) > 8 * bits.len() || forms >> (32 - LENGTH_BITS) > 0 {
             return None;
         }
         let cuts = (0..endings).map(|_| reader.gamma()).collect();
@@ -209,7 +214,7 @@ impl<'a> Lexicon<'a> {
             count: forms as u32,
             forms: Strings::default(),
             words: Strings::default(),
-            form_of: Vec::with_capacity(words),
+            of_words: Vec::with_capacity(words),
             items: Vec::with_capacity(forms),
             lists: Vec::with_capacity(forms),
             families: Vec::with_capacity(forms),
@@ -247,7 +252,8 @@ impl<'a> Lexicon<'a> {
                     self.words.push(std::str::from_utf8(bytes).ok()?);
                 }
             }
-            self.form_of.push(form);
+            let bytes = self.words.bytes(self.words.len() - 1);
+            self.of_words.push(form << LENGTH_BITS | bytes.min(LONG_WORD) as u32);
             if reader.is_past_end() {
                 return None;
             }
@@ -342,12 +348,15 @@ impl<'a> Lexicon<'a> {
     /// The bytes of a word.
     #[inline]
     pub fn word_bytes(&self, word: u32) -> usize {
-        self.words.bytes(word as usize)
+        match self.of_words.get(word as usize).map_or(0, |of| *of as usize & LONG_WORD) {
+            LONG_WORD => self.words.bytes(word as usize),
+            bytes => bytes,
+        }
     }
 
     #[inline]
     pub fn form_of(&self, word: u32) -> FormId {
-        FormId(self.form_of.get(word as usize).copied().unwrap_or_default())
+        FormId(self.of_words.get(word as usize).map_or(0, |of| of >> LENGTH_BITS))
     }
 
     /// Number of items that hold a form.
@@ -412,11 +421,17 @@ impl<'a> Lexicon<'a> {
         None
     }
 
-    /// The stem of a family.
-    pub fn stem(&self, first: FormId) -> String {
-        let mut stem = String::new();
-        self.spell_stem(first.0, &mut stem);
-        stem
+    /// The bytes that stand before `end` in the stem of a family, where it ends so.
+    pub fn before_end(&self, first: FormId, end: &str) -> Option<usize> {
+        let rank = BitReader::new(self.bits, self.family_bits[first.index()] as usize).gamma();
+        let (form, ending) = (self.forms.get(first.index()), self.endings.get(rank as usize));
+        let cut = self.cuts.get(rank as usize).copied().unwrap_or_default() as usize;
+        let kept = form.get(..form.len().checked_sub(cut)?)?;
+        let before = match end.strip_suffix(ending) {
+            Some(rest) => kept.strip_suffix(rest)?.len(),
+            None => kept.len() + ending.strip_suffix(end)?.len(),
+        };
+        Some(before - usize::from(form.starts_with(STEM)))
     }
 
     /// The members of a family that items hold, ascending.

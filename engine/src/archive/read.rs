@@ -339,8 +339,13 @@ impl Archive<'_> {
         &'s self,
         stem: &'s str,
     ) -> impl Iterator<Item = FormId> + 's {
-        let likely = move |first: &FormId| text::ends_with(&self.lexicon.stem(*first), stem);
-        self.lexicon.families().filter(likely).flat_map(|first| self.lexicon.members(first))
+        let shortest = text::before_head(stem);
+        let likely = move |first: &FormId| {
+            let before = self.lexicon.before_end(*first, stem);
+            before.is_some_and(|before| shortest.is_some_and(|shortest| before >= shortest))
+        };
+        let families = shortest.map(|_| self.lexicon.families()).into_iter().flatten();
+        families.filter(likely).flat_map(|first| self.lexicon.members(first))
     }
 
     /// The names with that sound, in order.

@@ -6,10 +6,12 @@ mod plan;
 mod resolve;
 mod score;
 mod set;
+mod suggest;
 mod typo;
 
 pub(crate) use mark::marks;
 pub(crate) use plan::Plan;
+pub use suggest::{Kind, Suggestion, suggest};
 
 use crate::archive::{Archive, ItemText};
 use crate::outcome::{Hit, Outcome, Path};

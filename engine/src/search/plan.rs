@@ -349,8 +349,7 @@ fn written(archive: &Archive, form: &str) -> String {
     if let Some(name) = names.find(|name| text::name_key(name) == form) {
         return name.to_owned();
     }
-    let mut letters = form.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+    text::capitalised(form)
 }
 
 /// Strongest path first, then most items; the first twenty.

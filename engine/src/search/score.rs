@@ -33,6 +33,9 @@ const NEARNESS: f32 = 0.3;
 /// The best items by their words alone, among which nearness decides: it is looked up in the
 /// texts, and few are ever read beyond.
 const WINDOW: usize = 64;
+/// Items that hold both of two words that must stand near each other, at most: where there are
+/// more, the two are too common to tell anything (*om* and *komen*), and looking would take long.
+const MOST_LOOKED_UP: usize = 500;
 
 /// An item that answers.
 pub(crate) struct Match {
@@ -267,7 +270,11 @@ impl Scorer<'_, '_> {
         let sets = near.parts.each_ref();
         let [first, last] =
             sets.map(|forms| self.holding(forms.iter().map(|form| form.0..form.0 + 1)));
-        let found = self.looked_up(&first.and(last), Path::Compound, |words| {
+        let candidates = first.and(last);
+        if candidates.len() > MOST_LOOKED_UP {
+            return Vec::new();
+        }
+        let found = self.looked_up(&candidates, Path::Compound, |words| {
             let mut firsts: Vec<Range<usize>> =
                 near_pairs(archive, near, words).into_iter().map(|[first, _]| first).collect();
             firsts.dedup();

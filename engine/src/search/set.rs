@@ -23,6 +23,11 @@ impl ItemSet {
         self
     }
 
+    /// The number of its items.
+    pub fn len(&self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     /// Its items, ascending.
     pub fn iter(&self) -> impl Iterator<Item = ItemId> + '_ {
         self.0.iter().enumerate().flat_map(|(at, &word)| {

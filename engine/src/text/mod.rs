@@ -13,12 +13,12 @@ mod lexicon;
 mod scalars;
 mod sound;
 
-pub use compound::{Lexicon, ends_with, parts, split};
+pub use compound::{Lexicon, before_head, parts, split};
 pub(crate) use data::lines;
 pub use data::numbered_lines;
 pub use fold::fold;
 pub use inflect::{apart, stem};
-pub use scalars::scalar_ranges;
+pub use scalars::{byte_range, scalar_ranges};
 pub use sound::sound;
 
 use std::ops::Range;
@@ -137,6 +137,12 @@ impl<'t> Words<'t> {
 pub fn name_key(text: &str) -> String {
     let forms: Vec<String> = words(text).map(|(_, word)| fold(word)).collect();
     forms.join(" ")
+}
+
+/// A word with a capital.
+pub(crate) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// The single words of `text`, each with the byte it begins at.

@@ -420,7 +420,7 @@ fn a_heading_weighs_more_than_running_text() {
 fn the_reader_marks_every_hit_and_place_of_the_document() {
     with_archive(|archive| {
         let doc = archive.find_document("004_d2297999e083d57d").unwrap();
-        let reading = reader::read(archive, doc, &asking("Azovstal"));
+        let reading = reader::read(archive, doc, &asking("Azovstal"), None);
         let runs = reading.items.iter().flat_map(|item| &item.paragraphs).flat_map(|p| &p.runs);
         let hits: Vec<(u32, &str)> =
             runs.clone().filter_map(|run| Some((run.hit?.0, run.text.as_str()))).collect();
@@ -449,7 +449,7 @@ proptest! {
         let query = asking(text);
         let doc = engine::ids::DocId(doc);
         let source = archive.text(doc);
-        let reading = reader::read(&archive, doc, &query);
+        let reading = reader::read(&archive, doc, &query, None);
         let read: Vec<_> = reading.items.iter().flat_map(|item| &item.paragraphs).collect();
         prop_assert_eq!(read.len(), archive.body(doc).paragraphs.len());
         for paragraph in read {

@@ -170,7 +170,12 @@ impl<'a> Twin<'a> {
         let mut forms: BTreeSet<&String> =
             self.forms.keys().filter(|other| self.is_meant(other, form)).collect();
         if forms.is_empty() && places.is_empty() {
-            let ends = |other: &&String| text::ends_with(&text::stem(other), &text::stem(form));
+            let last = text::stem(form);
+            let ends = |other: &&String| {
+                let other = text::stem(other);
+                let before = other.strip_suffix(last.as_str()).map(str::len);
+                before.zip(text::before_head(&last)).is_some_and(|(before, least)| before >= least)
+            };
             forms = self.forms.keys().filter(ends).collect();
         }
         let held = forms.iter().map(|form| self.items_with(form)).sum::<usize>();
