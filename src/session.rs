@@ -77,7 +77,7 @@ pub struct Session {
     /// gazetteer knows by that name.
     pub missing: Memo<Vec<(String, Option<Place>)>>,
     /// Derived: the open document, with hits and places marked.
-    pub reading: Memo<Option<Reading<'static>>>,
+    pub reading: Memo<Option<Reading>>,
 }
 
 impl Session {
@@ -357,7 +357,7 @@ impl Session {
     }
 }
 
-fn cities(archive: &Archive<'static>, counts: &[CityCount]) -> Vec<City<'static>> {
+fn cities(archive: &'static Archive<'static>, counts: &[CityCount]) -> Vec<City<'static>> {
     let city = |city: &CityCount| {
         let Place { lat, lon, .. } = archive.place(city.place);
         let name = archive.place_name(city.place);
@@ -378,7 +378,7 @@ pub(crate) mod tests {
     use super::*;
     use engine::atlas::{self, PlaceEntry};
     use engine::ids::GeoId;
-    use engine::place::{Mention, Role};
+    use engine::place::{Mention, PlaceKind, Role};
     use engine::query::Dates;
     use engine::seed::Source;
     use engine::time::Month;
@@ -415,8 +415,17 @@ pub(crate) mod tests {
                 KYIV => ("Kiev", "Kyiv", 50.45, 30.52),
                 _ => ("Lviv", "Lvov", 49.84, 24.02),
             };
-            let place =
-                Place { id, name: name.into(), country: *b"UA", lat, lon, population: 1_000_000 };
+            let place = Place {
+                id,
+                name: name.into(),
+                country: *b"UA",
+                lat,
+                lon,
+                population: 1_000_000,
+                kind: PlaceKind::City,
+                region: None,
+                country_id: None,
+            };
             Some(PlaceEntry { place, names: vec![other.into()] })
         };
         let built = atlas::build(&sources, &find, &entry).expect("the articles are sound");

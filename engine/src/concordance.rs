@@ -1,9 +1,9 @@
 //! The concordance, or key words in context: every hit of what a query finds on a line of its own,
 //! with the words that stand before and after it.
 
-use crate::archive::Archive;
+use crate::archive::{Archive, ItemText};
 use crate::export::cell;
-use crate::ids::{ItemId, PlaceId};
+use crate::ids::{DocId, ItemId, PlaceId};
 use crate::index;
 use crate::outcome::Path;
 use crate::query::Query;
@@ -95,12 +95,20 @@ pub fn concordance(archive: &Archive, query: &Query, order: Order) -> Concordanc
     let plan = Plan::new(archive, query);
     let items = search::items(archive, query, &plan);
     let mut found = Concordance { lines: Vec::new(), unread: items.len() };
+    // The source of the document last read: its items mostly follow each other.
+    let mut source: Option<(DocId, String)> = None;
     for item in items {
         if found.lines.len() >= MOST {
             break;
         }
-        found.lines.extend(lines(archive, &plan, item));
+        let doc = archive.item_document(item);
+        let text = match source.take() {
+            Some((read, text)) if read == doc => text,
+            _ => archive.text(doc),
+        };
+        found.lines.extend(lines(archive, &plan, item, &text));
         found.unread -= 1;
+        source = Some((doc, text));
     }
     match order {
         Order::Found => {}
@@ -172,13 +180,14 @@ impl Concordance {
     }
 }
 
-/// The hits of an item in the order of its text.
-fn lines(archive: &Archive, plan: &Plan, id: ItemId) -> Vec<Line> {
+/// The hits of an item in the order of its text, which `text` is the whole document of.
+fn lines(archive: &Archive, plan: &Plan, id: ItemId, text: &str) -> Vec<Line> {
     let item = archive.item(id);
-    let text = archive.document(item.doc).text;
     let mentions = archive.mentions(item.doc);
+    let mut words = ItemText::default();
+    archive.read_item(id, &mut words);
     let mut found = Vec::new();
-    for paragraph in &archive.paragraphs(item.doc)[item.paragraphs.clone()] {
+    for paragraph in &words.paragraphs {
         if !index::is_searched(paragraph.kind) {
             continue;
         }
@@ -190,7 +199,7 @@ fn lines(archive: &Archive, plan: &Plan, id: ItemId) -> Vec<Line> {
                 places.push(mention.place);
             }
         }
-        for mark in marks(archive, plan, text, span, &mentions) {
+        for mark in marks(archive, plan, &words, paragraph, &mentions) {
             found.push(Line {
                 item: id,
                 left: before(&text[span.start..mark.range.start]),

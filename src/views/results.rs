@@ -94,7 +94,7 @@ fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
     let archive = session.archive();
     let item = archive.item(hit.item);
     let document = archive.document(item.doc);
-    let heading = document.heading(&item);
+    let heading = archive.heading(hit.item);
     let of_document = item.heading.is_some().then(|| document.title.to_string());
     let places = hit.places.iter().map(|&place| {
         let pressed = move || session.query.with(|query| query.places.contains(&place));
@@ -126,7 +126,7 @@ fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
                     </button>
                 </h3>
                 <p class="card-meta">
-                    <span class="date">{texts.dating(&document.dating)}</span>
+                    <span class="date">{texts.dating(document.dating)}</span>
                     {of_document.map(|title| view! { <span class="of-document">{title}</span> })}
                 </p>
                 <p class="snippet" lang=document.language>{marked(&hit.snippet, texts)}</p>

@@ -16,6 +16,8 @@ const LONGEST_NAME: usize = 4;
 const PLACES: usize = 3;
 const NAMES: usize = 2;
 const WORDS: usize = 3;
+/// Of the forms that begin so, the most frequent ones that are looked at.
+const LOOKED_AT: usize = 64;
 
 /// Something that may be meant.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -108,7 +110,7 @@ fn places(archive: &Archive, name: &str, from: usize) -> Vec<Suggestion> {
             kind: Kind::Place(place),
             text: shown.to_owned(),
             spelt: spelt.filter(|spelt| *spelt != shown).map(str::to_owned),
-            items: archive.place_postings(place).count() as u32,
+            items: archive.place_items(place).len() as u32,
             from,
         }
     };
@@ -126,6 +128,7 @@ fn words(archive: &Archive, piece: &str, from: usize) -> Vec<Suggestion> {
     let forms = archive.forms_from(&begin).filter(|&id| archive.form(id) != begin);
     let mut forms: Vec<FormId> = forms.collect();
     forms.sort_by_key(|&id| (Reverse(archive.form_items(id)), id));
+    forms.truncate(LOOKED_AT);
     let mut of_kind: BTreeMap<bool, Vec<Suggestion>> = BTreeMap::new();
     for id in forms {
         let form = archive.form(id);

@@ -16,6 +16,7 @@ struct Inflections {
     nouns: BTreeMap<String, String>,
     verbs: BTreeMap<String, String>,
     prefixes: BTreeSet<String>,
+    particles: BTreeSet<String>,
 }
 
 static INFLECTIONS: LazyLock<Inflections> = LazyLock::new(|| {
@@ -29,7 +30,12 @@ static INFLECTIONS: LazyLock<Inflections> = LazyLock::new(|| {
                 rules.prefixes.extend(forms);
                 continue;
             }
-            _ => panic!("inflections.nl.txt: {kind:?} is not word, noun, verb or prefix"),
+            "particle" => {
+                rules.prefixes.extend(forms.iter().cloned());
+                rules.particles.extend(forms);
+                continue;
+            }
+            _ => panic!("inflections.nl.txt: {kind:?} is no kind of line"),
         };
         for form in &forms {
             table.entry(form.clone()).or_insert_with(|| forms[0].clone());
@@ -56,6 +62,20 @@ pub fn stem(form: &str) -> String {
         stem.truncate(without_verb_ending(&stem).len());
     }
     stem
+}
+
+/// The particle and the verb that a form consists of, where it can be one of those that separate
+/// (`aanvallen`: `viel ... aan`): the verb is listed with its inflections, or ends as one.
+pub fn apart(form: &str) -> Option<(&str, &str)> {
+    let cuts = form.char_indices().map(|(at, _)| form.split_at(at)).skip(SHORTEST);
+    let is_verb = |form: &str| {
+        let infinitive = form.len() > 4 && form.ends_with("en") && !form.ends_with("ingen");
+        infinitive || INFLECTIONS.verbs.contains_key(form)
+    };
+    let separates = |(particle, verb): &(&str, &str)| {
+        INFLECTIONS.particles.contains(*particle) && is_verb(verb)
+    };
+    cuts.filter(separates).last()
 }
 
 /// Takes away what the algorithm leaves of verbs: `bestormd`, `bevrijdt` become what `bestormen`
@@ -111,6 +131,24 @@ mod tests {
         }
         assert_eq!(wrong, [""; 0]);
         assert_eq!(count, 53);
+    }
+
+    #[test]
+    fn verbs_part_from_their_particles_and_from_nothing_else() {
+        for (form, parts) in [
+            ("aanvallen", Some(("aan", "vallen"))),
+            ("aangevallen", Some(("aan", "gevallen"))),
+            ("aanval", Some(("aan", "val"))),
+            ("uitreiken", Some(("uit", "reiken"))),
+            ("vooruitlopen", Some(("vooruit", "lopen"))),
+            ("begraven", None),
+            ("onderdeel", None),
+            ("opstand", None),
+            ("inlichtingen", None),
+            ("innen", None),
+        ] {
+            assert_eq!(apart(form), parts, "{form}");
+        }
     }
 
     /// One line a family: every word of it has the same stem, and no other family's.

@@ -17,13 +17,14 @@ static SEEDS: LazyLock<Archive<'static>> =
 static WORDS: LazyLock<Vec<(String, String, usize, usize)>> = LazyLock::new(|| {
     let mut words = Vec::new();
     for (doc, document) in SEEDS.documents() {
+        let source = SEEDS.body(doc);
         for (_, item) in SEEDS.items().filter(|(_, item)| item.doc == doc) {
-            for paragraph in &SEEDS.paragraphs(doc)[item.paragraphs.clone()] {
+            for paragraph in &source.paragraphs[item.paragraphs.clone()] {
                 if !matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Heading) {
                     continue;
                 }
-                let before = document.text[..paragraph.span.start].chars().count();
-                let text = &document.text[paragraph.span.clone()];
+                let before = source.text[..paragraph.span.start].chars().count();
+                let text = &source.text[paragraph.span.clone()];
                 for token in text::tokens(text) {
                     let start = before + text[..token.range.start].chars().count();
                     let length = text[token.range].chars().count();
@@ -103,7 +104,7 @@ proptest! {
     fn lines_show_the_source_and_stand_in_order(nth in any::<prop::sample::Index>()) {
         let (form, ..) = nth.get(&WORDS);
         let shown = |line: &Line| {
-            let text = SEEDS.document(SEEDS.item_document(line.item)).text;
+            let text = SEEDS.text(SEEDS.item_document(line.item));
             let source: String = text.chars().skip(line.range.start).take(line.range.len()).collect();
             (source, format!("{}{}{}", line.left, line.hit, line.right), text.split_whitespace().collect::<Vec<_>>().join(" "))
         };
