@@ -158,8 +158,8 @@ impl Node {
         }
     }
 
-    /// Adds what became of its words and phrases; of two words near each other that is told with
-    /// the word that they answer.
+    /// Adds what became of its words and phrases. Two words near each other are told where nothing
+    /// else answers the word that they stand for.
     fn report(&self, archive: &Archive, reports: &mut Vec<WordReport>) {
         let items = || score::count(archive, self);
         match self {
@@ -173,9 +173,11 @@ impl Node {
                 });
             }
             Node::Near(near) => {
-                let found = Some(items()).filter(|items| *items > 0);
-                let told = found.map(|items| (near.told.join(" … "), Path::Compound, items));
-                reports.last_mut().into_iter().for_each(|word| word.forms.extend(told.clone()));
+                if let Some(word) = reports.last_mut().filter(|word| word.forms.is_empty()) {
+                    let found = Some(items()).filter(|items| *items > 0);
+                    let told = found.map(|items| (near.told.join(" … "), Path::Compound, items));
+                    word.forms.extend(told);
+                }
             }
             Node::All(nodes) | Node::Any(nodes) => {
                 nodes.iter().for_each(|node| node.report(archive, reports));
