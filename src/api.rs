@@ -230,7 +230,7 @@ fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
 /// Refuses a field that a request does not have: the deserializer only looks for those it knows,
 /// and a misspelt filter must not go unnoticed.
 fn no_unknown_field(request: &JsValue) -> Result<(), JsValue> {
-    const KNOWN: [&str; 7] = ["q", "from", "to", "places", "sort", "limit", "offset"];
+    const KNOWN: [&str; 8] = ["q", "from", "to", "places", "exact", "sort", "limit", "offset"];
     // Not by its class: an object of another frame has another one.
     if !request.is_object() {
         return Ok(());

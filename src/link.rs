@@ -11,6 +11,7 @@
 //! | `exact` | `1`: words count only as typed | no |
 //! | `behalve` | a form of the corpus that is left out of what answers a word | yes |
 //! | `volgorde` | `nieuwste` or `oudste`; best first where absent | no |
+//! | `toon` | `regels`: the hits as context lines; as items where absent | no |
 //! | `taal` | the language of the page, `en`; Dutch where absent | no |
 //! | `doc`, `item` | the open document, and the item in it, from 1 | no |
 //! | `passage` | the passage of it that is cited, as Unicode scalar values: `120-260` | no |
@@ -35,6 +36,8 @@ pub struct Link {
     pub query: Query,
     /// The document that is being read.
     pub open: Option<Open>,
+    /// Whether the hits are shown as context lines.
+    pub lines: bool,
     /// The tag of the language that the page speaks.
     pub lang: &'static str,
     /// Pairs that mean nothing to this page and this atlas.
@@ -90,8 +93,13 @@ impl Link {
     /// Reads a fragment, with or without its `#`.
     pub fn parse(fragment: &str, archive: &Archive) -> Link {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-        let mut link =
-            Link { query: Query::default(), open: None, lang: LANGUAGES[0].lang, rest: Vec::new() };
+        let mut link = Link {
+            query: Query::default(),
+            open: None,
+            lines: false,
+            lang: LANGUAGES[0].lang,
+            rest: Vec::new(),
+        };
         let (mut from, mut to) = (None, None);
         let (mut item, mut passage) = (None, None);
         for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
@@ -117,6 +125,10 @@ impl Link {
                     }
                     None => false,
                 },
+                "toon" => {
+                    link.lines = value == "regels";
+                    link.lines
+                }
                 "taal" => set(&mut link.lang, Texts::of(&value).map(|texts| texts.lang)),
                 "passage" => set(&mut passage, read_passage(&value).map(Some)),
                 "item" => set(&mut item, value.parse::<u32>().ok().map(Some)),
@@ -173,6 +185,9 @@ impl Link {
             Sort::Oldest => {
                 out.append_pair("volgorde", "oudste");
             }
+        }
+        if self.lines {
+            out.append_pair("toon", "regels");
         }
         if self.lang != LANGUAGES[0].lang {
             out.append_pair("taal", self.lang);
@@ -310,6 +325,7 @@ mod tests {
             "q=Oekra%C3%AFne&exact=1&doc=a&item=1",
             "q=raket&behalve=raketaanval&behalve=raketten",
             "doc=a&item=1&passage=2-20",
+            "q=raket&toon=regels&taal=en",
             "taal=en&doc=a&thema=water&x=",
         ] {
             assert_eq!(round_trip(fragment), fragment);
@@ -337,6 +353,7 @@ mod tests {
             "item=2",
             "volgorde=bont",
             "taal=tlh",
+            "toon=alles",
             "exact=nee",
             "zonder=zin",
         ] {

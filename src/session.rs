@@ -50,6 +50,8 @@ pub struct Session {
     pub query: RwSignal<Query>,
     /// Source: what is being read.
     pub open: RwSignal<Option<Open>>,
+    /// Source: whether the hits are shown as context lines.
+    pub lines: RwSignal<bool>,
     /// Source: the tag of the language that the page speaks.
     pub lang: RwSignal<&'static str>,
     /// Source: how many hits are listed.
@@ -84,6 +86,7 @@ impl Session {
         let query = RwSignal::new(link.query);
         let open = RwSignal::new(link.open);
         let lang = RwSignal::new(link.lang);
+        let lines = RwSignal::new(link.lines);
         let shown = RwSignal::new(PAGE);
         let archive = &atlas.archive;
         let outcome = Memo::new(move |_| {
@@ -123,6 +126,7 @@ impl Session {
             atlas,
             query,
             open,
+            lines,
             lang,
             shown,
             hit,
@@ -148,7 +152,8 @@ impl Session {
     /// The state as an address; whoever reads it here follows every change.
     pub fn link(&self) -> Link {
         let (query, open) = (self.query.get(), self.open.get());
-        Link { query, open, lang: self.lang.get(), rest: self.rest.get() }
+        let lines = self.lines.get();
+        Link { query, open, lines, lang: self.lang.get(), rest: self.rest.get() }
     }
 
     /// The state as an address, now.
@@ -165,6 +170,7 @@ impl Session {
         self.query.set(link.query);
         self.leave(link.open);
         self.lang.set(link.lang);
+        self.lines.set(link.lines);
         self.rest.set(link.rest);
         self.stand_on_first_hit();
     }
@@ -277,8 +283,17 @@ impl Session {
     /// The address of nothing but the passage that is cited, as a fragment.
     pub fn passage_link(&self) -> String {
         let mut link = self.link();
-        (link.query, link.rest) = (Query::default(), Vec::new());
+        (link.query, link.lines, link.rest) = (Query::default(), false, Vec::new());
         link.write(self.archive())
+    }
+
+    /// Opens an item at a passage, given in Unicode scalar values of its document, and cites it.
+    pub fn read_passage(&self, item: ItemId, passage: Range<usize>) {
+        self.remember();
+        let doc = self.archive().item_document(item);
+        let passage = Passage { start: passage.start, end: passage.end };
+        self.open.set(Some(Open { doc, item: Some(item), passage: Some(passage) }));
+        self.stand_on_first_hit();
     }
 
     /// Goes to the first hit in or after the open item.

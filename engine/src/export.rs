@@ -287,12 +287,17 @@ impl Export {
     }
 }
 
-/// A cell as text, whatever it holds: quoted where needed (RFC 4180), and with an apostrophe in
-/// front of what spreadsheets take for a formula.
-fn csv_cell(value: &str) -> String {
+/// A cell of a table on one line, with an apostrophe in front of what spreadsheets take for a
+/// formula.
+pub(crate) fn cell(value: &str) -> String {
     let value = one_line(value);
     let formula = value.starts_with(['=', '+', '-', '@']);
-    let value = if formula { format!("'{value}") } else { value };
+    if formula { format!("'{value}") } else { value }
+}
+
+/// A cell as text, whatever it holds: quoted where needed (RFC 4180).
+fn csv_cell(value: &str) -> String {
+    let value = cell(value);
     if value.contains([';', '"', ',']) {
         format!("\"{}\"", value.replace('"', "\"\""))
     } else {

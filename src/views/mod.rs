@@ -5,6 +5,7 @@ mod app;
 mod cite;
 mod city_map;
 mod city_table;
+mod concordance;
 mod filters;
 mod forms;
 mod help;

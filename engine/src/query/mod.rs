@@ -2,6 +2,7 @@
 
 mod parse;
 
+pub(crate) use parse::is_quote;
 pub use parse::{Expr, Parsed, Word, parse};
 
 use crate::ids::PlaceId;

@@ -14,6 +14,7 @@ pub(crate) use plan::Plan;
 pub use suggest::{Kind, Suggestion, suggest};
 
 use crate::archive::{Archive, ItemText};
+use crate::ids::ItemId;
 use crate::outcome::{Hit, Outcome, Path};
 use crate::query::{Query, Sort};
 use crate::snippet;
@@ -48,6 +49,16 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     outcome.words = plan.reports(archive);
     outcome.lacking = lacking;
     outcome
+}
+
+/// The items that a query finds, in its order; `plan` is that of the query.
+pub(crate) fn items(archive: &Archive, query: &Query, plan: &Plan) -> Vec<ItemId> {
+    let Found { matches: mut found, .. } = score::evaluate(archive, plan);
+    let filters = Filters::new(archive, query, plan, &found);
+    found.retain(|found| filters.pass(found.item));
+    score::add_nearness(archive, plan, &mut found);
+    sort(archive, query.sort, plan, &mut found, usize::MAX);
+    found.into_iter().map(|found| found.item).collect()
 }
 
 /// Puts the first `wanted` hits in order, of equal scores the newest first; what is equal then too

@@ -236,8 +236,8 @@ impl Node {
                 reports.push(WordReport { typed, forms, left_out: Vec::new() });
             }
             Node::Near(near) => {
-                let told = some(&near.items)
-                    .map(|items| (near.told.join(" … "), Path::Compound, items));
+                let told =
+                    some(&near.items).map(|items| (near.told.join(" … "), Path::Compound, items));
                 if let Some(word) = reports.last_mut().filter(|word| word.forms.is_empty()) {
                     word.forms.extend(told);
                 }

@@ -3,7 +3,7 @@
 
 use crate::archive::{Archive, FormId};
 use crate::ids::PlaceId;
-use crate::query::Query;
+use crate::query::{Query, is_quote};
 use crate::text;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -62,7 +62,7 @@ impl Suggestion {
 /// What the end of a query as typed may mean: places, then names, then words, each by the number
 /// of items, at most eight. Nothing inside quotes, after a minus or below two letters.
 pub fn suggest(archive: &Archive, typed: &str) -> Vec<Suggestion> {
-    let quoted = typed.chars().filter(|&c| matches!(c, '"' | '“' | '”' | '„')).count() % 2 == 1;
+    let quoted = typed.chars().filter(|&c| is_quote(c)).count() % 2 == 1;
     let from = typed.rfind(char::is_whitespace).map_or(0, |at| at + width(typed, at));
     let piece = &typed[from..];
     if quoted || piece.starts_with('-') || piece.chars().count() < TELLING {

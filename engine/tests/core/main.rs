@@ -2,6 +2,7 @@
 
 mod cite;
 mod common;
+mod concordance;
 mod damage;
 mod odd;
 mod search;
