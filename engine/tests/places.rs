@@ -156,6 +156,19 @@ fn every_mention_says_why() {
 }
 
 #[test]
+fn every_mention_tells_what_else_it_could_have_been() {
+    let others = |text: &str| {
+        let found = gazetteer().find(text);
+        gazetteer().alternatives(&text[found[0].span.clone()], found[0].place)
+    };
+    let bergen = others("In Bergen in Noorwegen regent het.");
+    assert!(bergen.contains(&GeoId(2759154)) && bergen.contains(&GeoId(2790869)), "{bergen:?}");
+    assert!(!bergen.contains(&GeoId(3161732)));
+    assert_eq!(others("In Wuhledar in Oekraïne is het stil."), []);
+    assert!(others("In Utrecht is feest.").contains(&GeoId(2745909)), "the province");
+}
+
+#[test]
 fn every_default_is_a_place_of_that_name() {
     let defaults = String::from_utf8(read("../data/places/defaults.txt")).unwrap();
     for line in defaults.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
@@ -352,5 +365,26 @@ proptest! {
     #[test]
     fn any_text_is_read(text in any::<String>()) {
         gazetteer().find(&text);
+    }
+}
+
+proptest! {
+    // Each case opens a gazetteer of its own.
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn what_was_read_before_changes_nothing(
+        others in prop::collection::vec("([A-Z][a-z]{2,8}[ ,.-]){0,12}", 0..4),
+        towns in prop::collection::vec(prop::sample::select(vec![
+            "in Kiev", "Essen", "Bergen, Noorwegen", "Boetja", "Wuhledar", "het Kremlin", "Limburg",
+            "de Russische", "Jan Houston", "uit Boetsja",
+        ]), 0..12),
+    ) {
+        let text = towns.join(" was stil. ");
+        let alone = Gazetteer::open(bytes()).unwrap().find(&text);
+        for other in others {
+            gazetteer().find(&other);
+        }
+        prop_assert_eq!(gazetteer().find(&text), alone);
     }
 }

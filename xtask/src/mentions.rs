@@ -13,7 +13,7 @@ const USAGE: &str = "usage: cargo xtask mentions DIR [--all]";
 
 /// Prints one JSON object a line for every mention of a city by its name; with `--all` also
 /// buildings and sites in a city, those of regions and countries, by name, adjective or inhabitant, and names that are part of another name, with the
-/// kind of their place. Files are read in order of their paths; sub-folders and `.md` files as for
+/// kind of their place and the GeoNames ids it could have been else. Files are read in order of their paths; sub-folders and `.md` files as for
 /// `build`.
 ///
 /// # Errors
@@ -41,6 +41,8 @@ pub fn run(args: &[String]) -> Result<(), String> {
                     line(&doc.to_string_lossy(), &gazetteer, &mut offsets, &mention, why);
                 if all {
                     line["kind"] = gazetteer.place(mention.place).map(|p| p.kind.name()).into();
+                    let others = gazetteer.alternatives(&text[mention.span], mention.place);
+                    line["others"] = others.iter().map(|id| id.0).collect();
                 }
                 writeln!(out, "{line}").map_err(|e| format!("output: {e}"))?;
             }

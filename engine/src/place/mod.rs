@@ -13,8 +13,10 @@ mod facilities;
 mod find;
 mod gazetteer;
 mod guess;
+mod name_index;
 mod rules;
 mod tokens;
+mod words;
 
 pub use bytes::GazetteerError;
 pub use corrections::Corrections;
@@ -81,7 +83,8 @@ pub struct Mention {
     pub role: Role,
 }
 
-/// Why a name was taken for its place. What else it could have been: [`Gazetteer::lookup`].
+/// Why a name was taken for its place. What else it could have been:
+/// [`Gazetteer::alternatives`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Why {
     /// A country or region named beside it holds that place: `Wilmington, Delaware`.

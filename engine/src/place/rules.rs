@@ -2,10 +2,9 @@
 
 use super::fold::fold;
 use super::gazetteer::{Gazetteer, PlaceIndex};
+use super::words::Words;
 use crate::ids::GeoId;
 use crate::text::numbered_lines;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 /// What a word can do in a sentence: a set.
@@ -53,6 +52,8 @@ cues! {
     27 EXAMPLE "example"
     28 VERB_OF_PLACE "verb-of-place"
     29 LIES "lies"
+    30 NO_SURNAME "no-surname"
+    31 RACE "race"
 }
 
 /// Town nouns in compounds: `havenstad`, `buurdorp`.
@@ -62,31 +63,6 @@ fn has_town_ending(word: &str) -> bool {
     // Asked of every word of a text, and few end so.
     matches!(word.as_bytes().last(), Some(b'd' | b'n' | b'p' | b's'))
         && TOWN_ENDINGS.iter().any(|ending| word.ends_with(ending))
-}
-
-/// A map by folded word; hashed by FNV-1a, which is quick for short words.
-type Words<T> = HashMap<Box<str>, T, BuildHasherDefault<Fnv>>;
-
-/// FNV-1a, 64 bits (Fowler, Noll, Vo).
-#[derive(Clone, Copy, Debug)]
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
 
 impl Cue {
@@ -167,6 +143,8 @@ pub(super) struct Rules {
     cues: Words<Cue>,
     /// Names of countries, regions and parts of the world, folded.
     areas: Words<Vec<Area>>,
+    /// For the first word of those of several words: the most words.
+    area_heads: Words<usize>,
     /// Adjectives and inhabitants, folded.
     adjectives: Words<Area>,
     /// Buildings and sites that lie in a city, by their first capitalised word, folded.
@@ -199,6 +177,20 @@ impl Rules {
         self.areas.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// The most words of a name of [`Rules::areas`] that begins with that folded word; 1 where none
+    /// does.
+    pub fn longest_area(&self, first: &str) -> usize {
+        self.area_heads.get(first).copied().unwrap_or(1)
+    }
+
+    fn add_area(&mut self, name: &str, area: Area) {
+        let name = fold(name);
+        let (first, words) = (name.split(' ').next().unwrap_or_default(), name.split(' ').count());
+        let longest = self.area_heads.entry(first.into()).or_insert(1);
+        *longest = words.max(*longest);
+        self.areas.entry(name.into()).or_default().push(area);
+    }
+
     /// The country or region of an adjective or inhabitant (folded).
     pub fn adjective(&self, word: &str) -> Option<Area> {
         self.adjectives.get(word).copied()
@@ -227,8 +219,8 @@ impl Rules {
             }
             let cue = section
                 .ok_or_else(|| format!("{file} line {number}: words before the first [section]"))?;
-            // Capitals may be of several words: one a line.
-            let whole = cue == Cue::CAPITAL;
+            // Names may be of several words: one a line.
+            let whole = cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME).or(Cue::RACE));
             let words = line.split(|c: char| c.is_whitespace() && !whole);
             for word in words.filter(|word| !word.is_empty()) {
                 let entry = self.cues.entry(fold(word).into()).or_insert_with(|| {
@@ -246,7 +238,7 @@ impl Rules {
             let [code, names, adjectives] = fields(file, number, line)?;
             let country = code_of(file, number, code)?;
             for name in listed(names) {
-                self.areas.entry(fold(name).into()).or_default().push(Area::country(country));
+                self.add_area(name, Area::country(country));
             }
             self.add_adjectives(adjectives, Area::country(country));
         }
@@ -276,7 +268,7 @@ impl Rules {
             }
             self.add_adjectives(adjectives, area);
             for name in listed(names) {
-                self.areas.entry(fold(name).into()).or_default().push(area);
+                self.add_area(name, area);
             }
         }
         Ok(())

@@ -53,12 +53,11 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
 
 /// The items that a query finds, in its order; `plan` is that of the query.
 pub(crate) fn items(archive: &Archive, query: &Query, plan: &Plan) -> Vec<ItemId> {
-    let mut found = score::evaluate(archive, plan).matches;
+    let Found { matches: mut found, .. } = score::evaluate(archive, plan);
     let filters = Filters::new(archive, query, plan, &found);
     found.retain(|found| filters.pass(found.item));
     score::add_nearness(archive, plan, &mut found);
-    let all = found.len();
-    sort(archive, query.sort, plan, &mut found, all);
+    sort(archive, query.sort, plan, &mut found, usize::MAX);
     found.into_iter().map(|found| found.item).collect()
 }
 

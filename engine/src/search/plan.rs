@@ -222,8 +222,8 @@ impl Node {
         }
     }
 
-    /// Adds what became of its words and phrases; of two words near each other that is told with
-    /// the word that they answer.
+    /// Adds what became of its words and phrases. Two words near each other are told where nothing
+    /// else answers the word that they stand for.
     fn report(&self, archive: &Archive, reports: &mut Vec<WordReport>) {
         let some = |items: &Cell<u32>| Some(items.get()).filter(|items| *items > 0);
         match self {
@@ -236,9 +236,11 @@ impl Node {
                 reports.push(WordReport { typed, forms, left_out: Vec::new() });
             }
             Node::Near(near) => {
-                let found = some(&near.items);
-                let told = found.map(|items| (near.told.join(" … "), Path::Compound, items));
-                reports.last_mut().into_iter().for_each(|word| word.forms.extend(told.clone()));
+                let told =
+                    some(&near.items).map(|items| (near.told.join(" … "), Path::Compound, items));
+                if let Some(word) = reports.last_mut().filter(|word| word.forms.is_empty()) {
+                    word.forms.extend(told);
+                }
             }
             Node::All(nodes) | Node::Any(nodes) => {
                 nodes.iter().for_each(|node| node.report(archive, reports));

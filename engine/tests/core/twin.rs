@@ -463,7 +463,7 @@ fn corpus() -> impl Strategy<Value = Vec<String>> {
     );
     let document = (head, prop::collection::vec(part, 1..6));
     let document = document.prop_map(|(head, parts)| format!("{head}{}", parts.concat()));
-    prop::collection::vec(document, 1..15)
+    prop::collection::vec(document, 1..6)
 }
 
 fn typed() -> impl Strategy<Value = String> {
