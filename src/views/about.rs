@@ -87,9 +87,9 @@ fn Hashes() -> impl IntoView {
     };
     view! {
         <details on:toggle=move |_| seen.set(true)>
-            <summary>{(texts.about_hashes)(archive.document_count())}</summary>
+            <summary id="hashes">{(texts.about_hashes)(archive.document_count())}</summary>
             <p>{texts.about_hashes_hint}</p>
-            <pre tabindex="0" role="group" aria-label=(texts.about_hashes)(archive.document_count())>
+            <pre tabindex="0" role="group" aria-labelledby="hashes">
                 {lines}
             </pre>
         </details>
