@@ -112,12 +112,13 @@ pub fn export(archive: &Archive, query: &Query, address: String) -> Export {
 fn record(archive: &Archive, hit: &Hit) -> Record {
     let item = archive.item(hit.item);
     let document = archive.document(item.doc);
-    let passage = scalar_ranges(document.text, std::slice::from_ref(&hit.snippet.passage));
+    let passage =
+        scalar_ranges(&archive.text(item.doc), std::slice::from_ref(&hit.snippet.passage));
     let date = document.dating.date;
     Record {
         doc: document.name.to_owned(),
         item: hit.item.0 - document.items.start + 1,
-        title: document.heading(&item).to_owned(),
+        title: archive.heading(hit.item),
         title_derived: item.heading.is_none() && document.title_origin == Origin::Derived,
         date: date.map(|(period, _)| period.to_string()),
         date_precision: date.map(|(period, _)| precision(period)),

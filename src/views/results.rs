@@ -1,5 +1,6 @@
 //! The list of items found.
 
+use super::forms::AlsoFound;
 use super::parts::{chip, country_code, marked};
 use super::take_along::TakeAlong;
 use crate::browser::page;
@@ -54,7 +55,7 @@ fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
     let archive = session.archive();
     let item = archive.item(hit.item);
     let document = archive.document(item.doc);
-    let heading = document.heading(&item);
+    let heading = archive.heading(hit.item);
     let of_document = item.heading.is_some().then(|| document.title.to_string());
     let places = hit.places.iter().map(|&place| {
         let pressed = move || session.query.with(|query| query.places.contains(&place));
@@ -86,7 +87,7 @@ fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
                     </button>
                 </h3>
                 <p class="card-meta">
-                    <span class="date">{texts.dating(&document.dating)}</span>
+                    <span class="date">{texts.dating(document.dating)}</span>
                     {of_document.map(|title| view! { <span class="of-document">{title}</span> })}
                 </p>
                 <p class="snippet" lang=document.language>{marked(&hit.snippet, texts)}</p>
@@ -127,20 +128,6 @@ fn SortChoice() -> impl IntoView {
             <select on:change=choose>{options.to_vec()}</select>
         </label>
     }
-}
-
-/// The other forms by which words were found, so that no hit comes as a surprise.
-#[component]
-fn AlsoFound() -> impl IntoView {
-    let session: Session = expect_context();
-    let texts: &'static Texts = expect_context();
-    let lines = move || {
-        session.outcome.with(|outcome| {
-            let words = outcome.words.iter().filter_map(|word| texts.also(word));
-            words.map(|line| view! { <li>{line}</li> }).collect_view()
-        })
-    };
-    view! { <ul class="also">{lines}</ul> }
 }
 
 /// The switch by which words count only as typed.

@@ -14,6 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub mod key {
     pub const ENTER: char = '\u{e007}';
     pub const ESCAPE: char = '\u{e00c}';
+    pub const DOWN: char = '\u{e015}';
     pub const RIGHT: char = '\u{e014}';
 }
 
@@ -99,6 +100,26 @@ impl Page {
     pub fn type_into(&self, label: &str, text: &str) {
         self.until(&format!("type into {label:?}"), || {
             self.session().type_into(&self.one(&field(label))?, text)
+        });
+    }
+
+    /// Selects the first stretch of the article being read that reads so, as a pointer would.
+    pub fn select(&self, text: &str) {
+        let body = format!(
+            "const wanted = {};
+             const walk = document.createTreeWalker(document.querySelector('.reader-text'), 4);
+             while (walk.nextNode()) {{
+               const at = walk.currentNode.data.indexOf(wanted);
+               if (at < 0) continue;
+               getSelection().setBaseAndExtent(walk.currentNode, at, walk.currentNode, at + wanted.length);
+               return true;
+             }}
+             return false",
+            serde_json::Value::from(text)
+        );
+        self.until(&format!("select {text:?}"), || match self.session().run(&body)? {
+            serde_json::Value::Bool(true) => Ok(()),
+            _ => Err("no such text".into()),
         });
     }
 
@@ -263,7 +284,8 @@ fn part(heading: &str) -> String {
 fn clickable(name: &str) -> String {
     let name = quoted(name);
     format!(
-        "//*[(self::button or self::a or self::summary or @role='button' or @role='link' \
+        "//*[(self::button or self::a or self::summary or self::label or @role='button' or @role='link' \
+         or @role='option' \
          or @tabindex) and (normalize-space()={name} or @aria-label={name})]"
     )
 }

@@ -36,7 +36,12 @@ const VERBS: &[Verb] = &[
         "print how well search and places do, by what people wrote down as right",
         eval::run,
     ),
-    ("bench", "[--articles N]", "print sizes and times on a made-up corpus", bench::run),
+    (
+        "bench",
+        "[--articles N] [--native] [--write DIR]",
+        "print sizes and times on a made-up corpus; --write: only write it",
+        bench::run,
+    ),
     ("gazetteer", "", "make data/gazetteer.bin from registry packages", gazetteer::run),
     ("lexicon", "", "make data/language/lexicon.nl.txt from a word list", lexicon::run),
     ("basemap", "", "make data/basemap.bin from registry packages", basemap::run),

@@ -3,7 +3,7 @@
 use super::context::{Context, Reading};
 use super::find::{Candidate, Reader};
 use super::gazetteer::PlaceIndex;
-use super::rules::{Cue, kilometres};
+use super::rules::{Area, Cue, kilometres};
 use std::collections::BTreeMap;
 
 /// Towns that others are measured against, at most: keeps the time linear.
@@ -36,7 +36,8 @@ impl Surroundings {
             let token = reader.tokens.get(*at)?;
             reader.rules.adjective(reader.tokens.folded(token)).map(|area| area.country)
         });
-        for country in areas.map(|area| area.country).chain(adjectives) {
+        let facilities = reader.facilities.iter().map(|found| found.country);
+        for country in areas.map(|area| area.country).chain(adjectives).chain(facilities) {
             *surroundings.countries.entry(country).or_default() += 1;
         }
         let sure: Vec<_> = reader
@@ -76,6 +77,13 @@ impl Surroundings {
         }
     }
 
+    /// Which of several areas of one name is meant: the one whose country the text speaks of most,
+    /// else the first.
+    pub fn likeliest_area<'a>(&self, areas: &'a [Area]) -> Option<&'a Area> {
+        let talk = |area: &Area| self.countries.get(&area.country).copied().unwrap_or(0);
+        areas.iter().rev().max_by_key(|area| talk(area))
+    }
+
     /// The place that the words beside the name point to.
     fn told_beside(
         &self,
@@ -87,10 +95,8 @@ impl Surroundings {
             return None;
         }
         let gazetteer = reader.gazetteer;
-        let holds = |place: &&PlaceIndex| {
-            let (country, point) = (gazetteer.country(**place), gazetteer.point(**place));
-            context.within.iter().any(|area| area.holds(country, point))
-        };
+        let holds =
+            |place: &&PlaceIndex| context.within.iter().any(|area| area.holds(gazetteer, **place));
         candidate.known.places.iter().find(holds).copied()
     }
 

@@ -215,7 +215,7 @@ impl<'r> Sides<'r> {
         let country = candidate.known.places.first().map(|place| reader.gazetteer.country(*place));
         let is_region = |at: usize| {
             let areas = reader.areas.get(&at).map_or(&[][..], |(_, areas)| areas);
-            areas.iter().any(|area| area.circle.is_some() && country == Some(area.country))
+            areas.iter().any(|area| area.is_region() && country == Some(area.country))
         };
         let comma = |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Comma);
         let beside = (and(self.behind) && is_region(self.end + 1))
@@ -281,12 +281,7 @@ impl<'r> Sides<'r> {
         !(reader.tokens.begins(at)
             || word.cue.is(known)
             || reader.rules.adjective(folded).is_some()
-            || self.is_area(reader, at))
-    }
-
-    fn is_area(&self, reader: &Reader, at: usize) -> bool {
-        let area = reader.areas.range(..=at).next_back();
-        area.is_some_and(|(start, (words, _))| at < start + words)
+            || reader.is_area(at))
     }
 
     /// What the words before the name say.
@@ -343,7 +338,7 @@ impl<'r> Sides<'r> {
         if let Some(behind) = self.behind {
             let folded = reader.tokens.folded(behind);
             let name_goes_on = behind.capital
-                && !self.is_area(reader, self.end)
+                && !reader.is_area(self.end)
                 && reader.rules.adjective(folded).is_none();
             if name_goes_on {
                 says -= match self.before_says(reader, &candidate.key) {
@@ -402,11 +397,7 @@ impl<'r> Sides<'r> {
         }
         // An area that no town of this name lies in says nothing of it: `in Kiev, Polen en ...`
         let places = &candidate.known.places;
-        within.retain(|area| {
-            places.iter().any(|place| {
-                area.holds(reader.gazetteer.country(*place), reader.gazetteer.point(*place))
-            })
-        });
+        within.retain(|area| places.iter().any(|place| area.holds(reader.gazetteer, *place)));
         within
     }
 

@@ -10,7 +10,8 @@ use super::context::{Context, Reading};
 use super::gazetteer::{Gazetteer, Known, PlaceIndex};
 use super::rules::{Area, Cue, Rules};
 use super::tokens::{Gap, Tokens};
-use super::{Mention, Role, Why, guess};
+use super::{Mention, Role, Why, areas, facilities, guess};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
@@ -44,8 +45,10 @@ pub(super) struct Reader<'a> {
     /// For each word the candidate it belongs to.
     pub candidate_at: BTreeMap<usize, usize>,
     /// For the first word of the name of a country or region: its words and what it names.
-    pub areas: BTreeMap<usize, (usize, &'static [Area])>,
-    /// Capitalised words that are no candidate and no area.
+    pub areas: BTreeMap<usize, (usize, Cow<'static, [Area]>)>,
+    /// Buildings and sites that lie in a city: their words, bytes and city, in order.
+    pub facilities: Vec<facilities::Found>,
+    /// Capitalised words that are no candidate, area or facility.
     pub unknown: Vec<usize>,
 }
 
@@ -72,16 +75,24 @@ impl Gazetteer<'_> {
                 Reading::Metonym => Role::Metonym,
                 Reading::Literal => Role::Literal,
             };
+            let meant = match role {
+                Role::Region => areas::region_of(&reader, candidate, place).unwrap_or(place),
+                _ => place,
+            };
             let affinity = surroundings.affinity(self.country(place));
             let said = reader.prior(candidate, place, affinity) + affinity + context.evidence;
             if !role.counts() || names.allow(&reader, candidate, context, said) {
                 let span = candidate.span.clone();
                 let why = names.why(candidate, context, role);
-                mentions.push((Mention { span, place: self.id(place), role }, why));
+                mentions.push((Mention { span, place: self.id(meant), role }, why));
             }
         }
         mentions.extend(guess::unknown_spellings(&reader, &surroundings, &mentions));
+        mentions.extend(facilities::mentions(&reader));
+        mentions.extend(areas::mentions(&reader, &surroundings));
         mentions.sort_by_key(|(mention, _)| mention.span.start);
+        // `Engels` may be a town and an adjective: the town, found first, is kept.
+        mentions.dedup_by(|later, earlier| later.0.span.start < earlier.0.span.end);
         mentions
     }
 }
@@ -125,9 +136,9 @@ impl<'c> Names<'c> {
             Role::Region | Role::PartOfName => Why::OtherRole,
             _ if !context.within.is_empty() => Why::Beside,
             Role::Metonym => Why::Government,
-            Role::Literal if context.evidence >= ENOUGH => Why::Words,
-            Role::Literal if self.supported.contains(&*candidate.key) => Why::Elsewhere,
-            Role::Literal => Why::Fame,
+            _ if context.evidence >= ENOUGH => Why::Words,
+            _ if self.supported.contains(&*candidate.key) => Why::Elsewhere,
+            _ => Why::Fame,
         }
     }
 
@@ -160,6 +171,7 @@ impl<'a> Reader<'a> {
             candidates: Vec::new(),
             candidate_at: BTreeMap::new(),
             areas: BTreeMap::new(),
+            facilities: Vec::new(),
             unknown: Vec::new(),
         };
         reader.read();
@@ -174,7 +186,12 @@ impl<'a> Reader<'a> {
                 at += 1;
                 continue;
             }
-            let area = self.area(at);
+            if let Some(found) = facilities::at(self, at) {
+                at = found.words.end;
+                self.facilities.push(found);
+                continue;
+            }
+            let area = self.listed_area(at);
             let candidate = self.candidate(at, &mut cache);
             let wins = candidate.as_ref().is_some_and(|candidate| {
                 area.is_none_or(|(words, _)| {
@@ -190,7 +207,7 @@ impl<'a> Reader<'a> {
                     at = words.end;
                 }
                 (_, Some((words, areas))) => {
-                    self.areas.insert(at, (words, areas));
+                    self.areas.insert(at, (words, Cow::Borrowed(areas)));
                     at += words;
                 }
                 _ => {
@@ -214,8 +231,20 @@ impl<'a> Reader<'a> {
         noun && self.tokens.get(at).is_some_and(|token| token.gap == Gap::Space)
     }
 
-    /// The longest name of a country or region that begins at a word.
-    fn area(&self, at: usize) -> Option<(usize, &'static [Area])> {
+    /// Whether a word belongs to the name of a country or region.
+    pub fn is_area(&self, at: usize) -> bool {
+        let area = self.areas.range(..=at).next_back();
+        area.is_some_and(|(start, (words, _))| at < start + words)
+    }
+
+    /// Whether a word is an adjective or inhabitant of a country or region.
+    pub fn is_adjective(&self, at: usize) -> bool {
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| self.rules.adjective(self.tokens.folded(token)).is_some())
+    }
+
+    /// The longest name of a country or region in the data files that begins at a word.
+    fn listed_area(&self, at: usize) -> Option<(usize, &'static [Area])> {
         let rules: &'static Rules = self.rules;
         let longer = (2..=4).rev().find_map(|words| {
             let range = at..at + words;
@@ -295,7 +324,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn bytes(&self, words: Range<usize>) -> Range<usize> {
+    pub fn bytes(&self, words: Range<usize>) -> Range<usize> {
         let at = |word: usize| self.tokens.get(word).map(|token| token.span.clone());
         let mut span = at(words.start).unwrap_or(0..0);
         span.end = at(words.end - 1).unwrap_or(0..0).end;

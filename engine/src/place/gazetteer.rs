@@ -1,8 +1,8 @@
 //! The list of places: opened from bytes, asked by name and by id.
 
-use super::Place;
-use super::bytes::{BLOCK, Columns, FLAG_WORD, GazetteerError, population_of};
+use super::bytes::{BLOCK, COUNTRY, Columns, FLAG_WORD, GazetteerError, REGION, population_of};
 use super::fold::{fold, fold_into};
+use super::{Place, PlaceKind};
 use crate::ids::GeoId;
 use crate::varint;
 use std::collections::BTreeMap;
@@ -26,6 +26,8 @@ pub struct Gazetteer<'a> {
     place_starts: Vec<u32>,
     /// Names that are Dutch words, ascending.
     words: Vec<u32>,
+    /// The countries and their regions, by the number of the country's code.
+    areas: Vec<Areas>,
     /// See [`Gazetteer::by_skeleton`].
     skeletons: OnceLock<BTreeMap<String, Vec<PlaceIndex>>>,
 }
@@ -34,11 +36,21 @@ pub struct Gazetteer<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) struct PlaceIndex(pub u16);
 
+/// The places that are a country or its regions.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Areas {
+    country: Option<PlaceIndex>,
+    /// In order of their ids.
+    regions: Vec<PlaceIndex>,
+}
+
 /// What the gazetteer knows of one folded name.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Known {
-    /// The places of that name, most populous first.
+    /// The towns of that name, most populous first.
     pub places: Vec<PlaceIndex>,
+    /// The regions and countries of that name, in order of their ids.
+    pub areas: Vec<PlaceIndex>,
     /// Whether it is also a Dutch word.
     pub is_word: bool,
     /// Whether longer names begin with this one and a space.
@@ -62,6 +74,7 @@ impl<'a> Gazetteer<'a> {
             && columns.population.len() == n
             && columns.shown.len() == n
             && columns.points.len() == 4 * n
+            && columns.areas.len() == n
             && columns.codes.len().is_multiple_of(2)
             && columns.countries.iter().all(|c| usize::from(*c) < columns.codes.len() / 2);
         if !fits {
@@ -88,6 +101,7 @@ impl<'a> Gazetteer<'a> {
             place_names: Vec::new(),
             place_starts: Vec::new(),
             words: read_flags(columns.flags, names)?,
+            areas: read_areas(&columns)?,
             skeletons: OnceLock::new(),
         };
         gazetteer.index_names(names, total)?;
@@ -135,6 +149,11 @@ impl<'a> Gazetteer<'a> {
         self.link_starts.len() - 1
     }
 
+    /// Every place, by id, in ascending order.
+    pub fn ids(&self) -> impl Iterator<Item = GeoId> {
+        self.ids.iter().map(|id| GeoId(*id))
+    }
+
     /// The place with that GeoNames id.
     pub fn place(&self, id: GeoId) -> Option<Place> {
         Some(self.place_at(self.index_of(id)?))
@@ -147,18 +166,42 @@ impl<'a> Gazetteer<'a> {
         self.index_of(id).map(names).unwrap_or_default()
     }
 
-    /// The places of a name, however its case, accents, hyphens and apostrophes are written: most
-    /// populous first, then by id.
+    /// The places of a name, however its case, accents, hyphens and apostrophes are written: towns
+    /// first, most populous first, then regions and countries; then by id.
     pub fn lookup(&self, name: &str) -> Vec<GeoId> {
         let known = self.known(&fold(name));
-        known.places.into_iter().map(|place| self.id(place)).collect()
+        known.places.iter().chain(&known.areas).map(|place| self.id(*place)).collect()
+    }
+
+    /// Whether a place is a city, a region or a country.
+    pub(super) fn kind(&self, place: PlaceIndex) -> PlaceKind {
+        kind(self.columns.areas[usize::from(place.0)])
+    }
+
+    /// The first-level region that a place lies in or is.
+    pub(super) fn region(&self, place: PlaceIndex) -> Option<PlaceIndex> {
+        match self.columns.areas[usize::from(place.0)] {
+            0 | COUNTRY => None,
+            REGION => Some(place),
+            number => self.areas_of(place).regions.get(usize::from(number) - 1).copied(),
+        }
+    }
+
+    /// The country of that code.
+    pub(super) fn country_place(&self, code: [u8; 2]) -> Option<PlaceIndex> {
+        let at = self.columns.codes.chunks_exact(2).position(|known| *known == code)?;
+        self.areas[at].country
+    }
+
+    fn areas_of(&self, place: PlaceIndex) -> &Areas {
+        &self.areas[usize::from(self.columns.countries[usize::from(place.0)])]
     }
 
     pub(super) fn id(&self, place: PlaceIndex) -> GeoId {
         GeoId(self.ids[usize::from(place.0)])
     }
 
-    fn index_of(&self, id: GeoId) -> Option<PlaceIndex> {
+    pub(super) fn index_of(&self, id: GeoId) -> Option<PlaceIndex> {
         self.ids.binary_search(&id.0).ok().map(|index| PlaceIndex(index as u16))
     }
 
@@ -172,6 +215,9 @@ impl<'a> Gazetteer<'a> {
             lat,
             lon,
             population: self.population(place),
+            kind: self.kind(place),
+            region: self.region(place).map(|region| self.id(region)),
+            country_id: self.areas_of(place).country.map(|country| self.id(country)),
         }
     }
 
@@ -270,6 +316,9 @@ impl<'a> Gazetteer<'a> {
         let order = |place: &PlaceIndex| (std::cmp::Reverse(self.population(*place)), *place);
         known.places.sort_by_key(order);
         known.places.dedup();
+        (known.places, known.areas) =
+            known.places.into_iter().partition(|place| self.kind(*place) == PlaceKind::City);
+        known.areas.sort_unstable();
         known
     }
 
@@ -285,6 +334,7 @@ impl<'a> Gazetteer<'a> {
         for place in (0..self.ids.len()).map(|index| PlaceIndex(index as u16)) {
             if !matches!(&self.country(place), b"UA" | b"RU" | b"BY")
                 || self.population(place) < 3_000
+                || self.kind(place) != PlaceKind::City
             {
                 continue;
             }
@@ -301,6 +351,33 @@ impl<'a> Gazetteer<'a> {
 
 fn from_planes(planes: &[u8], index: usize) -> u16 {
     u16::from_be_bytes([planes[index], planes[planes.len() / 2 + index]])
+}
+
+fn kind(area: u8) -> PlaceKind {
+    match area {
+        REGION => PlaceKind::Region,
+        COUNTRY => PlaceKind::Country,
+        _ => PlaceKind::City,
+    }
+}
+
+/// The countries and regions, by country; every region that a town names must be there.
+fn read_areas(columns: &Columns) -> Option<Vec<Areas>> {
+    let mut areas = vec![Areas::default(); columns.codes.len() / 2];
+    let of_country = || columns.areas.iter().zip(columns.countries);
+    for (place, (area, country)) in of_country().enumerate() {
+        let (place, areas) = (PlaceIndex(place as u16), &mut areas[usize::from(*country)]);
+        match kind(*area) {
+            PlaceKind::City => {}
+            PlaceKind::Region => areas.regions.push(place),
+            PlaceKind::Country => areas.country = Some(place),
+        }
+    }
+    let known = |(area, country): (&u8, &u8)| {
+        kind(*area) != PlaceKind::City
+            || usize::from(*area) <= areas[usize::from(*country)].regions.len()
+    };
+    of_country().all(known).then_some(areas)
 }
 
 fn read_ids(mut bytes: &[u8]) -> Option<Vec<u32>> {

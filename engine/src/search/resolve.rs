@@ -25,6 +25,8 @@ pub(super) struct Resolver<'r, 'a> {
     pub archive: &'r Archive<'a>,
     /// Whether only the words as typed count.
     pub exact: bool,
+    /// Forms that answer no word but the one typed so.
+    pub without: &'r BTreeSet<String>,
 }
 
 impl Resolver<'_, '_> {
@@ -32,7 +34,7 @@ impl Resolver<'_, '_> {
         match expr {
             Expr::Word(word) => self.word(word),
             Expr::Phrase(parts) => {
-                Node::Phrase(Phrase { parts: parts.clone(), open: false, path: Path::Phrase })
+                Node::Phrase(Phrase::new(self.archive, parts, false, Path::Phrase))
             }
             Expr::All(exprs) => Node::All(self.all(exprs)),
             Expr::Any(exprs) => Node::Any(exprs.iter().map(|expr| self.resolve(expr)).collect()),
@@ -67,6 +69,7 @@ impl Resolver<'_, '_> {
         (2..=words.len()).rev().filter(|_| !self.exact).find_map(|length| {
             let mut name = Term::new(&words[..length].join(" "));
             name.places = self.archive.places_named(&name.typed);
+            name.leave_out(self.archive, |form| self.without.contains(form));
             (!name.places.is_empty()).then_some((length, name))
         })
     }
@@ -79,6 +82,8 @@ impl Resolver<'_, '_> {
         let mut term = Term::new(&format!("{} {}", first.typed, second.typed));
         term.add(Path::Exact, [form]);
         term.add(Path::Inflection, self.archive.inflections(form));
+        term.settle();
+        term.leave_out(self.archive, |form| self.without.contains(form));
         Some((2, term))
     }
 
@@ -86,10 +91,14 @@ impl Resolver<'_, '_> {
     /// its parts near each other, a verb also where its particle stands apart.
     fn word(&self, word: &Word) -> Node {
         let near = self.compound(word).or_else(|| self.verb(word));
-        let mut ways = vec![Node::Term(self.term(word, near.is_some()))];
+        let mut term = self.term(word, near.is_some());
+        if !self.without.is_empty() {
+            term.leave_out(self.archive, |form| form != word.form && self.without.contains(form));
+        }
+        let mut ways = vec![Node::Term(term)];
         if word.parts.len() > 1 {
-            let parts = word.parts.clone();
-            ways.push(Node::Phrase(Phrase { parts, open: !self.exact, path: Path::Exact }));
+            let parts = Phrase::new(self.archive, &word.parts, !self.exact, Path::Exact);
+            ways.push(Node::Phrase(parts));
         }
         ways.extend(near.map(Node::Near));
         if ways.len() > 1 { Node::Any(ways) } else { ways.remove(0) }
@@ -102,19 +111,28 @@ impl Resolver<'_, '_> {
         if self.exact && !word.star {
             return term;
         }
-        term.add(Path::Prefix, archive.forms_from(&word.form));
+        let range = archive.form_range(&word.form);
+        let ready = archive.is_ready(&range) && self.without.is_empty();
+        term.begun = ready.then(|| range.clone());
+        if !ready {
+            term.add(Path::Prefix, archive.forms_from(&word.form));
+        }
         if word.star {
+            term.settle();
             return term;
         }
         let stem = text::stem(&word.form);
-        let begun: Vec<FormId> = archive.forms_from(&word.form).collect();
         let telling = word.form.chars().count() >= TELLING;
         term.add(Path::Inflection, archive.forms_of_stem(&stem));
         term.add(Path::Compound, archive.compounds_with_stem(&stem));
-        for form in begun {
-            term.add(Path::Prefix, archive.inflections(form));
-            if telling {
-                term.add(Path::Compound, archive.compounds_with(form));
+        if telling || !ready {
+            for family in archive.families_of(range) {
+                if !ready {
+                    term.add(Path::Prefix, archive.inflections(family));
+                }
+                if telling {
+                    term.add(Path::Compound, archive.compounds_with(family));
+                }
             }
         }
         if telling {
@@ -132,8 +150,10 @@ impl Resolver<'_, '_> {
         if term.is_empty() {
             term.add(Path::Compound, archive.compounds_ending_with(&stem));
         }
+        term.settle();
         if word.parts.len() == 1 && !understood {
             self.add_slips(&word.form, &mut term);
+            term.settle();
         }
         term
     }
@@ -156,14 +176,14 @@ impl Resolver<'_, '_> {
     fn compound(&self, word: &Word) -> Option<Near> {
         let (first, last) = text::split(self.lone(word)?, self.archive)?;
         let parts = [self.family(first), self.family(last)];
-        Some(Near { told: [first, last].map(str::to_owned), parts, kind: NearKind::Compound })
+        Some(Near::new([first, last], parts, NearKind::Compound))
     }
 
     /// A verb and its particle, which stand apart where the verb is finite: `viel gisteren aan`.
     fn verb(&self, word: &Word) -> Option<Near> {
         let (particle, verb) = text::apart(self.lone(word)?)?;
         let parts = [self.family(verb), self.family(particle)];
-        Some(Near { told: [verb, particle].map(str::to_owned), parts, kind: NearKind::Verb })
+        Some(Near::new([verb, particle], parts, NearKind::Verb))
     }
 
     /// The form of a word that may be answered by others than itself.
@@ -173,9 +193,15 @@ impl Resolver<'_, '_> {
     }
 
     /// The inflections of a form, and the form itself.
-    fn family(&self, form: &str) -> BTreeSet<FormId> {
+    fn family(&self, form: &str) -> Vec<FormId> {
         let exact = self.archive.find_form(form);
-        self.archive.forms_of_stem(&text::stem(form)).chain(exact).collect()
+        let stem = text::stem(form);
+        let forms = self.archive.forms_of_stem(&stem).chain(exact);
+        let mut forms: Vec<FormId> =
+            forms.filter(|&form| !self.without.contains(self.archive.form(form))).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        forms
     }
 }
 

@@ -122,12 +122,12 @@ fn is_last(last: &str, lexicon: &dyn Lexicon) -> bool {
     RULES.stems.contains(&stem) || (stem.len() >= SHORTEST - 1 && lexicon.has_stem(&stem))
 }
 
-/// Whether a stem is likely that of a compound that ends with a word of the stem `last`, though
-/// neither that word nor what stands before it is known.
-pub fn ends_with(stem: &str, last: &str) -> bool {
+/// How many bytes stand at least before the stem `last` in a stem that is likely that of a compound
+/// which ends with it, though neither that word nor what stands before it is known; `None` where
+/// none is.
+pub fn before_head(last: &str) -> Option<usize> {
     let telling = last.len() >= SHORTEST_HEAD && !RULES.not_last.contains(last);
-    let before = stem.strip_suffix(last).filter(|_| telling);
-    before.is_some_and(|before| before.len() >= SHORTEST_BEFORE)
+    telling.then_some(SHORTEST_BEFORE)
 }
 
 /// The first part of a compound as it stands, and without each link that it ends with.

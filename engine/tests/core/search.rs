@@ -22,13 +22,13 @@ fn with_archive(test: impl FnOnce(&Archive)) {
     test(&Archive::open(common::seeds()).expect("what was built opens"));
 }
 
-fn documents<'a>(archive: &Archive<'a>, outcome: &Outcome) -> Vec<&'a str> {
+fn documents<'a>(archive: &'a Archive, outcome: &Outcome) -> Vec<&'a str> {
     let document = |item| archive.document(archive.item_document(item)).name;
     outcome.hits.iter().map(|hit| &document(hit.item)[..3]).collect()
 }
 
 /// The names of the documents found, in their order.
-fn documents_of<'a>(archive: &Archive<'a>, outcome: &Outcome) -> Vec<&'a str> {
+fn documents_of<'a>(archive: &'a Archive, outcome: &Outcome) -> Vec<&'a str> {
     let name = |item| archive.document(archive.item_document(item)).name;
     let mut names: Vec<&str> = outcome.hits.iter().map(|hit| name(hit.item)).collect();
     names.sort_unstable();
@@ -110,7 +110,7 @@ fn rankings_are_as_a_reader_expects() {
         let atlas = common::build(&[(names[0], first), (names[1], second)]).unwrap();
         let archive = Archive::open(&atlas.bytes).unwrap();
         let outcome = search(&archive, &asking(typed), TEN);
-        let best = archive.document(archive.item_document(outcome.hits[0].item)).text;
+        let best = archive.text(archive.item_document(outcome.hits[0].item));
         let right = outcome.total == 2 && best == first;
         (!right).then(|| format!("{typed}: {first:?} must come before {second:?}: {why}"))
     })
@@ -210,6 +210,38 @@ fn the_story_of_the_first_page() {
         assert_eq!(chosen.len(), 1);
         assert_eq!((chosen[0].count, chosen[0].total), (1, 1));
     });
+}
+
+#[test]
+fn a_form_that_is_left_out_is_neither_found_nor_marked() {
+    let files = [
+        ("a.txt", "Het was gisteren stil in Charkov, de hele dag."),
+        ("b.txt", "Het was gisteren stil in Charkiv, de hele dag."),
+        ("c.txt", "Het was gisteren stil in Kharkiv, de hele dag."),
+    ];
+    let atlas = common::build(&files).expect("the articles are sound");
+    let archive = Archive::open(&atlas.bytes).expect("what was built opens");
+    let mut query = asking("Kharkiv");
+    let all = search(&archive, &query, TEN);
+    let forms = |outcome: &Outcome| -> Vec<(String, bool)> {
+        let others = outcome.words[0].others().into_iter();
+        others.map(|((form, _, items), on)| (format!("{form} {items}"), on)).collect()
+    };
+    assert_eq!(forms(&all), [("Charkiv 1".to_string(), true), ("Charkov 1".into(), true)]);
+    query.toggle_form("Charkiv");
+    let fewer = search(&archive, &query, TEN);
+    assert_eq!(forms(&fewer), [("Charkiv 1".to_string(), false), ("Charkov 1".into(), true)]);
+    assert_eq!(documents_of(&archive, &fewer), ["a", "c"]);
+    assert_eq!(
+        marked(&fewer),
+        [("Kharkiv", Path::Exact), ("Charkov", Path::Spelling)],
+        "the rest of the place stays"
+    );
+    query.toggle_form("charkov");
+    assert_eq!(documents_of(&archive, &search(&archive, &query, TEN)), ["c"]);
+    query.text = "Charkiv".into();
+    let typed = search(&archive, &query, TEN);
+    assert_eq!(documents_of(&archive, &typed), ["b", "c"], "what is typed is never left out");
 }
 
 #[test]
@@ -377,7 +409,7 @@ fn a_heading_weighs_more_than_running_text() {
     with_archive(|archive| {
         let outcome = search(archive, &asking("olietanker"), TEN);
         let item = archive.item(outcome.hits[0].item);
-        let text = archive.document(item.doc).text;
+        let text = archive.text(item.doc);
         assert_eq!(
             &text[item.heading.unwrap()],
             "Griekenland neemt Russische olietanker in beslag"
@@ -389,14 +421,15 @@ fn a_heading_weighs_more_than_running_text() {
 fn the_reader_marks_every_hit_and_place_of_the_document() {
     with_archive(|archive| {
         let doc = archive.find_document("004_d2297999e083d57d").unwrap();
-        let reading = reader::read(archive, doc, &asking("Azovstal"));
+        let reading = reader::read(archive, doc, &asking("Azovstal"), None);
         let runs = reading.items.iter().flat_map(|item| &item.paragraphs).flat_map(|p| &p.runs);
         let hits: Vec<(u32, &str)> =
-            runs.clone().filter_map(|run| Some((run.hit?.0, run.text))).collect();
+            runs.clone().filter_map(|run| Some((run.hit?.0, run.text.as_str()))).collect();
         let ordinals: Vec<u32> = hits.iter().map(|(ordinal, _)| *ordinal).collect();
         assert_eq!(ordinals, (0..reading.hits).collect::<Vec<_>>());
         assert!(hits.iter().all(|(_, text)| text.starts_with("Azovstal")));
-        let named = runs.filter_map(|run| Some((archive.place_name(run.place?), run.text)));
+        let named =
+            runs.filter_map(|run| Some((archive.place_name(run.place?), run.text.as_str())));
         assert!(named.into_iter().any(|named| named == ("Kiev", "Kiev")));
         assert_eq!(reading.items[0].item, None, "the title belongs to no item");
         assert_eq!(reading.items.iter().filter_map(|item| item.item).count(), 38);
@@ -416,20 +449,20 @@ proptest! {
         let archive = Archive::open(common::seeds()).unwrap();
         let query = asking(text);
         let doc = engine::ids::DocId(doc);
-        let document = archive.document(doc);
-        let reading = reader::read(&archive, doc, &query);
+        let source = archive.text(doc);
+        let reading = reader::read(&archive, doc, &query, None);
         let read: Vec<_> = reading.items.iter().flat_map(|item| &item.paragraphs).collect();
-        prop_assert_eq!(read.len(), archive.paragraphs(doc).len());
+        prop_assert_eq!(read.len(), archive.body(doc).paragraphs.len());
         for paragraph in read {
-            let words: String = paragraph.runs.iter().map(|run| run.text).collect();
-            prop_assert_eq!(&words, &document.text[paragraph.span.clone()]);
+            let words: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
+            prop_assert_eq!(&words, &source[paragraph.span.clone()]);
             prop_assert!(paragraph.runs.iter().all(|run| !run.text.is_empty()));
         }
         for hit in search(&archive, &query, Page { offset: 0, limit: 50 }).hits {
             let item = archive.item(hit.item);
             let passage = hit.snippet.passage.clone();
             prop_assert!(item.span.start <= passage.start && passage.end <= item.span.end);
-            let source = &archive.document(item.doc).text[passage];
+            let source = &archive.text(item.doc)[passage];
             let shown = hit.snippet.text.trim_start_matches("… ").trim_end_matches(" …");
             prop_assert_eq!(shown, source.split_whitespace().collect::<Vec<_>>().join(" "));
             prop_assert!(hit.snippet.text.chars().count() <= 320);
