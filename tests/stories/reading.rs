@@ -77,6 +77,9 @@ pub fn context_lines_are_sorted_grouped_and_opened(kind: Kind) {
     page.click("Contextregels");
     page.see_address("q=gasproductie&toon=regels");
     page.see("Denemarken verhoogt gasproductie in Noordzee tijdelijk");
+    page.resize(320, 640);
+    page.see_no_sideways_scroll();
+    page.resize(1280, 900);
     page.choose("Groepeer", "per maand");
     page.see("zonder datum (");
     page.choose("Volgorde", "op wat erna staat");

@@ -53,11 +53,12 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
 
 /// The items that a query finds, in its order; `plan` is that of the query.
 pub(crate) fn items(archive: &Archive, query: &Query, plan: &Plan) -> Vec<ItemId> {
-    let Found { matches: mut found, .. } = score::evaluate(archive, plan);
+    let mut found = score::evaluate(archive, plan).matches;
     let filters = Filters::new(archive, query, plan, &found);
     found.retain(|found| filters.pass(found.item));
     score::add_nearness(archive, plan, &mut found);
-    sort(archive, query.sort, plan, &mut found, usize::MAX);
+    let all = found.len();
+    sort(archive, query.sort, plan, &mut found, all);
     found.into_iter().map(|found| found.item).collect()
 }
 
