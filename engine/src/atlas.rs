@@ -67,7 +67,7 @@ pub fn build(
         Some(entry)
     };
     let (places, mentions) = index::link_places(found, &city);
-    let bytes = archive::write(&Index::new(articles, mentions, places));
+    let bytes = archive::write(&Index::new(&articles, &mentions, &places));
     Ok(Atlas { bytes, notices })
 }
 

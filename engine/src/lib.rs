@@ -16,6 +16,8 @@ pub mod archive;
 pub mod atlas;
 mod index;
 
+pub mod cite;
+pub mod concordance;
 pub mod export;
 pub mod outcome;
 pub mod query;

@@ -28,8 +28,13 @@ pub fn Filters() -> impl IntoView {
             <p class="found" role="status">{found}</p>
             <ul class="chips" aria-label=texts.filters>{chips}</ul>
             <Show when=any>
-                <button type="button" class="quiet" on:click=move |_| session.ask(Query::clear)>
+                <button type="button" class="quiet" on:click=move |_| session.clear(Query::clear)>
                     {texts.clear_all}
+                </button>
+            </Show>
+            <Show when=move || session.cleared.with(Option::is_some)>
+                <button type="button" class="quiet" on:click=move |_| session.restore()>
+                    {texts.undo}
                 </button>
             </Show>
         </div>

@@ -2,9 +2,13 @@
 
 mod about;
 mod app;
+mod cite;
 mod city_map;
 mod city_table;
+mod concordance;
 mod filters;
+mod forms;
+mod help;
 mod parts;
 mod reader;
 mod results;

@@ -14,6 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub mod key {
     pub const ENTER: char = '\u{e007}';
     pub const ESCAPE: char = '\u{e00c}';
+    pub const DOWN: char = '\u{e015}';
     pub const RIGHT: char = '\u{e014}';
 }
 
@@ -58,17 +59,14 @@ impl Page {
 
     /// Clicks the button, link or mark on the map of this name.
     pub fn click(&self, name: &str) {
-        self.until(&format!("click {name:?}"), || {
-            self.session().click(&self.one(&shape(&clickable(name)))?)
-        });
+        let place = shape(&clickable(name));
+        self.until(&format!("click {name:?}"), || self.uncover_and_click(&place));
     }
 
     /// Clicks that button or mark in the part of the page under this heading.
     pub fn click_in(&self, heading: &str, name: &str) {
         let place = shape(&format!("{}{}", part(heading), clickable(name)));
-        self.until(&format!("click {name:?} in {heading:?}"), || {
-            self.session().click(&self.one(&place)?)
-        });
+        self.until(&format!("click {name:?} in {heading:?}"), || self.uncover_and_click(&place));
     }
 
     /// Chooses an option of the list of this label.
@@ -99,6 +97,26 @@ impl Page {
     pub fn type_into(&self, label: &str, text: &str) {
         self.until(&format!("type into {label:?}"), || {
             self.session().type_into(&self.one(&field(label))?, text)
+        });
+    }
+
+    /// Selects the first stretch of the article being read that reads so, as a pointer would.
+    pub fn select(&self, text: &str) {
+        let body = format!(
+            "const wanted = {};
+             const walk = document.createTreeWalker(document.querySelector('.reader-text'), 4);
+             while (walk.nextNode()) {{
+               const at = walk.currentNode.data.indexOf(wanted);
+               if (at < 0) continue;
+               getSelection().setBaseAndExtent(walk.currentNode, at, walk.currentNode, at + wanted.length);
+               return true;
+             }}
+             return false",
+            serde_json::Value::from(text)
+        );
+        self.until(&format!("select {text:?}"), || match self.session().run(&body)? {
+            serde_json::Value::Bool(true) => Ok(()),
+            _ => Err("no such text".into()),
         });
     }
 
@@ -214,6 +232,22 @@ impl Page {
         self.session().run(&function).unwrap_or_else(|error| panic!("{body}: {error}"))
     }
 
+    /// Clicks what an XPath expression chooses; what lies under a bar that stays in view is
+    /// scrolled out from under it first, as a person would.
+    fn uncover_and_click(&self, xpath: &str) -> Result<(), String> {
+        let element = self.one(xpath)?;
+        let uncover = format!(
+            "const wanted = {};
+             const at = wanted.getBoundingClientRect();
+             const top = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
+             const bar = top?.closest('.reader-bar, .jumps');
+             if (bar && !bar.contains(wanted)) wanted.scrollIntoView({{ block: 'center' }})",
+            first(xpath)
+        );
+        self.session().run(&uncover)?;
+        self.session().click(&element)
+    }
+
     fn shown(&self) -> Result<String, String> {
         self.session().text(&self.one("/html/body")?)
     }
@@ -263,7 +297,8 @@ fn part(heading: &str) -> String {
 fn clickable(name: &str) -> String {
     let name = quoted(name);
     format!(
-        "//*[(self::button or self::a or self::summary or @role='button' or @role='link' \
+        "//*[(self::button or self::a or self::summary or self::label or @role='button' or @role='link' \
+         or @role='option' \
          or @tabindex) and (normalize-space()={name} or @aria-label={name})]"
     )
 }

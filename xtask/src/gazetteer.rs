@@ -2,7 +2,7 @@
 
 mod areas;
 mod dutch;
-mod sources;
+pub(crate) mod sources;
 
 use sources::Labels;
 
@@ -92,7 +92,7 @@ fn read_preferred(path: &Path) -> Result<BTreeMap<u32, Vec<String>>, String> {
 }
 
 /// The lower-case words of a Hunspell dictionary, folded.
-fn dutch_words(dictionary: &str) -> BTreeSet<String> {
+pub(crate) fn dutch_words(dictionary: &str) -> BTreeSet<String> {
     let stems = dictionary.lines().map(|line| line.split('/').next().unwrap_or(line));
     stems.filter(|stem| stem.starts_with(char::is_lowercase)).map(fold).collect()
 }

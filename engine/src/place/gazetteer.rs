@@ -152,6 +152,11 @@ impl<'a> Gazetteer<'a> {
         self.link_starts.len() - 1
     }
 
+    /// Every place, by id, in ascending order.
+    pub fn ids(&self) -> impl Iterator<Item = GeoId> {
+        self.ids.iter().map(|id| GeoId(*id))
+    }
+
     /// The place with that GeoNames id.
     pub fn place(&self, id: GeoId) -> Option<Place> {
         Some(self.place_at(self.index_of(id)?))

@@ -2,9 +2,11 @@
 
 mod parse;
 
+pub(crate) use parse::is_quote;
 pub use parse::{Expr, Parsed, Word, parse};
 
 use crate::ids::PlaceId;
+use crate::text;
 use crate::time::{Days, Month, Period};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -25,6 +27,8 @@ pub struct Query {
     /// Whether words count only as typed, but for case and accents: no inflections, beginnings,
     /// compounds, spellings or typos.
     pub exact: bool,
+    /// Forms of the corpus ([`text::name_key`]) that answer no word but the one typed so.
+    pub without: BTreeSet<String>,
 }
 
 /// A filter on dates.
@@ -98,6 +102,20 @@ impl Query {
             Filter::Dates(_) => query.clear_dates(),
         }
         query
+    }
+
+    /// Takes away the words, and with them the forms that were left out.
+    pub fn clear_words(&mut self) {
+        self.text.clear();
+        self.without.clear();
+    }
+
+    /// Leaves a form of the corpus out, or puts it back.
+    pub fn toggle_form(&mut self, form: &str) {
+        let form = text::name_key(form);
+        if !self.without.remove(&form) {
+            self.without.insert(form);
+        }
     }
 
     /// Takes away words and filters; the order, and whether words count as typed, stay.
@@ -277,6 +295,18 @@ mod tests {
         let left = query.filters().into_iter().fold(query, |query, filter| query.without(filter));
         assert!(!left.has_filters());
         assert_eq!(left.text, "aanval");
+    }
+
+    #[test]
+    fn a_form_is_left_out_by_any_spelling_of_its_letters() {
+        let mut query = Query { text: "charkov".into(), ..Query::default() };
+        query.toggle_form("Charkív");
+        assert_eq!(query.without, BTreeSet::from(["charkiv".to_string()]));
+        query.toggle_form("charkiv");
+        assert!(query.without.is_empty());
+        query.toggle_form("charkiv");
+        query.clear_words();
+        assert_eq!(query, Query::default());
     }
 
     #[test]

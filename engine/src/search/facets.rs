@@ -7,54 +7,45 @@ use crate::archive::Archive;
 use crate::ids::{ItemId, PlaceId};
 use crate::outcome::{CityCount, MonthCount, Outcome};
 use crate::query::{Dates, Query};
-use crate::time::{Month, Period};
+use crate::time::Period;
 use std::cmp::Reverse;
 
 /// Which items pass which facet's filter.
 pub(super) struct Filters<'f, 'a> {
     archive: &'f Archive<'a>,
-    plan: &'f Plan<'a>,
+    plan: &'f Plan,
     dates: [Dates; 2],
-    months: Vec<Option<Month>>,
     text: Vec<bool>,
     date: Vec<bool>,
     place: Vec<bool>,
-    placeless: Vec<bool>,
 }
 
 impl<'f, 'a> Filters<'f, 'a> {
     pub fn new(
         archive: &'f Archive<'a>,
         query: &Query,
-        plan: &'f Plan<'a>,
+        plan: &'f Plan,
         matches: &[Match],
     ) -> Filters<'f, 'a> {
         let count = archive.item_count() as usize;
-        let item_dates: Vec<Option<Period>> = archive.items().map(|(_, item)| item.date).collect();
         let dates = [query.dates, plan.dates];
         let mut text = vec![false; count];
         matches.iter().for_each(|found| text[found.item.index()] = true);
-        let mut placeless = vec![true; count];
-        for (place, _) in archive.places() {
-            archive.place_postings(place).for_each(|p| placeless[p.item.index()] = false);
-        }
         let mut place = vec![!plan.filters_places; count];
         for &chosen in &plan.places {
-            archive.place_postings(chosen).for_each(|p| place[p.item.index()] = true);
+            archive.place_items(chosen).iter().for_each(|(item, _)| place[item.index()] = true);
         }
+        let items = || (0..count as u32).map(ItemId);
         if query.placeless {
-            placeless.iter().zip(&mut place).for_each(|(&none, passes)| *passes |= none);
+            let none = items().filter(|&item| archive.item_places(item).is_empty());
+            none.for_each(|item| place[item.index()] = true);
         }
-        Filters {
-            archive,
-            plan,
-            dates,
-            months: item_dates.iter().map(|date| date.and_then(Period::month)).collect(),
-            text,
-            date: item_dates.iter().map(|date| dates.iter().all(|d| d.take_in(*date))).collect(),
-            place,
-            placeless,
+        let mut date = vec![true; count];
+        if dates != [Dates::Any; 2] {
+            let takes = |item| dates.iter().all(|dates| dates.take_in(archive.item_date(item)));
+            items().for_each(|item| date[item.index()] = takes(item));
         }
+        Filters { archive, plan, dates, text, date, place }
     }
 
     /// Whether an item passes every filter.
@@ -65,47 +56,54 @@ impl<'f, 'a> Filters<'f, 'a> {
 
     /// An outcome with the counts of all facets and nothing else.
     pub fn counts(&self) -> Outcome {
-        let undated = (0..self.text.len()).filter(|&at| self.months[at].is_none());
-        let placeless = (0..self.text.len()).filter(|&at| self.placeless[at]);
-        Outcome {
-            cities: self.cities(),
-            months: self.month_counts(),
-            undated: undated.filter(|&at| self.text[at] && self.place[at]).count() as u32,
-            placeless: placeless.filter(|&at| self.text[at] && self.date[at]).count() as u32,
-            ..Outcome::default()
+        let mut outcome = self.month_counts();
+        let mut counts = vec![0; self.archive.place_count() as usize];
+        for item in self.items().filter(|item| self.text[item.index()] && self.date[item.index()]) {
+            let places = self.archive.item_places(item);
+            places.iter().for_each(|(place, _)| counts[place.index()] += 1);
+            outcome.placeless += u32::from(places.is_empty());
         }
+        outcome.cities = self.cities(&counts);
+        outcome
     }
 
-    fn cities(&self) -> Vec<CityCount> {
-        let count = |place| {
-            let items = self.archive.place_postings(place).map(|posting| posting.item.index());
-            items.filter(|&at| self.text[at] && self.date[at]).count() as u32
-        };
-        let ids = (0..self.archive.place_count()).map(PlaceId);
-        let all = ids.map(|place| CityCount {
+    fn items(&self) -> impl Iterator<Item = ItemId> + use<> {
+        (0..self.text.len() as u32).map(ItemId)
+    }
+
+    fn cities(&self, counts: &[u32]) -> Vec<CityCount> {
+        let all = (0..).map(PlaceId).zip(counts).map(|(place, &count)| CityCount {
             place,
-            count: count(place),
+            count,
             chosen: self.plan.places.contains(&place),
         });
         let mut cities: Vec<CityCount> = all.filter(|city| city.count > 0 || city.chosen).collect();
-        cities.sort_by_key(|city| (Reverse(city.count), self.archive.place_name(city.place)));
+        cities.sort_by_key(|city| (Reverse(city.count), self.archive.place_rank(city.place)));
         cities
     }
 
-    fn month_counts(&self) -> Vec<MonthCount> {
-        let Some((first, last)) = self.archive.months() else { return Vec::new() };
-        let months = std::iter::successors(Some(first), |month| Some(month.next()));
-        let months = months.take_while(|month| *month <= last);
-        let chosen = |month| self.dates.iter().all(|d| d.take_in(Some(Period::Month(month))));
-        let mut counts: Vec<MonthCount> = months
-            .map(|month| MonthCount { month, count: 0, total: 0, chosen: chosen(month) })
-            .collect();
-        for (at, month) in self.months.iter().enumerate() {
-            let Some(month) = month else { continue };
-            let bin = &mut counts[(month.number() - first.number()) as usize];
-            bin.total += 1;
-            bin.count += u32::from(self.text[at] && self.place[at]);
+    /// An outcome with the counts of months and of what has none.
+    fn month_counts(&self) -> Outcome {
+        let mut outcome = Outcome::default();
+        let span = self.archive.months();
+        if let Some((first, last)) = span {
+            let months = std::iter::successors(Some(first), |month| Some(month.next()));
+            let months = months.take_while(|month| *month <= last);
+            let chosen = |month| self.dates.iter().all(|d| d.take_in(Some(Period::Month(month))));
+            let bin = |month| MonthCount { month, count: 0, total: 0, chosen: chosen(month) };
+            outcome.months = months.map(bin).collect();
         }
-        counts
+        for item in self.items() {
+            let here = u32::from(self.text[item.index()] && self.place[item.index()]);
+            match self.archive.item_month(item).zip(span) {
+                Some((month, (first, _))) => {
+                    let bin = &mut outcome.months[(month.number() - first.number()) as usize];
+                    bin.total += 1;
+                    bin.count += here;
+                }
+                None => outcome.undated += here,
+            }
+        }
+        outcome
     }
 }

@@ -1,8 +1,11 @@
 //! What users rely on, over the engine's public face.
 
+mod cite;
 mod common;
+mod concordance;
 mod damage;
 mod odd;
 mod search;
 mod seeds;
+mod suggest;
 mod twin;
