@@ -46,10 +46,16 @@ pub struct Session {
     pub rest: RwSignal<Vec<(String, String)>>,
     /// The item that was being read when the reader was left, until the results have used it.
     pub left: StoredValue<Option<ItemId>>,
+    /// Source: what was asked before everything was cleared, until something else is asked.
+    pub cleared: RwSignal<Option<Query>>,
+    /// Source: whether the months pass by themselves.
+    pub playing: RwSignal<bool>,
     /// Source: whether single letters work as shortcuts.
     pub shortcuts: RwSignal<bool>,
     /// Derived: the whole answer.
     pub outcome: Memo<Outcome>,
+    /// Derived, once: every city of the collection.
+    pub everywhere: Memo<Vec<City<'static>>>,
     /// Derived: where nothing was found, the filters without which something would be, and how
     /// many items.
     pub ways_out: Memo<Vec<(Filter, u32)>>,
@@ -71,6 +77,10 @@ impl Session {
         let outcome = Memo::new(move |_| {
             let page = Page { offset: 0, limit: shown.get() };
             query.with(|query| search::search(archive, query, page))
+        });
+        let everywhere = Memo::new(move |_| {
+            let none = Page { offset: 0, limit: 0 };
+            cities(archive, &search::search(archive, &Query::default(), none).cities)
         });
         let ways_out = Memo::new(move |_| match outcome.with(|outcome| outcome.total) {
             0 => query.with(|query| ways_out(archive, query)),
@@ -97,6 +107,8 @@ impl Session {
         let hit = RwSignal::new(0);
         let rest = RwSignal::new(link.rest);
         let shortcuts = RwSignal::new(true);
+        let cleared = RwSignal::new(None);
+        let playing = RwSignal::new(false);
         let session = Session {
             atlas,
             query,
@@ -106,8 +118,11 @@ impl Session {
             hit,
             rest,
             left: StoredValue::new(None),
+            cleared,
+            playing,
             shortcuts,
             outcome,
+            everywhere,
             ways_out,
             missing,
             reading,
@@ -138,6 +153,7 @@ impl Session {
             return;
         }
         self.shown.set(PAGE);
+        self.cleared.set(None);
         self.query.set(link.query);
         self.leave(link.open);
         self.lang.set(link.lang);
@@ -152,16 +168,40 @@ impl Session {
 
     /// The view on which the map opens, whatever the filters: a place keeps its spot.
     pub fn home_view(&self, width: f64, height: f64) -> View {
-        let nothing = Page { offset: 0, limit: 0 };
-        let all = search::search(self.archive(), &Query::default(), nothing);
-        home(&cities(self.archive(), &all.cities), width, height)
+        self.everywhere.with(|all| home(all, width, height))
     }
 
     /// Changes what is asked; the list begins anew.
     pub fn ask(&self, change: impl FnOnce(&mut Query)) {
         self.query.update(change);
+        self.cleared.set(None);
         self.shown.set(PAGE);
         self.stand_on_first_hit();
+    }
+
+    /// Takes away words and filters, but for those of locked facets.
+    pub fn clear(&self) {
+        let before = self.query.get_untracked();
+        self.ask(Query::clear);
+        self.cleared.set(Some(before));
+    }
+
+    /// Goes to the next month or the one before; at the end the months no longer pass.
+    pub fn step_month(&self, by: i32) {
+        let Some(span) = self.archive().months() else { return };
+        let mut query = self.query.get_untracked();
+        if query.step_month(by, span) {
+            self.ask(|asked| *asked = query);
+        } else {
+            self.playing.set(false);
+        }
+    }
+
+    /// Brings back what was cleared last.
+    pub fn undo(&self) {
+        if let Some(before) = self.cleared.get_untracked() {
+            self.ask(|query| *query = before);
+        }
     }
 
     /// Lists more hits.
@@ -208,7 +248,7 @@ fn cities(archive: &Archive<'static>, counts: &[CityCount]) -> Vec<City<'static>
     let city = |city: &CityCount| {
         let Place { lat, lon, .. } = archive.place(city.place);
         let name = archive.place_name(city.place);
-        City { place: city.place, lat, lon, count: city.count, name }
+        City { place: city.place, lat, lon, count: city.count, name, choice: city.choice }
     };
     counts.iter().map(city).collect()
 }
@@ -353,6 +393,21 @@ pub(crate) mod tests {
             session.go(before.clone());
             assert_eq!(session.link(), before);
             assert_eq!(session.outcome.with(|outcome| outcome.total), 2);
+        });
+    }
+
+    #[test]
+    fn what_was_cleared_comes_back_until_something_else_is_asked() {
+        session("q=raket&plaats=Kiev&vast=plaats", |session| {
+            let before = session.query.get_untracked();
+            session.clear();
+            assert_eq!(session.link().write(session.archive()), "plaats=Kiev&vast=plaats");
+            session.undo();
+            assert_eq!(session.query.get_untracked(), before);
+            session.clear();
+            session.ask(|query| query.text = "aanval".into());
+            session.undo();
+            assert_eq!(session.query.with_untracked(|query| query.text.clone()), "aanval");
         });
     }
 

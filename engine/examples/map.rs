@@ -10,6 +10,7 @@
 
 use engine::chart::{BaseMap, City, Layer, View, markers};
 use engine::ids::PlaceId;
+use engine::query::Choice;
 
 const SIZE: (f64, f64) = (1200.0, 800.0);
 
@@ -55,6 +56,7 @@ fn picture(map: &BaseMap, view: &View) -> String {
         lon,
         count,
         name,
+        choice: Choice::Free,
     };
     let cities: Vec<City> = TOWNS.iter().enumerate().map(town).collect();
     let circles = markers(&cities, view).into_iter().map(|marker| {

@@ -2,6 +2,7 @@
 
 use super::Texts;
 use engine::outcome::Path;
+use engine::query::{End, Facet, Kind};
 use engine::time::{Month, Period};
 
 pub static EN: Texts = Texts {
@@ -26,7 +27,7 @@ pub static EN: Texts = Texts {
     search_label: "Search all articles",
     search_placeholder: "for example raketaanval, \"staakt het vuren\", Kharkiv",
     search_help: "Every word must occur, in any inflection. \"a phrase\" · -not · OR · begin* · \
-                  place:Kyiv · from:2022-03 · to:2022-06",
+                  place:Kyiv · -place:Lviv · from:2022-03 · to:2022-06",
     clear_search: "Clear the search",
 
     filters: "Chosen filters",
@@ -34,6 +35,24 @@ pub static EN: Texts = Texts {
     clear_all: "Clear all",
     undated: "undated",
     placeless: "no place",
+    cleared: "Cleared.",
+    undo: "Undo",
+    narrow_down: "Narrow down",
+    facet: |facet| match facet {
+        Facet::Places => "Places named",
+        Facet::Dates => "Months",
+        Facet::Documents => "Articles",
+        Facet::Kinds => "Kind of text",
+    },
+    find_among: |facet| format!("Search in: {facet}"),
+    more_values: |more| format!("{more} more"),
+    leave_out: |value| format!("Leave out: {value}"),
+    left_out: |value| format!("not: {value}"),
+    lock: |facet| format!("Lock: {facet}"),
+    kind: |kind| match kind {
+        Kind::Article => "article",
+        Kind::BlogItem => "item of a live blog",
+    },
 
     results: "Results",
     found: |items, documents| {
@@ -82,6 +101,22 @@ pub static EN: Texts = Texts {
     from: "from",
     through: "through",
     any_month: "any",
+    timeline_hint: "Filled: found; light: everything in that month. Drag over the bars for a period.",
+    range_end: |end| match end {
+        End::First => "first month of the period",
+        End::Last => "last month of the period",
+    },
+    precision: |p| {
+        let parts = [
+            (p.day, "to the day"),
+            (p.month, "to the month"),
+            (p.year, "to the year only"),
+            (p.none, "undated"),
+        ];
+        let told = parts.iter().filter(|(items, _)| *items > 0);
+        let told: Vec<String> = told.map(|(items, how)| format!("{items} {how}")).collect();
+        format!("Dated: {}.", told.join(", "))
+    },
 
     map: "Map",
     map_hint: "Arrows: to the nearest place. Enter: choose. + and −: zoom.",
@@ -91,6 +126,26 @@ pub static EN: Texts = Texts {
     city: |name, items| match items {
         1 => format!("{name}: 1 item names this place"),
         items => format!("{name}: {items} items name this place"),
+    },
+    cities: |name, others| match others {
+        1 => format!("{name} and one more place near it: show them"),
+        others => format!("{name} and {others} more places near it: show them"),
+    },
+    cities_here: "Places that lie close together here",
+    zoom_here: "Zoom in here",
+    close: "Close",
+    months_in_motion: "Month by month",
+    month_before: "Previous month",
+    month_after: "Next month",
+    play: "Play the months",
+    pause: "Pause",
+    grid: "Place and month",
+    grid_hint: "Items that name a place, by month. A 0 says: not named in what there is of that \
+                month; a dash: there is nothing of that month.",
+    grid_total: "All items",
+    cell: |place, of, count, items| match items {
+        0 => format!("{place}, {}: no items in this month", month(of)),
+        items => format!("{place}, {}: {count} of {items}", month(of)),
     },
     places: "Places",
     place_column: "Place",

@@ -5,8 +5,8 @@ mod en;
 mod nl;
 
 use engine::archive::Archive;
-use engine::outcome::{Path, WordReport};
-use engine::query::{Dates, Filter};
+use engine::outcome::{Path, Precision, WordReport};
+use engine::query::{Dates, End, Facet, Filter, Kind};
 use engine::seed::{Dating, Origin};
 use engine::time::{Month, Period};
 
@@ -35,6 +35,16 @@ pub struct Texts {
     pub clear_all: &'static str,
     pub undated: &'static str,
     pub placeless: &'static str,
+    pub cleared: &'static str,
+    pub undo: &'static str,
+    pub narrow_down: &'static str,
+    pub facet: fn(Facet) -> &'static str,
+    pub find_among: fn(facet: &str) -> String,
+    pub more_values: fn(usize) -> String,
+    pub leave_out: fn(value: &str) -> String,
+    pub left_out: fn(value: &str) -> String,
+    pub lock: fn(facet: &str) -> String,
+    pub kind: fn(Kind) -> &'static str,
 
     pub results: &'static str,
     pub found: fn(items: u32, documents: u32) -> String,
@@ -63,6 +73,9 @@ pub struct Texts {
     pub from: &'static str,
     pub through: &'static str,
     pub any_month: &'static str,
+    pub timeline_hint: &'static str,
+    pub range_end: fn(End) -> &'static str,
+    pub precision: fn(Precision) -> String,
 
     pub map: &'static str,
     pub map_hint: &'static str,
@@ -71,6 +84,21 @@ pub struct Texts {
     pub zoom_reset: &'static str,
     /// Begins with the name and the number, as they stand on the map.
     pub city: fn(name: &str, count: u32) -> String,
+    /// Begins with the name, as it stands on the map; there are `others` beside it.
+    pub cities: fn(name: &str, others: usize) -> String,
+    pub cities_here: &'static str,
+    pub zoom_here: &'static str,
+    pub close: &'static str,
+    pub months_in_motion: &'static str,
+    pub month_before: &'static str,
+    pub month_after: &'static str,
+    pub play: &'static str,
+    pub pause: &'static str,
+    pub grid: &'static str,
+    pub grid_hint: &'static str,
+    pub grid_total: &'static str,
+    /// One cell: items that name the place, of all that are counted in that month.
+    pub cell: fn(place: &str, month: Month, count: u32, items: u32) -> String,
     pub places: &'static str,
     pub place_column: &'static str,
     pub items_column: &'static str,
@@ -114,14 +142,18 @@ impl Texts {
     /// The name of a filter, as on its chip.
     pub fn filter(&self, filter: Filter, archive: &Archive) -> String {
         match filter {
-            Filter::Place(place) => archive.place(place).name,
+            Filter::Place(place) => archive.place_name(place).to_string(),
+            Filter::NotPlace(place) => (self.left_out)(archive.place_name(place)),
             Filter::Placeless => self.placeless.to_string(),
             Filter::Dates(dates) => self.dates(dates),
+            Filter::Document(doc) => archive.document(doc).title.to_string(),
+            Filter::NotDocument(doc) => (self.left_out)(archive.document(doc).title),
+            Filter::Kind(kind) => (self.kind)(kind).to_string(),
         }
     }
 
     /// A choice of dates: a period, an open range, or none.
-    fn dates(&self, dates: Dates) -> String {
+    pub fn dates(&self, dates: Dates) -> String {
         let say = |period| (self.date)(period);
         match dates {
             Dates::Any | Dates::Range { from: None, to: None } => self.any_month.to_string(),

@@ -2,6 +2,7 @@
 
 use super::Texts;
 use engine::outcome::Path;
+use engine::query::{End, Facet, Kind};
 use engine::time::{Month, Period};
 
 pub static NL: Texts = Texts {
@@ -26,7 +27,7 @@ pub static NL: Texts = Texts {
     search_label: "Zoek in alle artikelen",
     search_placeholder: "bijvoorbeeld raketaanval, \"staakt het vuren\", Charkov",
     search_help: "Alle woorden moeten voorkomen, in welke verbuiging ook. \"woordgroep\" · \
-                  -niet · OF · begin* · plaats:Kiev · van:2022-03 · tot:2022-06",
+                  -niet · OF · begin* · plaats:Kiev · -plaats:Lviv · van:2022-03 · tot:2022-06",
     clear_search: "Wis de zoekvraag",
 
     filters: "Gekozen filters",
@@ -34,6 +35,24 @@ pub static NL: Texts = Texts {
     clear_all: "Wis alles",
     undated: "zonder datum",
     placeless: "geen plaats",
+    cleared: "Gewist.",
+    undo: "Ongedaan maken",
+    narrow_down: "Verfijn",
+    facet: |facet| match facet {
+        Facet::Places => "Genoemde plaatsen",
+        Facet::Dates => "Maanden",
+        Facet::Documents => "Artikelen",
+        Facet::Kinds => "Soort tekst",
+    },
+    find_among: |facet| format!("Zoek in: {facet}"),
+    more_values: |more| format!("nog {more}"),
+    leave_out: |value| format!("Laat weg: {value}"),
+    left_out: |value| format!("niet: {value}"),
+    lock: |facet| format!("Zet vast: {facet}"),
+    kind: |kind| match kind {
+        Kind::Article => "artikel",
+        Kind::BlogItem => "bericht uit een liveblog",
+    },
 
     results: "Resultaten",
     found: |items, documents| {
@@ -87,6 +106,22 @@ pub static NL: Texts = Texts {
     from: "van",
     through: "tot en met",
     any_month: "alle",
+    timeline_hint: "Gevuld: gevonden; licht: alles in die maand. Sleep over de balken voor een periode.",
+    range_end: |end| match end {
+        End::First => "eerste maand van de periode",
+        End::Last => "laatste maand van de periode",
+    },
+    precision: |p| {
+        let parts = [
+            (p.day, "op de dag"),
+            (p.month, "op de maand"),
+            (p.year, "alleen op het jaar"),
+            (p.none, "zonder datum"),
+        ];
+        let told = parts.iter().filter(|(items, _)| *items > 0);
+        let told: Vec<String> = told.map(|(items, how)| format!("{items} {how}")).collect();
+        format!("Gedateerd: {}.", told.join(", "))
+    },
 
     map: "Kaart",
     map_hint: "Pijltjes: naar de dichtstbijzijnde plaats. Enter: kies. + en −: zoom.",
@@ -96,6 +131,26 @@ pub static NL: Texts = Texts {
     city: |name, items| match items {
         1 => format!("{name}: 1 bericht noemt deze plaats"),
         items => format!("{name}: {items} berichten noemen deze plaats"),
+    },
+    cities: |name, others| match others {
+        1 => format!("{name} en nog een plaats daar vlakbij: toon ze"),
+        others => format!("{name} en nog {others} plaatsen daar vlakbij: toon ze"),
+    },
+    cities_here: "Plaatsen die hier dicht bij elkaar liggen",
+    zoom_here: "Zoom hierop in",
+    close: "Sluit",
+    months_in_motion: "Maand na maand",
+    month_before: "Vorige maand",
+    month_after: "Volgende maand",
+    play: "Speel de maanden af",
+    pause: "Pauze",
+    grid: "Plaats en maand",
+    grid_hint: "Berichten die een plaats noemen, per maand. Een 0 zegt: niet genoemd in wat er die \
+                maand is; een streepje: er is die maand niets.",
+    grid_total: "Alle berichten",
+    cell: |place, of, count, items| match items {
+        0 => format!("{place}, {}: geen berichten in deze maand", month(of)),
+        items => format!("{place}, {}: {count} van {items}", month(of)),
     },
     places: "Plaatsen",
     place_column: "Plaats",

@@ -1,5 +1,6 @@
 //! The whole page.
 
+use super::grid::PlaceMonths;
 use super::{about::About, city_map::CityMap, city_table::CityTable, filters::Filters};
 use super::{reader::Reader, results::Results, search_box::SearchBox, timeline::Timeline};
 use crate::browser::{keys, page};
@@ -43,6 +44,7 @@ fn Page() -> impl IntoView {
                 <Timeline />
                 <CityMap />
                 <CityTable />
+                <PlaceMonths />
             </aside>
         </div>
         <About />

@@ -4,7 +4,7 @@ use super::parts::{Toggle, country_code};
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::outcome::CityCount;
-use engine::query::Query;
+use engine::query::{Choice, Query};
 use leptos::prelude::*;
 
 #[component]
@@ -13,13 +13,15 @@ pub fn CityTable() -> impl IntoView {
     let texts: &'static Texts = expect_context();
     let row = move |city: CityCount| {
         let place = session.archive().place(city.place);
+        let chosen = city.choice == Choice::Chosen;
+        let excluded = city.choice == Choice::Excluded;
         view! {
-            <tr class:chosen=city.chosen>
+            <tr class:chosen=chosen class:excluded=excluded>
                 <th scope="row">
                     <button
                         type="button"
                         class="city"
-                        aria-pressed=city.chosen.to_string()
+                        aria-pressed=chosen.to_string()
                         on:click=move |_| session.ask(|query| query.toggle_place(city.place))
                     >
                         {place.name.clone()}

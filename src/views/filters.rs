@@ -1,9 +1,11 @@
-//! The count of what was found, and the filters that led to it as removable chips.
+//! The count of what was found, and the filters that led to it as removable chips, which can be
+//! cleared and brought back.
 
+use super::facets::Facets;
 use super::parts::chip;
+use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
-use engine::query::Query;
 use leptos::prelude::*;
 
 #[component]
@@ -22,16 +24,33 @@ pub fn Filters() -> impl IntoView {
         };
         filters.get().into_iter().map(draw).collect_view()
     };
-    let any = move || session.query.with(|query| !query.is_empty());
+    let any = move || session.query.with(|query| query.can_clear());
+    let cleared = move || session.cleared.with(Option::is_some);
+    // The button that was pressed goes away: the focus stays near.
+    let clear = move |_| {
+        session.clear();
+        page::focus("undo");
+    };
+    let undo = move |_| {
+        session.undo();
+        page::focus("main");
+    };
     view! {
         <div class="filters">
             <p class="found" role="status">{found}</p>
             <ul class="chips" aria-label=texts.filters>{chips}</ul>
             <Show when=any>
-                <button type="button" class="quiet" on:click=move |_| session.ask(Query::clear)>
+                <button type="button" class="quiet" on:click=clear>
                     {texts.clear_all}
                 </button>
             </Show>
+            <Show when=cleared>
+                <span role="status">{texts.cleared}</span>
+                <button type="button" class="quiet" id="undo" on:click=undo>
+                    {texts.undo}
+                </button>
+            </Show>
         </div>
+        <Facets />
     }
 }

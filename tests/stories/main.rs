@@ -9,6 +9,7 @@ mod trap;
 mod webdriver;
 
 mod finding;
+mod narrowing;
 mod opening;
 mod quiet;
 
@@ -46,6 +47,8 @@ stories! {
     finding::takes_along_exactly_what_is_found,
     finding::speaks_english_too,
     finding::scripts_get_the_same_answers,
+    narrowing::facets_narrow_and_leave_out,
+    narrowing::what_is_locked_stays_and_what_is_cleared_comes_back,
     opening::opens_from_disk,
     opening::fits_a_phone,
     opening::says_so_when_a_part_is_damaged,

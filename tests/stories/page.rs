@@ -79,6 +79,23 @@ impl Page {
         });
     }
 
+    /// Ticks the box of this value in the facet of this name, or unticks it.
+    pub fn tick(&self, facet: &str, value: &str) {
+        let place = format!("{}//input", listed(facet, value));
+        self.until(&format!("tick {value:?} in {facet:?}"), || {
+            self.session().click(&self.one(&place)?)
+        });
+    }
+
+    /// Waits until a facet lists a value with this count.
+    pub fn see_count(&self, facet: &str, value: &str, count: u32) {
+        let place = format!("{}//*[@class='value-count']", listed(facet, value));
+        self.until(&format!("see {count} of {value:?} in {facet:?}"), || {
+            let said = self.session().text(&self.one(&place)?)?;
+            if said == count.to_string() { Ok(()) } else { Err(format!("it says {said:?}")) }
+        });
+    }
+
     /// Puts the focus on the button or mark of this name, as Tab and the arrows would.
     pub fn focus(&self, name: &str) {
         let body = format!("{}.focus()", first(&clickable(name)));
@@ -255,9 +272,21 @@ pub fn bundled_html() -> String {
     })
 }
 
-/// The part of the page under this heading.
+/// The part of the page, or of a form, under this heading.
 fn part(heading: &str) -> String {
-    format!("//section[.//h2[normalize-space()={}]]", quoted(heading))
+    let heading = quoted(heading);
+    format!(
+        "//*[self::section[.//h2[normalize-space()={heading}]] or self::fieldset[normalize-space(legend)={heading}]]"
+    )
+}
+
+/// The row of a value in a facet.
+fn listed(facet: &str, value: &str) -> String {
+    format!(
+        "//fieldset[normalize-space(legend)={}]//li[normalize-space(*/*[@class='value-name'])={}]",
+        quoted(facet),
+        quoted(value)
+    )
 }
 
 fn clickable(name: &str) -> String {

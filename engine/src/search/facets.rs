@@ -1,111 +1,103 @@
-//! Filters, and counts over the filters of the *other* facets: choosing one city does not empty
-//! the list of cities.
+//! Counts over the filters of the *other* facets: choosing one city does not empty the list of
+//! cities. What is left out is left out of every count but its own, which tells what it takes away.
 
+use super::filters::{Filters, Of, counted_over, kinds, placeless};
 use super::plan::Plan;
-use super::score::Match;
 use crate::archive::Archive;
-use crate::ids::{ItemId, PlaceId};
-use crate::outcome::{CityCount, MonthCount, Outcome};
-use crate::query::{Dates, Query};
+use crate::ids::{DocId, ItemId, PlaceId};
+use crate::outcome::{CityCount, DocumentCount, KindCount, MonthCount, Outcome, Precision};
+use crate::query::{Choice, Kind, Query};
 use crate::time::{Month, Period};
 use std::cmp::Reverse;
 
-/// Which items pass which facet's filter.
-pub(super) struct Filters<'f, 'a> {
-    archive: &'f Archive<'a>,
-    plan: &'f Plan<'a>,
-    dates: [Dates; 2],
-    months: Vec<Option<Month>>,
-    text: Vec<bool>,
-    date: Vec<bool>,
-    place: Vec<bool>,
-    placeless: Vec<bool>,
+/// An outcome with the counts of all facets and nothing else.
+pub(super) fn counts(archive: &Archive, query: &Query, plan: &Plan, filters: &Filters) -> Outcome {
+    let placeless = placeless(archive).filter(|&item| filters.pass_but(item, Of::PLACES));
+    let mut outcome = Outcome {
+        cities: cities(archive, plan, filters),
+        months: empty_months(archive, query, plan),
+        placeless: placeless.count() as u32,
+        by_document: documents(archive, query, filters),
+        kinds: kind_counts(archive, filters),
+        ..Outcome::default()
+    };
+    count_dates(archive, filters, &mut outcome);
+    outcome
 }
 
-impl<'f, 'a> Filters<'f, 'a> {
-    pub fn new(
-        archive: &'f Archive<'a>,
-        query: &Query,
-        plan: &'f Plan<'a>,
-        matches: &[Match],
-    ) -> Filters<'f, 'a> {
-        let count = archive.item_count() as usize;
-        let item_dates: Vec<Option<Period>> = archive.items().map(|(_, item)| item.date).collect();
-        let dates = [query.dates, plan.dates];
-        let mut text = vec![false; count];
-        matches.iter().for_each(|found| text[found.item.index()] = true);
-        let mut placeless = vec![true; count];
-        for (place, _) in archive.places() {
-            archive.place_postings(place).for_each(|p| placeless[p.item.index()] = false);
-        }
-        let mut place = vec![!plan.filters_places; count];
-        for &chosen in &plan.places {
-            archive.place_postings(chosen).for_each(|p| place[p.item.index()] = true);
-        }
-        if query.placeless {
-            placeless.iter().zip(&mut place).for_each(|(&none, passes)| *passes |= none);
-        }
-        Filters {
-            archive,
-            plan,
-            dates,
-            months: item_dates.iter().map(|date| date.and_then(Period::month)).collect(),
-            text,
-            date: item_dates.iter().map(|date| dates.iter().all(|d| d.take_in(*date))).collect(),
-            place,
-            placeless,
-        }
-    }
+fn cities(archive: &Archive, plan: &Plan, filters: &Filters) -> Vec<CityCount> {
+    let count = |place| {
+        let choice = Choice::of(place, &plan.places, &plan.not_places);
+        let over = counted_over(choice, Of::PLACES, Of::NOT_PLACES);
+        let items = archive.place_postings(place);
+        let count = items.filter(|posting| filters.pass_but(posting.item, over)).count() as u32;
+        CityCount { place, count, choice }
+    };
+    let all = (0..archive.place_count()).map(PlaceId).map(count);
+    let shown = |city: &CityCount| city.count > 0 || city.choice != Choice::Free;
+    let mut cities: Vec<CityCount> = all.filter(shown).collect();
+    cities.sort_by_key(|city| (Reverse(city.count), archive.place_name(city.place)));
+    cities
+}
 
-    /// Whether an item passes every filter.
-    pub fn pass(&self, item: ItemId) -> bool {
-        let at = item.index();
-        self.text[at] && self.date[at] && self.place[at]
+fn documents(archive: &Archive, query: &Query, filters: &Filters) -> Vec<DocumentCount> {
+    let count = |doc| {
+        let choice = Choice::of(doc, &query.documents, &query.not_documents);
+        DocumentCount { doc, count: 0, choice }
+    };
+    let mut documents: Vec<DocumentCount> =
+        (0..archive.document_count()).map(DocId).map(count).collect();
+    for item in (0..archive.item_count()).map(ItemId) {
+        let document = &mut documents[archive.item_document(item).index()];
+        let over = counted_over(document.choice, Of::DOCUMENTS, Of::NOT_DOCUMENTS);
+        document.count += u32::from(filters.pass_but(item, over));
     }
+    documents.retain(|document| document.count > 0 || document.choice != Choice::Free);
+    documents.sort_by_key(|document| (Reverse(document.count), document.doc));
+    documents
+}
 
-    /// An outcome with the counts of all facets and nothing else.
-    pub fn counts(&self) -> Outcome {
-        let undated = (0..self.text.len()).filter(|&at| self.months[at].is_none());
-        let placeless = (0..self.text.len()).filter(|&at| self.placeless[at]);
-        Outcome {
-            cities: self.cities(),
-            months: self.month_counts(),
-            undated: undated.filter(|&at| self.text[at] && self.place[at]).count() as u32,
-            placeless: placeless.filter(|&at| self.text[at] && self.date[at]).count() as u32,
-            ..Outcome::default()
+fn kind_counts(archive: &Archive, filters: &Filters) -> Vec<KindCount> {
+    let kinds = kinds(archive);
+    let count = |kind: Kind| {
+        let items = (0..).map(ItemId).zip(&kinds).filter(|(_, of)| **of == kind);
+        let count = items.filter(|(item, _)| filters.pass_but(*item, Of::KINDS)).count() as u32;
+        KindCount { kind, count }
+    };
+    Kind::ALL.into_iter().filter(|kind| kinds.contains(kind)).map(count).collect()
+}
+
+/// Counts the months, the items without one, and how precisely all are dated.
+fn count_dates(archive: &Archive, filters: &Filters, outcome: &mut Outcome) {
+    let first = outcome.months.first().map_or(0, |first| first.month.number());
+    for (id, item) in archive.items() {
+        let found = u32::from(filters.pass_but(id, Of::DATES));
+        match item.date.and_then(Period::month) {
+            Some(month) => {
+                let bin = &mut outcome.months[(month.number() - first) as usize];
+                bin.total += 1;
+                bin.count += found;
+            }
+            None => outcome.undated += found,
         }
+        let Precision { day, month, year, none } = &mut outcome.precision;
+        *match item.date {
+            Some(Period::Day(_)) => day,
+            Some(Period::Month(_)) => month,
+            Some(Period::Year(_)) => year,
+            None => none,
+        } += found;
     }
+}
 
-    fn cities(&self) -> Vec<CityCount> {
-        let count = |place| {
-            let items = self.archive.place_postings(place).map(|posting| posting.item.index());
-            items.filter(|&at| self.text[at] && self.date[at]).count() as u32
-        };
-        let ids = (0..self.archive.place_count()).map(PlaceId);
-        let all = ids.map(|place| CityCount {
-            place,
-            count: count(place),
-            chosen: self.plan.places.contains(&place),
-        });
-        let mut cities: Vec<CityCount> = all.filter(|city| city.count > 0 || city.chosen).collect();
-        cities.sort_by_key(|city| (Reverse(city.count), self.archive.place_name(city.place)));
-        cities
-    }
-
-    fn month_counts(&self) -> Vec<MonthCount> {
-        let Some((first, last)) = self.archive.months() else { return Vec::new() };
-        let months = std::iter::successors(Some(first), |month| Some(month.next()));
-        let months = months.take_while(|month| *month <= last);
-        let chosen = |month| self.dates.iter().all(|d| d.take_in(Some(Period::Month(month))));
-        let mut counts: Vec<MonthCount> = months
-            .map(|month| MonthCount { month, count: 0, total: 0, chosen: chosen(month) })
-            .collect();
-        for (at, month) in self.months.iter().enumerate() {
-            let Some(month) = month else { continue };
-            let bin = &mut counts[(month.number() - first.number()) as usize];
-            bin.total += 1;
-            bin.count += u32::from(self.text[at] && self.place[at]);
-        }
-        counts
-    }
+/// Every month from the first to the last, with nothing counted yet.
+fn empty_months(archive: &Archive, query: &Query, plan: &Plan) -> Vec<MonthCount> {
+    let Some((first, last)) = archive.months() else { return Vec::new() };
+    let months = std::iter::successors(Some(first), |month| Some(month.next()));
+    let chosen =
+        |month| [query.dates, plan.dates].iter().all(|d| d.take_in(Some(Period::Month(month))));
+    months
+        .take_while(|month: &Month| *month <= last)
+        .map(|month| MonthCount { month, count: 0, total: 0, chosen: chosen(month) })
+        .collect()
 }

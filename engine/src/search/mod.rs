@@ -1,11 +1,14 @@
 //! Answering a query: items, in order, with everything that is counted beside them.
 
 mod facets;
+mod filters;
+pub mod grid;
 mod mark;
 mod plan;
 mod resolve;
 mod score;
 mod typo;
+pub mod values;
 
 pub(crate) use mark::marks;
 pub(crate) use plan::Plan;
@@ -16,7 +19,7 @@ use crate::index;
 use crate::outcome::{Hit, Outcome, Path};
 use crate::query::{Query, Sort};
 use crate::snippet;
-use facets::Filters;
+use filters::Filters;
 use score::{Found, Match};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -35,7 +38,7 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     let plan = Plan::new(archive, query);
     let Found { matches, lacking } = score::evaluate(archive, &plan);
     let filters = Filters::new(archive, query, &plan, &matches);
-    let mut outcome = filters.counts();
+    let mut outcome = facets::counts(archive, query, &plan, &filters);
     let mut found: Vec<&Match> = matches.iter().filter(|found| filters.pass(found.item)).collect();
     sort(archive, query.sort, &plan, &mut found);
     outcome.total = found.len() as u32;

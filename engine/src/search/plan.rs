@@ -21,6 +21,8 @@ pub(crate) struct Plan<'a> {
     pub forms: HashMap<&'a str, Path>,
     /// The places asked for, typed or clicked; those that the archive has.
     pub places: BTreeSet<PlaceId>,
+    /// The places left out, typed or clicked.
+    pub not_places: BTreeSet<PlaceId>,
     /// Whether places, or items without any, are asked for.
     pub filters_places: bool,
     /// The typed range of dates.
@@ -77,17 +79,20 @@ pub(crate) struct Wanted<'p> {
 
 impl<'a> Plan<'a> {
     pub fn new(archive: &Archive<'a>, query: &Query) -> Plan<'a> {
-        let Parsed { words, places, from, to } = parse(&query.text);
+        let Parsed { words, places, not_places, from, to } = parse(&query.text);
         let filters_places = query.placeless || !query.places.is_empty() || !places.is_empty();
         let typed = places.iter().flat_map(|name| filter_places(archive, name));
-        let clicked = query.places.iter().copied().filter(|id| id.0 < archive.place_count());
-        let places = clicked.chain(typed).collect();
+        let there = |id: &PlaceId| id.0 < archive.place_count();
+        let places = query.places.iter().copied().filter(there).chain(typed).collect();
+        let typed = not_places.iter().flat_map(|name| archive.find_place(name));
+        let not_places = query.not_places.iter().copied().filter(there).chain(typed).collect();
         let dates = match (from, to) {
             (None, None) => Dates::Any,
             _ => Dates::Range { from, to },
         };
         let root = Resolver { archive, exact: query.exact }.resolve(&words);
-        let mut plan = Plan { root, forms: HashMap::new(), places, filters_places, dates };
+        let forms = HashMap::new();
+        let mut plan = Plan { root, forms, places, not_places, filters_places, dates };
         plan.forms = plan.paths(archive);
         plan
     }
