@@ -15,6 +15,7 @@
 //! | `exact` | `1`: words count only as typed | no |
 //! | `volgorde` | `nieuwste` or `oudste`; best first where absent | no |
 //! | `taal` | the language of the page, `en`; Dutch where absent | no |
+//! | `kaart` | a place whose card is open, by its name or number | no |
 //! | `doc`, `item` | the open document, and the item in it, from 1 | no |
 //!
 //! Keys the page does not know are kept, in their order, at the end. A value that makes no sense
@@ -35,6 +36,8 @@ pub struct Link {
     pub query: Query,
     /// The document that is being read.
     pub open: Option<Open>,
+    /// The place whose card is open.
+    pub card: Option<PlaceId>,
     /// The tag of the language that the page speaks.
     pub lang: &'static str,
     /// Pairs that mean nothing to this page and this atlas.
@@ -65,8 +68,13 @@ impl Link {
     /// Reads a fragment, with or without its `#`.
     pub fn parse(fragment: &str, archive: &Archive) -> Link {
         let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-        let mut link =
-            Link { query: Query::default(), open: None, lang: LANGUAGES[0].lang, rest: Vec::new() };
+        let mut link = Link {
+            query: Query::default(),
+            open: None,
+            card: None,
+            lang: LANGUAGES[0].lang,
+            rest: Vec::new(),
+        };
         let (mut from, mut to) = (None, None);
         let mut item = None;
         for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
@@ -99,6 +107,9 @@ impl Link {
                     }
                     None => false,
                 },
+                "kaart" => {
+                    set(&mut link.card, archive.find_place(&value).first().copied().map(Some))
+                }
                 "taal" => set(&mut link.lang, Texts::of(&value).map(|texts| texts.lang)),
                 "item" => set(&mut item, value.parse::<u32>().ok().map(Some)),
                 _ => false,
@@ -140,6 +151,9 @@ impl Link {
         }
         if self.lang != LANGUAGES[0].lang {
             out.append_pair("taal", self.lang);
+        }
+        if let Some(card) = self.card {
+            out.append_pair("kaart", &place_key(card, archive));
         }
         if let Some(open) = self.open {
             let document = archive.document(open.doc);
@@ -302,7 +316,7 @@ mod tests {
             "plaats=Lviv&niet-plaats=Kiev&artikel=a&niet-artikel=c&soort=liveblog",
             "niet-plaats=Kiev&soort=artikel&vast=plaats&vast=soort",
             "q=Oekra%C3%AFne&exact=1&doc=a&item=1",
-            "taal=en&doc=a&thema=water&x=",
+            "taal=en&kaart=Kiev&doc=a&thema=water&x=",
         ] {
             assert_eq!(round_trip(fragment), fragment);
         }
@@ -327,6 +341,7 @@ mod tests {
             "taal=tlh",
             "exact=nee",
             "zonder=zin",
+            "kaart=Atlantis",
             "artikel=onbekend&niet-artikel=onbekend&soort=sprookje&vast=eeuwig",
         ] {
             assert_eq!(round_trip(fragment), fragment);

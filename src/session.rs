@@ -6,7 +6,7 @@
 use crate::link::{Link, Open};
 use engine::archive::Archive;
 use engine::chart::{BaseMap, City, Marker, View, home, markers};
-use engine::ids::{DocId, ItemId};
+use engine::ids::{DocId, ItemId, PlaceId};
 use engine::outcome::{CityCount, Outcome};
 use engine::place::{Gazetteer, Place};
 use engine::query::{self, Filter, Query};
@@ -36,6 +36,8 @@ pub struct Session {
     pub query: RwSignal<Query>,
     /// Source: what is being read.
     pub open: RwSignal<Option<Open>>,
+    /// Source: the place whose card is open.
+    pub card: RwSignal<Option<PlaceId>>,
     /// Source: the tag of the language that the page speaks.
     pub lang: RwSignal<&'static str>,
     /// Source: how many hits are listed.
@@ -71,6 +73,7 @@ impl Session {
     pub fn new(atlas: &'static Atlas, link: Link) -> Session {
         let query = RwSignal::new(link.query);
         let open = RwSignal::new(link.open);
+        let card = RwSignal::new(link.card);
         let lang = RwSignal::new(link.lang);
         let shown = RwSignal::new(PAGE);
         let archive = &atlas.archive;
@@ -113,6 +116,7 @@ impl Session {
             atlas,
             query,
             open,
+            card,
             lang,
             shown,
             hit,
@@ -139,7 +143,8 @@ impl Session {
     /// The state as an address; whoever reads it here follows every change.
     pub fn link(&self) -> Link {
         let (query, open) = (self.query.get(), self.open.get());
-        Link { query, open, lang: self.lang.get(), rest: self.rest.get() }
+        let (card, lang, rest) = (self.card.get(), self.lang.get(), self.rest.get());
+        Link { query, open, card, lang, rest }
     }
 
     /// The state as an address, now.
@@ -156,6 +161,7 @@ impl Session {
         self.cleared.set(None);
         self.query.set(link.query);
         self.leave(link.open);
+        self.card.set(link.card);
         self.lang.set(link.lang);
         self.rest.set(link.rest);
         self.stand_on_first_hit();

@@ -18,6 +18,7 @@ mod index;
 
 pub mod export;
 pub mod outcome;
+pub mod place_card;
 pub mod query;
 pub mod reader;
 pub mod search;

@@ -94,6 +94,22 @@ pub struct Texts {
     pub month_after: &'static str,
     pub play: &'static str,
     pub pause: &'static str,
+    pub save_picture: fn(title: &str) -> String,
+    pub save_as: &'static str,
+    pub mentioned_in: &'static str,
+    pub picture_sources: &'static str,
+    pub about_place: fn(name: &str) -> String,
+    pub only_this_place: &'static str,
+    pub card_items: &'static str,
+    pub card_months: &'static str,
+    pub card_spellings: &'static str,
+    pub card_other_names: &'static str,
+    pub card_population: &'static str,
+    pub card_coordinates: &'static str,
+    pub card_documents: &'static str,
+    pub card_together: &'static str,
+    /// A number with its thousands apart; nothing for 0, which means unknown.
+    pub number: fn(u32) -> String,
     pub grid: &'static str,
     pub grid_hint: &'static str,
     pub grid_total: &'static str,
@@ -129,6 +145,19 @@ pub struct Texts {
     pub about_sources: &'static str,
     pub about_atlas: fn(id: &str) -> String,
     pub keys: &'static str,
+}
+
+/// A number with a sign between its thousands; nothing for 0, which means unknown.
+fn grouped(number: u32, sign: char) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push(sign);
+        }
+        out.push(digit);
+    }
+    if number == 0 { String::new() } else { out }
 }
 
 impl Texts {

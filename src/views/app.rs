@@ -1,6 +1,7 @@
 //! The whole page.
 
 use super::grid::PlaceMonths;
+use super::place_card::Card;
 use super::{about::About, city_map::CityMap, city_table::CityTable, filters::Filters};
 use super::{reader::Reader, results::Results, search_box::SearchBox, timeline::Timeline};
 use crate::browser::{keys, page};
@@ -43,6 +44,7 @@ fn Page() -> impl IntoView {
             <aside class="side-column">
                 <Timeline />
                 <CityMap />
+                <Card />
                 <CityTable />
                 <PlaceMonths />
             </aside>

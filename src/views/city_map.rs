@@ -2,10 +2,11 @@
 //! other share one, which opens the list of them.
 
 use super::months::MonthSteps;
+use super::picture::SavePicture;
 use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
-use engine::chart::{Direction, Layer, Marker, Point, View, nearest};
+use engine::chart::{Caption, Direction, Layer, Marker, Point, View, map_picture, nearest};
 use engine::ids::PlaceId;
 use engine::query::{Choice, Filter};
 use leptos::ev::{KeyboardEvent, PointerEvent};
@@ -45,6 +46,11 @@ pub fn CityMap() -> impl IntoView {
     let zoom = move |factor: f64| change(zoomed(view.get_untracked(), factor));
     let markers = Memo::new(move |_| view.with(|view| session.markers(view)));
     let opened = RwSignal::new(None::<PlaceId>);
+    let draw = move |caption: Caption| {
+        let name = |marker: &Marker| session.archive().place_name(marker.place).to_string();
+        let (map, view) = (&session.atlas.base_map, view.get_untracked());
+        markers.with_untracked(|markers| map_picture(map, &view, markers, name, &caption))
+    };
     view! {
         <section class="map" aria-labelledby="map-heading">
             <div class="map-head">
@@ -61,6 +67,7 @@ pub fn CityMap() -> impl IntoView {
             <Behind view markers opened change=Callback::new(change) />
             <MonthSteps />
             <p class="hint">{texts.map_hint}</p>
+            <SavePicture name="nieuwsatlas-kaart" title=texts.map draw=draw />
         </section>
     }
 }

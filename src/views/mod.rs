@@ -9,6 +9,8 @@ mod filters;
 mod grid;
 mod months;
 mod parts;
+mod picture;
+mod place_card;
 mod reader;
 mod results;
 mod search_box;

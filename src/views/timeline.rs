@@ -2,10 +2,11 @@
 //! either side, two selects that do the same, and the undated beside it.
 
 use super::parts::Toggle;
+use super::picture::SavePicture;
 use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
-use engine::chart::{Bar, Histogram, histogram};
+use engine::chart::{Bar, Caption, Histogram, histogram, timeline_picture};
 use engine::query::{Dates, End, Filter, Query};
 use engine::time::{Month, Period};
 use leptos::ev::{KeyboardEvent, PointerEvent};
@@ -51,6 +52,11 @@ pub fn Timeline() -> impl IntoView {
     let only_undated =
         Signal::derive(move || session.query.with(|query| query.dates == Dates::Undated));
     let precision = move || session.outcome.with(|outcome| (texts.precision)(outcome.precision));
+    let draw = move |caption: Caption| {
+        let width = inner.get_untracked();
+        histogram
+            .with_untracked(|h| timeline_picture(h, width, HEIGHT, texts.short_month, &caption))
+    };
     view! {
         <section class="timeline" aria-labelledby="timeline-heading">
             <h2 id="timeline-heading" tabindex="-1">{texts.timeline}</h2>
@@ -68,6 +74,7 @@ pub fn Timeline() -> impl IntoView {
                 />
             </div>
             <p class="hint">{texts.timeline_hint} " " {precision}</p>
+            <SavePicture name="nieuwsatlas-tijd" title=texts.timeline draw=draw />
         </section>
     }
 }

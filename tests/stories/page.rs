@@ -14,6 +14,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub mod key {
     pub const ENTER: char = '\u{e007}';
     pub const ESCAPE: char = '\u{e00c}';
+    pub const END: char = '\u{e010}';
+    pub const HOME: char = '\u{e011}';
+    pub const LEFT: char = '\u{e012}';
     pub const RIGHT: char = '\u{e014}';
 }
 
@@ -68,6 +71,22 @@ impl Page {
         let place = shape(&format!("{}{}", part(heading), clickable(name)));
         self.until(&format!("click {name:?} in {heading:?}"), || {
             self.session().click(&self.one(&place)?)
+        });
+    }
+
+    /// Clicks that button in the group of this name.
+    pub fn click_in_group(&self, group: &str, name: &str) {
+        let place = format!("//*[@role='group'][@aria-label={}]{}", quoted(group), clickable(name));
+        self.until(&format!("click {name:?} in {group:?}"), || {
+            self.session().click(&self.one(&place)?)
+        });
+    }
+
+    /// Presses the mouse on one thing in a drawing, moves it to another, and lets go.
+    pub fn drag(&self, from: &str, to: &str) {
+        let [from_shape, to_shape] = [from, to].map(|name| shape(&clickable(name)));
+        self.until(&format!("drag {from:?} to {to:?}"), || {
+            self.session().drag(&self.one(&from_shape)?, &self.one(&to_shape)?)
         });
     }
 
@@ -293,7 +312,8 @@ fn clickable(name: &str) -> String {
     let name = quoted(name);
     format!(
         "//*[(self::button or self::a or self::summary or @role='button' or @role='link' \
-         or @tabindex) and (normalize-space()={name} or @aria-label={name})]"
+         or @tabindex) and (normalize-space()={name} or @aria-label={name} \
+         or normalize-space(*[local-name()='title'])={name})]"
     )
 }
 

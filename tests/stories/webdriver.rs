@@ -70,6 +70,22 @@ impl Session {
         self.post("/actions", &actions).map(drop)
     }
 
+    /// Presses the mouse in the middle of an element, moves it to another and lets go.
+    pub fn drag(&self, from: &Element, to: &Element) -> Result<(), String> {
+        let over = |element: &Element, ms: u32| {
+            json!({ "type": "pointerMove", "duration": ms, "x": 0, "y": 0,
+                    "origin": { ELEMENT: element.0 } })
+        };
+        let moves = [
+            over(from, 0),
+            json!({ "type": "pointerDown", "button": 0 }),
+            over(to, 100),
+            json!({ "type": "pointerUp", "button": 0 }),
+        ];
+        let mouse = json!({ "type": "pointer", "id": "mouse", "actions": moves });
+        self.post("/actions", &json!({ "actions": [mouse] })).map(drop)
+    }
+
     /// The back button.
     pub fn back(&self) -> Result<(), String> {
         self.post("/back", &json!({})).map(drop)

@@ -14,9 +14,12 @@ const MAX_RADIUS: f64 = 34.0;
 const NAME_SIZE: f64 = 13.0;
 /// The size of the numbers in the circles in pixels that the layout reckons with.
 const NUMBER_SIZE: f64 = 12.0;
-/// Circles whose middles are less than this many pixels apart are merged: each has a target of 24
-/// pixels (WCAG 2.2, 2.5.8).
+/// Middles of circles are at least so many pixels apart: each has a target of that size (WCAG
+/// 2.2, 2.5.8).
 const APART: f64 = 24.0;
+/// Of circles nearer than that, those at least so many pixels apart are moved apart by what is
+/// missing, which no one sees on a map of this size; the others are merged.
+const MOVABLE: f64 = 14.0;
 /// Pixels between a circle and its name.
 const GAP: f64 = 3.0;
 
@@ -112,9 +115,9 @@ impl Anchor {
 /// small circles lie on large ones, and those that the query speaks of on top. The radius depends
 /// on the counts alone, not on the view.
 ///
-/// Circles are merged greedily, from the highest count down: one takes in all that are left within
-/// [`APART`] pixels. (The rule of supercluster and its kin, without their tree: the cities that
-/// reach into one view are few.)
+/// Circles are merged greedily, from the highest count down: one that is too near another is moved
+/// away a little or else taken in by it. (The rule of supercluster and its kin, without their
+/// tree: the cities that reach into one view are few.)
 ///
 /// Names are placed greedily, first those that the query speaks of, then those of high counts, at
 /// the right, the left, above or below their circle: the first of these inside the view where the
@@ -135,24 +138,42 @@ pub fn markers(cities: &[City], view: &View) -> Vec<Marker> {
     markers
 }
 
-/// Merges circles that lie on each other, each into the first that it is near; those that the
-/// query speaks of stay alone.
+/// Merges circles that lie on each other, each into the nearest before it; those that the query
+/// speaks of stay alone and where they are.
 fn merged<'a>(circles: Vec<(&'a str, Marker)>) -> Vec<(&'a str, Marker)> {
     let mut apart: Vec<(&'a str, Marker)> = Vec::new();
-    for (name, circle) in circles {
-        let near = |other: &Marker| {
-            let free = circle.choice == Choice::Free && other.choice == Choice::Free;
-            free && (other.x - circle.x).hypot(other.y - circle.y) < APART
-        };
-        match apart.iter_mut().find(|(_, other)| near(other)) {
-            Some((_, head)) => {
-                head.others.push(circle.place);
-                head.number = format!("+{}", head.others.len());
+    for (name, mut circle) in circles {
+        let free = circle.choice == Choice::Free;
+        let near = nearest_to(&circle, &apart).filter(|(_, far)| free && *far < APART);
+        if let Some((at, far)) = near {
+            let moved = moved_away(&circle, &apart[at].1, far);
+            if far >= MOVABLE && nearest_to(&moved, &apart).is_none_or(|(_, far)| far >= APART) {
+                circle = moved;
+            } else if apart[at].1.choice == Choice::Free {
+                apart[at].1.others.push(circle.place);
+                continue;
             }
-            None => apart.push((name, circle)),
         }
+        apart.push((name, circle));
+    }
+    for (_, head) in apart.iter_mut().filter(|(_, marker)| !marker.others.is_empty()) {
+        head.number = format!("+{}", head.others.len());
     }
     apart
+}
+
+/// Which of them is nearest to a circle, and how many pixels away.
+fn nearest_to(circle: &Marker, others: &[(&str, Marker)]) -> Option<(usize, f64)> {
+    let far = |other: &Marker| (other.x - circle.x).hypot(other.y - circle.y);
+    let all = others.iter().enumerate().map(|(at, (_, other))| (at, far(other)));
+    all.min_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// A circle moved along the line from another, so many pixels away, until both are apart.
+fn moved_away(circle: &Marker, other: &Marker, far: f64) -> Marker {
+    let by = (APART + 0.1) / far.max(1.0);
+    let (x, y) = (other.x + (circle.x - other.x) * by, other.y + (circle.y - other.y) * by);
+    Marker { x, y, ..circle.clone() }
 }
 
 /// Gives names their place, in this order.
