@@ -13,10 +13,12 @@
 //! | `soort` | `artikel`, or `liveblog` for items of live blogs | no |
 //! | `vast` | `plaats`, `datum`, `artikel` or `soort`: the filters that clearing leaves | yes |
 //! | `exact` | `1`: words count only as typed | no |
+//! | `behalve` | a form of the corpus that is left out of what answers a word | yes |
 //! | `volgorde` | `nieuwste` or `oudste`; best first where absent | no |
 //! | `taal` | the language of the page, `en`; Dutch where absent | no |
 //! | `kaart` | a place whose card is open, by its name or number | no |
 //! | `doc`, `item` | the open document, and the item in it, from 1 | no |
+//! | `passage` | the passage of it that is cited, as Unicode scalar values: `120-260` | no |
 //!
 //! Keys the page does not know are kept, in their order, at the end. A value that makes no sense
 //! in this atlas (a place it does not name, a date that is none) is kept the same way, so that a
@@ -24,10 +26,12 @@
 
 use crate::texts::{LANGUAGES, Texts};
 use engine::archive::Archive;
+use engine::cite::cite;
 use engine::ids::{DocId, ItemId, PlaceId};
 use engine::query::{Dates, Facet, Filter, Kind, Query, Sort};
 use engine::time::Period;
 use form_urlencoded::Serializer;
+use std::ops::Range;
 
 /// What the address says.
 #[derive(Clone, PartialEq, Debug)]
@@ -51,6 +55,31 @@ pub struct Open {
     pub doc: DocId,
     /// The item to bring into view; the beginning where there is none.
     pub item: Option<ItemId>,
+    /// The passage that is cited.
+    pub passage: Option<Passage>,
+}
+
+impl Open {
+    /// Whether both are the same item of the same document, whatever is cited of it.
+    pub fn same_item(&self, other: &Open) -> bool {
+        (self.doc, self.item) == (other.doc, other.item)
+    }
+}
+
+/// A passage of a document, in Unicode scalar values; `end` is not included.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Passage {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+}
+
+impl Passage {
+    /// The same as a range.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
 }
 
 /// How a change of state enters the browser's history.
@@ -76,7 +105,7 @@ impl Link {
             rest: Vec::new(),
         };
         let (mut from, mut to) = (None, None);
-        let mut item = None;
+        let (mut item, mut passage) = (None, None);
         for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
             let understood = match key.as_ref() {
                 "q" => {
@@ -99,10 +128,11 @@ impl Link {
                     link.query.exact = value == "1";
                     link.query.exact
                 }
+                "behalve" => !value.is_empty() && link.query.without.insert(value.to_string()),
                 "volgorde" => set(&mut link.query.sort, read_sort(&value)),
                 "doc" => match archive.find_document(&value) {
                     Some(doc) => {
-                        link.open = Some(Open { doc, item: None });
+                        link.open = Some(Open { doc, item: None, passage: None });
                         true
                     }
                     None => false,
@@ -111,6 +141,7 @@ impl Link {
                     set(&mut link.card, archive.find_place(&value).first().copied().map(Some))
                 }
                 "taal" => set(&mut link.lang, Texts::of(&value).map(|texts| texts.lang)),
+                "passage" => set(&mut passage, read_passage(&value).map(Some)),
                 "item" => set(&mut item, value.parse::<u32>().ok().map(Some)),
                 _ => false,
             };
@@ -122,6 +153,7 @@ impl Link {
             link.query.dates = Dates::Range { from, to };
         }
         link.read_item(item, archive);
+        link.place_passage(passage, archive);
         link
     }
 
@@ -139,6 +171,9 @@ impl Link {
         }
         if self.query.exact {
             out.append_pair("exact", "1");
+        }
+        for form in &self.query.without {
+            out.append_pair("behalve", form);
         }
         match self.query.sort {
             Sort::Relevance => {}
@@ -160,6 +195,9 @@ impl Link {
             out.append_pair("doc", document.name);
             if let Some(item) = open.item {
                 out.append_pair("item", &(item.0 - document.items.start + 1).to_string());
+            }
+            if let Some(Passage { start, end }) = open.passage {
+                out.append_pair("passage", &format!("{start}-{end}"));
             }
         }
         out.extend_pairs(&self.rest);
@@ -224,6 +262,20 @@ impl Link {
         }
         self.rest.push(("item".into(), ordinal.to_string()));
     }
+
+    /// A passage lies in the open document; one that does not is kept as text.
+    fn place_passage(&mut self, passage: Option<Passage>, archive: &Archive) {
+        let Some(passage) = passage else { return };
+        match &mut self.open {
+            Some(open) if cite(archive, open.doc, passage.range()).is_some() => {
+                open.passage = Some(passage);
+            }
+            _ => {
+                let Passage { start, end } = passage;
+                self.rest.push(("passage".into(), format!("{start}-{end}")));
+            }
+        }
+    }
 }
 
 /// The words for the kinds of text.
@@ -278,6 +330,11 @@ fn set<T>(slot: &mut T, value: Option<impl Into<T>>) -> bool {
     }
 }
 
+fn read_passage(value: &str) -> Option<Passage> {
+    let (start, end) = value.split_once('-')?;
+    Some(Passage { start: start.parse().ok()?, end: end.parse().ok()? })
+}
+
 fn read_sort(value: &str) -> Option<Sort> {
     match value {
         "nieuwste" => Some(Sort::Newest),
@@ -317,6 +374,8 @@ mod tests {
             "niet-plaats=Kiev&soort=artikel&vast=plaats&vast=soort",
             "q=Oekra%C3%AFne&exact=1&doc=a&item=1",
             "taal=en&kaart=Kiev&doc=a&thema=water&x=",
+            "q=raket&behalve=raketaanval&behalve=raketten",
+            "doc=a&item=1&passage=2-20",
         ] {
             assert_eq!(round_trip(fragment), fragment);
         }
@@ -336,6 +395,10 @@ mod tests {
             "van=gisteren",
             "doc=onbekend",
             "doc=a&item=99",
+            "doc=a&passage=20-2",
+            "doc=a&passage=2-2000",
+            "passage=2-20",
+            "passage=abc",
             "item=2",
             "volgorde=bont",
             "taal=tlh",

@@ -3,19 +3,33 @@
 //! Sources: `query`, `open`, `shown`, `hit`. Derived: `outcome`, `reading`. Views read slices of
 //! the derived values and call the methods here; they do not filter, sort or count.
 
-use crate::link::{Link, Open};
+use crate::link::{Link, Open, Passage};
 use engine::archive::Archive;
 use engine::chart::{BaseMap, City, Marker, View, home, markers};
+use engine::cite::{Citation, cite};
 use engine::ids::{DocId, ItemId, PlaceId};
 use engine::outcome::{CityCount, Outcome};
 use engine::place::{Gazetteer, Place};
 use engine::query::{self, Filter, Query};
 use engine::reader::{self, Reading};
-use engine::search::{self, Page};
+use engine::search::{self, Page, Suggestion};
 use leptos::prelude::*;
+use std::ops::Range;
 
 /// How many hits are listed at first, and how many each "show more" adds.
 pub const PAGE: usize = 20;
+
+/// Questions of this visit that are remembered.
+const PAST: usize = 8;
+
+/// What the search box offers.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Choice {
+    /// What may be meant by what is typed.
+    Suggested(Suggestion),
+    /// Words asked for before.
+    Past(String),
+}
 
 /// What the page was opened with. It lives as long as the page.
 pub struct Atlas {
@@ -48,12 +62,14 @@ pub struct Session {
     pub rest: RwSignal<Vec<(String, String)>>,
     /// The item that was being read when the reader was left, until the results have used it.
     pub left: StoredValue<Option<ItemId>>,
-    /// Source: what was asked before everything was cleared, until something else is asked.
-    pub cleared: RwSignal<Option<Query>>,
     /// Source: whether the months pass by themselves.
     pub playing: RwSignal<bool>,
     /// Source: whether single letters work as shortcuts.
     pub shortcuts: RwSignal<bool>,
+    /// Source: words asked for in this visit, the last first. Kept in memory only.
+    pub past: RwSignal<Vec<String>>,
+    /// Source: the question before it was cleared, until the next change.
+    pub cleared: RwSignal<Option<Query>>,
     /// Derived: the whole answer.
     pub outcome: Memo<Outcome>,
     /// Derived, once: every city of the collection.
@@ -98,19 +114,22 @@ impl Session {
                 (name, place)
             };
             outcome.with(|outcome| {
-                let words = outcome.words.iter().filter(|word| word.forms.is_empty());
+                let words = outcome
+                    .words
+                    .iter()
+                    .filter(|word| word.forms.is_empty() && word.left_out.is_empty());
                 words.map(|word| word.typed.clone()).chain(unnamed).map(known).collect()
             })
         });
-        let document = Memo::new(move |_| open.get().map(|open| open.doc));
+        let document = Memo::new(move |_| open.get().map(|open| (open.doc, open.passage)));
         let reading = Memo::new(move |_| {
-            let doc = document.get()?;
-            Some(query.with(|query| reader::read(archive, doc, query)))
+            let (doc, passage) = document.get()?;
+            let cited = passage.map(Passage::range);
+            Some(query.with(|query| reader::read(archive, doc, query, cited)))
         });
         let hit = RwSignal::new(0);
         let rest = RwSignal::new(link.rest);
         let shortcuts = RwSignal::new(true);
-        let cleared = RwSignal::new(None);
         let playing = RwSignal::new(false);
         let session = Session {
             atlas,
@@ -122,9 +141,10 @@ impl Session {
             hit,
             rest,
             left: StoredValue::new(None),
-            cleared,
             playing,
             shortcuts,
+            past: RwSignal::new(Vec::new()),
+            cleared: RwSignal::new(None),
             outcome,
             everywhere,
             ways_out,
@@ -179,17 +199,10 @@ impl Session {
 
     /// Changes what is asked; the list begins anew.
     pub fn ask(&self, change: impl FnOnce(&mut Query)) {
-        self.query.update(change);
         self.cleared.set(None);
+        self.query.update(change);
         self.shown.set(PAGE);
         self.stand_on_first_hit();
-    }
-
-    /// Takes away words and filters, but for those of locked facets.
-    pub fn clear(&self) {
-        let before = self.query.get_untracked();
-        self.ask(Query::clear);
-        self.cleared.set(Some(before));
     }
 
     /// Goes to the next month or the one before; at the end the months no longer pass.
@@ -203,11 +216,48 @@ impl Session {
         }
     }
 
-    /// Brings back what was cleared last.
-    pub fn undo(&self) {
+    /// Takes something away from what is asked, and remembers it for [`Session::restore`].
+    pub fn clear(&self, change: impl FnOnce(&mut Query)) {
+        let before = self.query.get_untracked();
+        self.ask(change);
+        self.cleared.set(Some(before));
+    }
+
+    /// Asks again what was asked before it was cleared.
+    pub fn restore(&self) {
         if let Some(before) = self.cleared.get_untracked() {
             self.ask(|query| *query = before);
         }
+    }
+
+    /// Remembers the words that are asked for now, for those who ask them again.
+    pub fn remember(&self) {
+        let words = self.query.with_untracked(|query| query.text.trim().to_owned());
+        if !words.is_empty() {
+            self.past.update(|past| {
+                past.retain(|other| *other != words);
+                past.insert(0, words);
+                past.truncate(PAST);
+            });
+        }
+    }
+
+    /// What may be meant by what is typed; where nothing is typed, what was asked before.
+    pub fn choices(&self) -> Vec<Choice> {
+        let typed = self.query.with(|query| query.text.clone());
+        if typed.is_empty() {
+            return self.past.get().into_iter().map(Choice::Past).collect();
+        }
+        search::suggest(self.archive(), &typed).into_iter().map(Choice::Suggested).collect()
+    }
+
+    /// Asks what was chosen.
+    pub fn choose(&self, choice: &Choice) {
+        self.ask(|query| match choice {
+            Choice::Past(words) => query.text.clone_from(words),
+            Choice::Suggested(suggestion) => suggestion.accept(query),
+        });
+        self.remember();
     }
 
     /// Lists more hits.
@@ -217,8 +267,45 @@ impl Session {
 
     /// Opens an item in its document, on its first hit.
     pub fn read(&self, doc: DocId, item: ItemId) {
-        self.open.set(Some(Open { doc, item: Some(item) }));
+        self.remember();
+        self.open.set(Some(Open { doc, item: Some(item), passage: None }));
         self.stand_on_first_hit();
+    }
+
+    /// Cites a passage of the open document; without one, the paragraph where the reader stands.
+    pub fn cite(&self, selected: Option<Passage>) {
+        let hit = self.hit.get_untracked();
+        self.open.update(|open| {
+            let Some(open) = open else { return };
+            let here = || {
+                let at = |reading: &Reading| reading.paragraph_at(hit, open.item);
+                let range = self.reading.with_untracked(|reading| reading.as_ref().and_then(at));
+                range.map(|Range { start, end }| Passage { start, end })
+            };
+            open.passage = selected.or_else(here);
+        });
+    }
+
+    /// Cites nothing any more.
+    pub fn stop_citing(&self) {
+        self.open.update(|open| {
+            if let Some(open) = open {
+                open.passage = None;
+            }
+        });
+    }
+
+    /// The passage that is cited, with where it stands.
+    pub fn citation(&self) -> Option<Citation> {
+        let open = self.open.get()?;
+        cite(self.archive(), open.doc, open.passage?.range())
+    }
+
+    /// The address of nothing but the passage that is cited, as a fragment.
+    pub fn passage_link(&self) -> String {
+        let mut link = self.link();
+        (link.query, link.rest) = (Query::default(), Vec::new());
+        link.write(self.archive())
     }
 
     /// Goes to the first hit in or after the open item.
@@ -241,12 +328,44 @@ impl Session {
         self.open.set(open);
     }
 
-    /// Steps through the hits of the open document, around at both ends.
+    /// Steps through the hits: from the last of a document to the first of the next one that is
+    /// listed, and around at both ends.
     pub fn step(&self, by: i32) {
-        let hits = self.reading.with_untracked(|r| r.as_ref().map_or(0, |r| r.hits)) as i32;
-        if hits > 0 {
-            self.hit.update(|hit| *hit = (*hit as i32 + by).rem_euclid(hits) as u32);
+        let hits = self.hits_here() as i32;
+        let next = self.hit.get_untracked() as i32 + by;
+        match self.beside(by) {
+            _ if (0..hits).contains(&next) => self.hit.set(next as u32),
+            Some(doc) => {
+                self.open.set(Some(Open { doc, item: None, passage: None }));
+                let last = self.hits_here().saturating_sub(1);
+                self.hit.set(if by > 0 { 0 } else { last });
+            }
+            None if hits > 0 => self.hit.set(next.rem_euclid(hits) as u32),
+            None => {}
         }
+    }
+
+    /// Hits in the open document.
+    fn hits_here(&self) -> u32 {
+        self.reading.with_untracked(|reading| reading.as_ref().map_or(0, |reading| reading.hits))
+    }
+
+    /// The document before or after the open one in the list of what was found; `None` where
+    /// there is no other, or nothing is asked that could be a hit.
+    fn beside(&self, by: i32) -> Option<DocId> {
+        let open = self.open.get_untracked()?.doc;
+        let mut docs: Vec<DocId> = Vec::new();
+        self.outcome.with_untracked(|outcome| {
+            let asked = outcome.hits.iter().filter(|hit| !hit.why.is_empty());
+            for doc in asked.map(|hit| self.archive().item_document(hit.item)) {
+                if !docs.contains(&doc) {
+                    docs.push(doc);
+                }
+            }
+        });
+        let at = docs.iter().position(|&doc| doc == open)? as i32;
+        let beside = docs[(at + by).rem_euclid(docs.len() as i32) as usize];
+        (beside != open).then_some(beside)
     }
 }
 
@@ -369,24 +488,40 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn reading_starts_on_the_first_hit_and_steps_around() {
+    fn reading_starts_on_the_first_hit_and_steps_from_document_to_document() {
         session("q=aanval", |session| {
             let doc = session.archive().find_document("c").unwrap();
             let item = ItemId(session.archive().document(doc).items.start);
             session.read(doc, item);
-            assert_eq!(session.reading.with(|reading| reading.as_ref().unwrap().hits), 2);
-            let steps = [0, 1, 0].map(|expected| {
-                let at = session.hit.get_untracked();
-                session.step(1);
-                at == expected
-            });
-            assert_eq!(steps, [true; 3]);
-            session.step(-1);
-            session.step(-1);
-            assert_eq!(session.hit.get_untracked(), 1);
             assert_eq!(session.link().write(session.archive()), "q=aanval&doc=c&item=1");
+            let here = || {
+                let open = session.open.get_untracked().unwrap();
+                (session.archive().document(open.doc).name, session.hit.get_untracked())
+            };
+            let mut seen = Vec::new();
+            for by in [1, 1, 1, -1, -1, -1] {
+                seen.push(here());
+                session.step(by);
+            }
+            assert_eq!(seen, [("c", 0), ("c", 1), ("a", 0), ("c", 0), ("a", 0), ("c", 1)]);
+            assert_eq!(here(), ("c", 0));
             session.close();
             assert!(session.reading.with(Option::is_none));
+        });
+    }
+
+    #[test]
+    fn a_passage_is_cited_where_one_reads_and_where_one_selects() {
+        session("q=nacht&doc=a", |session| {
+            let quote = || session.citation().map(|citation| citation.quote);
+            assert_eq!(quote(), None);
+            session.cite(None);
+            assert_eq!(quote().as_deref(), Some("Raketten op Kiev. De aanval duurde een nacht."));
+            session.cite(Some(Passage { start: 14, end: 31 }));
+            assert_eq!(quote().as_deref(), Some("Raketten op Kiev."));
+            assert_eq!(session.passage_link(), "doc=a&passage=14-31");
+            session.stop_citing();
+            assert_eq!(session.link().write(session.archive()), "q=nacht&doc=a");
         });
     }
 
@@ -404,16 +539,34 @@ pub(crate) mod tests {
 
     #[test]
     fn what_was_cleared_comes_back_until_something_else_is_asked() {
-        session("q=raket&plaats=Kiev&vast=plaats", |session| {
-            let before = session.query.get_untracked();
-            session.clear();
-            assert_eq!(session.link().write(session.archive()), "plaats=Kiev&vast=plaats");
-            session.undo();
-            assert_eq!(session.query.get_untracked(), before);
-            session.clear();
+        session("q=raket&plaats=Kiev&behalve=raketten", |session| {
+            let before = session.link();
+            session.clear(Query::clear);
+            assert_eq!(session.link().write(session.archive()), "");
+            session.restore();
+            assert_eq!(session.link(), before);
+            session.clear(Query::clear_words);
             session.ask(|query| query.text = "aanval".into());
-            session.undo();
-            assert_eq!(session.query.with_untracked(|query| query.text.clone()), "aanval");
+            session.restore();
+            assert_eq!(session.query.with(|query| query.text.clone()), "aanval");
+        });
+    }
+
+    #[test]
+    fn past_questions_are_offered_once_each_and_the_last_first() {
+        session("", |session| {
+            for words in ["raket", " aanval ", "raket", ""] {
+                session.ask(|query| query.text = words.into());
+                session.remember();
+            }
+            let past = ["raket", "aanval"].map(|words| Choice::Past(words.into()));
+            assert_eq!(session.choices(), past);
+            session.choose(&past[1]);
+            assert_eq!(session.outcome.with(|outcome| outcome.total), 2);
+            session.ask(|query| query.text = "Lvo".into());
+            let choices = session.choices();
+            session.choose(&choices[0]);
+            assert_eq!(session.link().write(session.archive()), "plaats=Lviv");
         });
     }
 

@@ -16,6 +16,7 @@ pub mod archive;
 pub mod atlas;
 mod index;
 
+pub mod cite;
 pub mod export;
 pub mod outcome;
 pub mod place_card;

@@ -2,7 +2,9 @@
 
 use crate::ids::{DocId, ItemId, PlaceId};
 use crate::query::{Choice, Kind};
+use crate::text;
 use crate::time::Month;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// The whole answer to one query.
@@ -184,7 +186,30 @@ pub struct Precision {
 pub struct WordReport {
     /// The word as typed.
     pub typed: String,
-    /// The forms of the corpus that answer it (for a spelling: the place's name), with the number
-    /// of items that hold each, strongest path first, then most items; the first twenty.
-    pub forms: Vec<(String, Path, u32)>,
+    /// The forms of the corpus that answer it, strongest path first, then most items; the first
+    /// twenty. Of a place these are the spellings of its name, or else its name.
+    pub forms: Vec<FormReport>,
+    /// The forms that would answer too, but are left out
+    /// ([`Query::without`](crate::query::Query::without)), likewise.
+    pub left_out: Vec<FormReport>,
 }
+
+impl WordReport {
+    /// The forms beside the one typed, those left out too, each with whether it counts; in the
+    /// order of `forms`, so that a form that is left out keeps its spot.
+    pub fn others(&self) -> Vec<(FormReport, bool)> {
+        let typed = text::name_key(&self.typed);
+        let kept = self.forms.iter().map(|form| (form.clone(), true));
+        let left_out = self.left_out.iter().map(|form| (form.clone(), false));
+        let mut others: Vec<_> = kept.chain(left_out).collect();
+        others.retain(|((form, path, _), _)| *path != Path::Exact && text::name_key(form) != typed);
+        let key = |((form, path, items), _): &(FormReport, bool)| {
+            (*path, Reverse(*items), text::name_key(form))
+        };
+        others.sort_by_cached_key(key);
+        others
+    }
+}
+
+/// A form of the corpus, how it answers, and the number of items that hold it.
+pub type FormReport = (String, Path, u32);

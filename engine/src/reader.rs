@@ -7,7 +7,9 @@ use crate::outcome::{Mark, Path};
 use crate::query::Query;
 use crate::search::{Plan, marks};
 use crate::seed::{Paragraph, ParagraphKind};
-use std::collections::BTreeSet;
+use crate::text::{byte_range, scalar_ranges};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// A document with what a query finds in it.
@@ -38,6 +40,8 @@ pub struct ReadingParagraph<'a> {
     pub kind: ParagraphKind,
     /// Its bytes in the document.
     pub span: Range<usize>,
+    /// Where it begins in the document, in Unicode scalar values.
+    pub start: usize,
     /// Its text, cut where a hit or place begins or ends; none empty.
     pub runs: Vec<Run<'a>>,
 }
@@ -51,6 +55,8 @@ pub struct Run<'a> {
     pub hit: Option<(u32, Path)>,
     /// The city it names.
     pub place: Option<PlaceId>,
+    /// Whether it is part of the passage that is cited.
+    pub cited: bool,
 }
 
 impl Reading<'_> {
@@ -60,17 +66,77 @@ impl Reading<'_> {
         let runs = from.flat_map(|read| &read.paragraphs).flat_map(|paragraph| &paragraph.runs);
         runs.filter_map(|run| run.hit).map(|(ordinal, _)| ordinal).next()
     }
+
+    /// The cities that the document names, with the number of mentions; most first.
+    pub fn places(&self) -> Vec<(PlaceId, u32)> {
+        let paragraphs = self.items.iter().flat_map(|read| &read.paragraphs);
+        let mut counts: BTreeMap<PlaceId, u32> = BTreeMap::new();
+        for paragraph in paragraphs {
+            // A hit that covers part of a name cuts its mention in two runs.
+            let mut before = None;
+            for run in &paragraph.runs {
+                if let Some(place) = run.place.filter(|_| run.place != before) {
+                    *counts.entry(place).or_default() += 1;
+                }
+                before = run.place;
+            }
+        }
+        let mut places: Vec<(PlaceId, u32)> = counts.into_iter().collect();
+        places.sort_by_key(|&(_, mentions)| Reverse(mentions));
+        places
+    }
+
+    /// The items with the first line of each and the number of hits in it: a table of contents.
+    pub fn outline(&self) -> Vec<(ItemId, String, u32)> {
+        let entry = |read: &ReadingItem| {
+            let words = |paragraph: &ReadingParagraph| -> String {
+                paragraph.runs.iter().map(|run| run.text).collect()
+            };
+            let first = read.paragraphs.first().map(words).unwrap_or_default();
+            let runs = read.paragraphs.iter().flat_map(|paragraph| &paragraph.runs);
+            let hits: BTreeSet<u32> = runs.filter_map(|run| Some(run.hit?.0)).collect();
+            Some((read.item?, first.trim().to_owned(), hits.len() as u32))
+        };
+        self.items.iter().filter_map(entry).collect()
+    }
+
+    /// The paragraph of a hit, or the first of running text in an item where there is no such
+    /// hit, in Unicode scalar values: what is cited when nothing is selected.
+    pub fn paragraph_at(&self, hit: u32, item: Option<ItemId>) -> Option<Range<usize>> {
+        let paragraphs = || self.items.iter().flat_map(|read| &read.paragraphs);
+        let has_hit = |paragraph: &&ReadingParagraph| {
+            paragraph.runs.iter().any(|run| run.hit.is_some_and(|(ordinal, _)| ordinal == hit))
+        };
+        let of_item = self.items.iter().filter(|read| read.item.is_some());
+        let of_item = of_item.skip_while(|read| item.is_some() && read.item != item);
+        let mut body = of_item.flat_map(|read| &read.paragraphs);
+        let paragraph = paragraphs()
+            .find(has_hit)
+            .or_else(|| body.find(|paragraph| paragraph.kind == ParagraphKind::Body))?;
+        let length: usize = paragraph.runs.iter().map(|run| run.text.chars().count()).sum();
+        Some(paragraph.start..paragraph.start + length)
+    }
 }
 
-/// Reads a document with the words of a query marked in its headings and running text.
-pub fn read<'a>(archive: &Archive<'a>, doc: DocId, query: &Query) -> Reading<'a> {
+/// Reads a document with the words of a query marked in its headings and running text, and the
+/// passage that is cited, in Unicode scalar values, in all of it.
+pub fn read<'a>(
+    archive: &Archive<'a>,
+    doc: DocId,
+    query: &Query,
+    cited: Option<Range<usize>>,
+) -> Reading<'a> {
     let document = archive.document(doc);
     let paragraphs = archive.paragraphs(doc);
+    let spans: Vec<Range<usize>> = paragraphs.iter().map(|p| p.span.clone()).collect();
+    let starts = scalar_ranges(document.text, &spans).into_iter().map(|range| range.start);
     let mut runs = Runs {
         archive,
         plan: Plan::new(archive, query),
         text: document.text,
         mentions: archive.mentions(doc),
+        starts: spans.iter().map(|span| span.start).zip(starts).collect(),
+        cited: cited.and_then(|passage| byte_range(document.text, &passage)),
         hits: 0,
     };
     let mut items = Vec::new();
@@ -90,6 +156,10 @@ struct Runs<'r, 'a> {
     plan: Plan<'a>,
     text: &'a str,
     mentions: Vec<PlaceMention>,
+    /// Where paragraphs begin: in bytes, and in Unicode scalar values.
+    starts: BTreeMap<usize, usize>,
+    /// Bytes of the text.
+    cited: Option<Range<usize>>,
     hits: u32,
 }
 
@@ -117,13 +187,16 @@ impl<'a> Runs<'_, 'a> {
             index::within(&self.mentions, span).filter(|m| m.role.counts()).collect();
         let runs = self.runs(span, &marks, &named);
         self.hits += marks.len() as u32;
-        ReadingParagraph { kind: paragraph.kind, span: span.clone(), runs }
+        let start = self.starts[&span.start];
+        ReadingParagraph { kind: paragraph.kind, span: span.clone(), start, runs }
     }
 
     fn runs(&self, span: &Range<usize>, marks: &[Mark], named: &[&PlaceMention]) -> Vec<Run<'a>> {
         let edges = marks.iter().map(|mark| &mark.range).chain(named.iter().map(|m| &m.span));
-        let edges = edges.chain([span]).flat_map(|range| [range.start, range.end]);
-        let cuts: Vec<usize> = edges.collect::<BTreeSet<usize>>().into_iter().collect();
+        let edges = edges.chain([span]).chain(&self.cited);
+        let edges = edges.flat_map(|range| [range.start, range.end]);
+        let within = edges.map(|edge| edge.clamp(span.start, span.end));
+        let cuts: Vec<usize> = within.collect::<BTreeSet<usize>>().into_iter().collect();
         let run = |pair: &[usize]| {
             let here = |range: &Range<usize>| range.contains(&pair[0]);
             let hit = marks.iter().position(|mark| here(&mark.range));
@@ -131,6 +204,7 @@ impl<'a> Runs<'_, 'a> {
                 text: &self.text[pair[0]..pair[1]],
                 hit: hit.map(|nth| (self.hits + nth as u32, marks[nth].path)),
                 place: named.iter().find(|m| here(&m.span)).map(|m| m.place),
+                cited: self.cited.as_ref().is_some_and(here),
             }
         };
         cuts.windows(2).map(run).collect()

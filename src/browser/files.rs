@@ -89,6 +89,13 @@ pub fn address() -> String {
     window().location().href().unwrap_or_default()
 }
 
+/// The address of the page with another fragment.
+pub fn address_with(fragment: &str) -> String {
+    let address = address();
+    let page = address.split('#').next().unwrap_or_default();
+    format!("{page}#{fragment}")
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     let _ = window().print();

@@ -3,18 +3,25 @@
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// Calls back for every key pressed outside a text field without Ctrl, Alt or Meta. The callback
 /// tells whether it used the key.
 pub fn on_key(used: impl Fn(&str) -> bool + 'static) {
     let handle = window_event_listener(ev::keydown, move |event| {
         let command = event.ctrl_key() || event.alt_key() || event.meta_key();
-        if !command && !event.default_prevented() && !types_text(&event) && used(&event.key()) {
+        let taken = event.default_prevented() || types_text(&event) || in_dialog(&event);
+        if !command && !taken && used(&event.key()) {
             event.prevent_default();
         }
     });
     on_cleanup(move || handle.remove());
+}
+
+/// Whether the key goes into an open dialog, which has keys of its own.
+fn in_dialog(event: &ev::KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| matches!(target.closest("dialog[open]"), Ok(Some(_))))
 }
 
 /// Whether the key goes into something that takes text.

@@ -4,3 +4,5 @@ pub mod address;
 pub mod files;
 pub mod keys;
 pub mod page;
+pub mod policy;
+pub mod selection;

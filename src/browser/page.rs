@@ -2,7 +2,10 @@
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Element, HtmlDialogElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 /// Puts the focus on the element with this id, if it is there.
 pub fn focus(id: &str) {
@@ -29,9 +32,34 @@ pub fn jump_to(id: &str) {
     scroll(id, ScrollLogicalPosition::Start, ScrollBehavior::Instant);
 }
 
+/// Brings the first element of this class into the middle of the view.
+pub fn show_first(class: &str) {
+    if let Some(element) = document().get_elements_by_class_name(class).item(0) {
+        scroll_to(&element, ScrollLogicalPosition::Center, ScrollBehavior::Instant);
+    }
+}
+
 /// Moves as little as is needed to show the element with this id.
 pub fn reveal(id: &str) {
     scroll(id, ScrollLogicalPosition::Nearest, ScrollBehavior::Instant);
+}
+
+/// Opens the dialog with this id over everything else.
+pub fn open_dialog(id: &str) {
+    if let Some(dialog) = dialog(id).filter(|dialog| !dialog.open()) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes the dialog with this id; the focus goes back to where it was.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
+fn dialog(id: &str) -> Option<HtmlDialogElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// Names the page and tells the language it speaks.
@@ -65,7 +93,12 @@ pub fn pointer_x(event: &leptos::ev::PointerEvent) -> f64 {
 }
 
 fn scroll(id: &str, block: ScrollLogicalPosition, behavior: ScrollBehavior) {
-    let Some(element) = document().get_element_by_id(id) else { return };
+    if let Some(element) = document().get_element_by_id(id) {
+        scroll_to(&element, block, behavior);
+    }
+}
+
+fn scroll_to(element: &Element, block: ScrollLogicalPosition, behavior: ScrollBehavior) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(block);
     options.set_behavior(behavior);

@@ -1,6 +1,6 @@
 //! English.
 
-use super::Texts;
+use super::{Cite, Help, Texts};
 use engine::outcome::Path;
 use engine::query::{End, Facet, Kind};
 use engine::time::{Month, Period};
@@ -29,14 +29,19 @@ pub static EN: Texts = Texts {
     search_help: "Every word must occur, in any inflection. \"a phrase\" · -not · OR · begin* · \
                   place:Kyiv · -place:Lviv · from:2022-03 · to:2022-06",
     clear_search: "Clear the search",
+    suggestions: "Suggestions",
+    suggested_place: "place",
+    suggested_name: "name",
+    suggested_word: "word",
+    asked_before: "asked before",
 
     filters: "Chosen filters",
     remove_filter: |filter| format!("Remove filter {filter}"),
     clear_all: "Clear all",
+    undo: "Undo",
     undated: "undated",
     placeless: "no place",
     cleared: "Cleared.",
-    undo: "Undo",
     narrow_down: "Narrow down",
     facet: |facet| match facet {
         Facet::Places => "Places named",
@@ -72,21 +77,18 @@ pub static EN: Texts = Texts {
     sort_relevance: "best first",
     sort_newest: "newest first",
     sort_oldest: "oldest first",
-    also_found: |forms| format!("also found: {forms}"),
+    also_found: "also found:",
+    also_found_for: |word| format!("also found for ‘{word}’:"),
+    also_more: |count| format!("and {count} more"),
+    form_switch: |form, path, items| {
+        format!("{form}: {}, {}", found_as(path), count(items, "item", "items"))
+    },
     exact_only: "only as typed",
     not_all_words: |lacking| match lacking {
         [] => "No item has all words together. These have most of them:".to_string(),
         _ => format!("No item also has ‘{}’. These have the rest:", lacking.join("’ or ‘")),
     },
-    found_as: |path| match path {
-        Path::Exact => "as typed",
-        Path::Prefix => "begins with what you typed",
-        Path::Inflection => "inflection",
-        Path::Spelling => "other spelling",
-        Path::Phrase => "phrase",
-        Path::Compound => "part of a compound",
-        Path::Typo => "resembles what you typed",
-    },
+    found_as,
 
     take_along: "Take along",
     take_along_hint: "Exactly what is found now, with the query and the mark of the collection.",
@@ -127,10 +129,7 @@ pub static EN: Texts = Texts {
         1 => format!("{name}: 1 item names this place"),
         items => format!("{name}: {items} items name this place"),
     },
-    cities: |name, others| match others {
-        1 => format!("{name} and one more place near it: show them"),
-        others => format!("{name} and {others} more places near it: show them"),
-    },
+    cities: |name, others| format!("{name} +{others}: places close together, show them"),
     cities_here: "Places that lie close together here",
     zoom_here: "Zoom in here",
     close: "Close",
@@ -158,9 +157,9 @@ pub static EN: Texts = Texts {
     grid_hint: "Items that name a place, by month. A 0 says: not named in what there is of that \
                 month; a dash: there is nothing of that month.",
     grid_total: "All items",
-    cell: |place, of, count, items| match items {
-        0 => format!("{place}, {}: no items in this month", month(of)),
-        items => format!("{place}, {}: {count} of {items}", month(of)),
+    cell: |place, when, count, items| match items {
+        0 => format!("{place}, {when}: no items"),
+        items => format!("{place}, {when}: {count} of {items}"),
     },
     places: "Places",
     place_column: "Place",
@@ -175,6 +174,11 @@ pub static EN: Texts = Texts {
     next_hit: "Next hit",
     previous_hit: "Previous hit",
     outline: |items| format!("{items} items in this live blog"),
+    hits_in: |hits| count(hits, "hit", "hits"),
+    places_here: |places| count(places, "place in this article", "places in this article"),
+    places_here_hint: "Click a place to go to its first mention. In the text places stand on a \
+                       dotted line and hits on a coloured ground.",
+    asides_plain: "Captions and stock phrases as large and dark as the text",
     derived_title: "title derived from the first sentence",
     editor_title: "title by the editor",
     source_by: |source| format!("Source: {source} (stated by the editor)"),
@@ -205,9 +209,114 @@ pub static EN: Texts = Texts {
     about_sources: "Places: GeoNames (geonames.org, CC BY 4.0), changed. Map: Natural Earth (public \
                     domain), changed; it shows Crimea as part of Ukraine. Stems: Snowball (BSD). \
                     Word list: OpenTaal (BSD).",
+    about_version: |version, newest| {
+        let newest = newest.map(|of| format!("; newest article: {}", month(of)));
+        format!(
+            "Nieuwsatlas {version}{}. It holds no date of making: the same articles give the same \
+             file, byte for byte.",
+            newest.unwrap_or_default()
+        )
+    },
+    about_try: "Try to fetch something",
+    about_trying: "Trying …",
+    about_refused: |directive| {
+        format!(
+            "Refused. The page tried to fetch an image from proef.invalid; its own rule \
+             {directive} stopped it."
+        )
+    },
+    about_not_refused: "Not refused: this file runs without its own policy, as it does in \
+                        development.",
+    about_policy: "The policy of this page (Content-Security-Policy)",
+    about_limits: "The policy stops requests of the page itself. It cannot stop someone who has \
+                   this file from reading the articles or passing them on.",
+    about_hashes: |documents| {
+        format!("SHA-256 of {}", count(documents, "source text", "source texts"))
+    },
+    about_hashes_hint: "As sha256sum computes it; it tells whether a text was changed.",
     about_atlas: |id| format!("Mark of this collection: {id}"),
-    keys: "Keys: / search box · n and p next and previous hit · Esc back",
+    help: HELP,
+    cite: CITE,
 };
+
+const CITE: Cite = Cite {
+    cite: "Cite",
+    hint: "Cites what you selected in the text, or else the paragraph of the hit",
+    title: "Citation",
+    close: "Close citation",
+    copy: "Copy citation",
+    copied: "The citation is on the clipboard.",
+    of_title: "Title",
+    of_date: "Date",
+    of_source: "Source",
+    of_document: "Document",
+    of_passage: "Place in the text",
+    of_hash: "SHA-256 of the source text",
+    of_atlas: "Nieuwsatlas",
+    item: |number, heading| format!("item {number} ‘{heading}’"),
+    characters: |start, end| format!("characters {start} to {end}"),
+    precision: |period| match period {
+        Period::Year(_) => "known to the year",
+        Period::Month(_) => "known to the month",
+        Period::Day(_) => "known to the day",
+    },
+    given: "Paste someone else’s citation here to see whether the source text is the same. \
+            Without it, this citation is computed again.",
+    check: "Check",
+    same: |doc| {
+        format!("It fits: the source text of {doc} was hashed again and is the same byte for byte.")
+    },
+    other: "It does not fit: no source text in this file has this SHA-256. The text was changed or \
+            is not in this collection.",
+    no_hash: "There is no SHA-256 in it (64 digits and letters a–f).",
+};
+
+const HELP: Help = Help {
+    title: "How to search",
+    open: "Search help",
+    close: "Close",
+    language: "What you can type",
+    try_one: "Click an example to try it.",
+    examples: &[
+        ("raket kiev", "both words, in any inflection and any spelling of a place"),
+        ("\"staakt het vuren\"", "these words, in exactly this order"),
+        ("raket -drone", "the first word, not the second"),
+        ("Cherson OR Odesa", "either one; OF will do too"),
+        ("lucht*", "all words that begin so"),
+        ("place:Kharkiv", "items that name this place, by any spelling"),
+        ("place:\"Krivi Rih\"", "a place whose name has more than one word"),
+        ("from:2022-03 to:2022-06", "March through June 2022; a year or a day will do too"),
+    ],
+    also: "A word also finds its inflections, compounds and other spellings. Under the search box \
+           stands what else was found; click a form to leave it out, or choose ‘only as typed’.",
+    shortcuts: "Keys",
+    key_column: "Key",
+    does_column: "Does",
+    keys: &[
+        ("/", "to the search box"),
+        ("?", "this help"),
+        ("n", "next hit"),
+        ("p", "previous hit"),
+        ("c", "cite the selection or the paragraph of the hit"),
+        ("Esc", "close, or back to the results"),
+        ("↑ ↓ ← →", "on the map: to the nearest place"),
+        ("Enter", "choose"),
+        ("+ −", "on the map: zoom in and out"),
+    ],
+    shortcuts_on: "Single letters and signs work as shortcuts",
+};
+
+fn found_as(path: Path) -> &'static str {
+    match path {
+        Path::Exact => "as typed",
+        Path::Prefix => "begins with what you typed",
+        Path::Inflection => "inflection",
+        Path::Spelling => "other spelling",
+        Path::Phrase => "phrase",
+        Path::Compound => "part of a compound",
+        Path::Typo => "resembles what you typed",
+    }
+}
 
 const MONTHS: [&str; 12] = [
     "January",

@@ -5,7 +5,8 @@ mod en;
 mod nl;
 
 use engine::archive::Archive;
-use engine::outcome::{Path, Precision, WordReport};
+use engine::cite::Citation;
+use engine::outcome::{Path, Precision};
 use engine::query::{Dates, End, Facet, Filter, Kind};
 use engine::seed::{Dating, Origin};
 use engine::time::{Month, Period};
@@ -29,14 +30,19 @@ pub struct Texts {
     pub search_placeholder: &'static str,
     pub search_help: &'static str,
     pub clear_search: &'static str,
+    pub suggestions: &'static str,
+    pub suggested_place: &'static str,
+    pub suggested_name: &'static str,
+    pub suggested_word: &'static str,
+    pub asked_before: &'static str,
 
     pub filters: &'static str,
     pub remove_filter: fn(&str) -> String,
     pub clear_all: &'static str,
+    pub undo: &'static str,
     pub undated: &'static str,
     pub placeless: &'static str,
     pub cleared: &'static str,
-    pub undo: &'static str,
     pub narrow_down: &'static str,
     pub facet: fn(Facet) -> &'static str,
     pub find_among: fn(facet: &str) -> String,
@@ -57,7 +63,10 @@ pub struct Texts {
     pub sort_relevance: &'static str,
     pub sort_newest: &'static str,
     pub sort_oldest: &'static str,
-    pub also_found: fn(&str) -> String,
+    pub also_found: &'static str,
+    pub also_found_for: fn(word: &str) -> String,
+    pub also_more: fn(count: usize) -> String,
+    pub form_switch: fn(form: &str, path: Path, items: u32) -> String,
     pub exact_only: &'static str,
     pub not_all_words: fn(lacking: &[String]) -> String,
     pub found_as: fn(Path) -> &'static str,
@@ -84,7 +93,7 @@ pub struct Texts {
     pub zoom_reset: &'static str,
     /// Begins with the name and the number, as they stand on the map.
     pub city: fn(name: &str, count: u32) -> String,
-    /// Begins with the name, as it stands on the map; there are `others` beside it.
+    /// Begins with the name and `+` the number of others, as they stand on the map.
     pub cities: fn(name: &str, others: usize) -> String,
     pub cities_here: &'static str,
     pub zoom_here: &'static str,
@@ -114,7 +123,7 @@ pub struct Texts {
     pub grid_hint: &'static str,
     pub grid_total: &'static str,
     /// One cell: items that name the place, of all that are counted in that month.
-    pub cell: fn(place: &str, month: Month, count: u32, items: u32) -> String,
+    pub cell: fn(place: &str, when: &str, count: u32, items: u32) -> String,
     pub places: &'static str,
     pub place_column: &'static str,
     pub items_column: &'static str,
@@ -127,6 +136,10 @@ pub struct Texts {
     pub next_hit: &'static str,
     pub previous_hit: &'static str,
     pub outline: fn(items: usize) -> String,
+    pub hits_in: fn(hits: u32) -> String,
+    pub places_here: fn(places: usize) -> String,
+    pub places_here_hint: &'static str,
+    pub asides_plain: &'static str,
     pub derived_title: &'static str,
     pub editor_title: &'static str,
     pub source_by: fn(&str) -> String,
@@ -144,7 +157,61 @@ pub struct Texts {
     pub about_quiet: &'static str,
     pub about_sources: &'static str,
     pub about_atlas: fn(id: &str) -> String,
-    pub keys: &'static str,
+    pub about_version: fn(version: &str, newest: Option<Month>) -> String,
+    pub about_try: &'static str,
+    pub about_trying: &'static str,
+    pub about_refused: fn(directive: &str) -> String,
+    pub about_not_refused: &'static str,
+    pub about_policy: &'static str,
+    pub about_limits: &'static str,
+    pub about_hashes: fn(documents: u32) -> String,
+    pub about_hashes_hint: &'static str,
+    pub help: Help,
+    pub cite: Cite,
+}
+
+/// Citing, and checking a citation.
+pub struct Cite {
+    pub cite: &'static str,
+    pub hint: &'static str,
+    pub title: &'static str,
+    pub close: &'static str,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    /// Labels of the lines of a citation.
+    pub of_title: &'static str,
+    pub of_date: &'static str,
+    pub of_source: &'static str,
+    pub of_document: &'static str,
+    pub of_passage: &'static str,
+    pub of_hash: &'static str,
+    pub of_atlas: &'static str,
+    pub item: fn(number: u32, heading: &str) -> String,
+    pub characters: fn(start: usize, end: usize) -> String,
+    pub precision: fn(Period) -> &'static str,
+    pub given: &'static str,
+    pub check: &'static str,
+    pub same: fn(doc: &str) -> String,
+    pub other: &'static str,
+    pub no_hash: &'static str,
+}
+
+/// The help panel: the query language and the keyboard.
+pub struct Help {
+    pub title: &'static str,
+    pub open: &'static str,
+    pub close: &'static str,
+    pub language: &'static str,
+    pub try_one: &'static str,
+    /// What can be typed, and what it finds.
+    pub examples: &'static [(&'static str, &'static str)],
+    pub also: &'static str,
+    pub shortcuts: &'static str,
+    pub key_column: &'static str,
+    pub does_column: &'static str,
+    /// Keys, and what they do.
+    pub keys: &'static [(&'static str, &'static str)],
+    pub shortcuts_on: &'static str,
 }
 
 /// A number with a sign between its thousands; nothing for 0, which means unknown.
@@ -152,7 +219,7 @@ fn grouped(number: u32, sign: char) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(sign);
         }
         out.push(digit);
@@ -213,25 +280,42 @@ impl Texts {
         }
     }
 
+    /// A citation as a block of lines; what is not known is not there.
+    pub fn citation(&self, citation: &Citation, address: &str) -> String {
+        let cite = &self.cite;
+        let (title, from) = &citation.title;
+        let title = match from {
+            Origin::Text => title.clone(),
+            Origin::Editor => format!("{title} ({})", self.editor_title),
+            Origin::Derived => format!("{title} ({})", self.derived_title),
+        };
+        let date = citation.date.map_or(self.no_date.to_string(), |(period, from)| {
+            let by = if from == Origin::Editor { self.editor_date } else { "" };
+            let notes = [(cite.precision)(period), by].into_iter().filter(|note| !note.is_empty());
+            format!("{} ({})", (self.date)(period), notes.collect::<Vec<_>>().join(", "))
+        });
+        let item = citation.item.as_ref().map(|(number, heading)| (cite.item)(*number, heading));
+        let document = [Some(citation.doc.clone()), item].into_iter().flatten();
+        let lines = [
+            (cite.of_title, Some(title)),
+            (cite.of_date, Some(date)),
+            (cite.of_source, citation.source.clone()),
+            (cite.of_document, Some(document.collect::<Vec<_>>().join(", "))),
+            (
+                cite.of_passage,
+                Some((cite.characters)(citation.passage.start, citation.passage.end)),
+            ),
+            (cite.of_hash, Some(citation.sha256.clone())),
+            (cite.of_atlas, Some(citation.atlas.clone())),
+        ];
+        let lines =
+            lines.into_iter().filter_map(|(label, value)| Some(format!("{label}: {}", value?)));
+        format!("‘{}’\n\n{}\n{address}", citation.quote, lines.collect::<Vec<_>>().join("\n"))
+    }
+
     /// The words of the text on which a suggested date rests; `None` where none is suggested.
     pub fn evidence(&self, dating: &Dating, text: &str) -> Option<String> {
         let suggestion = dating.suggestion.as_ref().filter(|_| dating.date.is_none())?;
         text.get(suggestion.evidence.clone()).map(self.date_evidence)
-    }
-
-    /// The forms beside the one typed by which a word was found; `None` where there are none.
-    pub fn also(&self, word: &WordReport) -> Option<String> {
-        const MOST: usize = 6;
-        let typed = word.typed.to_lowercase();
-        let other = |(form, path, _): &&(String, Path, u32)| {
-            *path != Path::Exact && form.to_lowercase() != typed
-        };
-        let others = word.forms.iter().filter(other);
-        let mut forms: Vec<String> =
-            others.clone().take(MOST).map(|(form, _, items)| format!("{form} ({items})")).collect();
-        if others.count() > MOST {
-            forms.push("…".to_string());
-        }
-        (!forms.is_empty()).then(|| (self.also_found)(&forms.join(", ")))
     }
 }

@@ -1,6 +1,6 @@
 //! Nederlands.
 
-use super::Texts;
+use super::{Cite, Help, Texts};
 use engine::outcome::Path;
 use engine::query::{End, Facet, Kind};
 use engine::time::{Month, Period};
@@ -29,14 +29,19 @@ pub static NL: Texts = Texts {
     search_help: "Alle woorden moeten voorkomen, in welke verbuiging ook. \"woordgroep\" · \
                   -niet · OF · begin* · plaats:Kiev · -plaats:Lviv · van:2022-03 · tot:2022-06",
     clear_search: "Wis de zoekvraag",
+    suggestions: "Voorstellen",
+    suggested_place: "plaats",
+    suggested_name: "naam",
+    suggested_word: "woord",
+    asked_before: "eerder gezocht",
 
     filters: "Gekozen filters",
     remove_filter: |filter| format!("Verwijder filter {filter}"),
     clear_all: "Wis alles",
+    undo: "Ongedaan maken",
     undated: "zonder datum",
     placeless: "geen plaats",
     cleared: "Gewist.",
-    undo: "Ongedaan maken",
     narrow_down: "Verfijn",
     facet: |facet| match facet {
         Facet::Places => "Genoemde plaatsen",
@@ -76,21 +81,18 @@ pub static NL: Texts = Texts {
     sort_relevance: "beste eerst",
     sort_newest: "nieuwste eerst",
     sort_oldest: "oudste eerst",
-    also_found: |forms| format!("ook gevonden: {forms}"),
+    also_found: "ook gevonden:",
+    also_found_for: |word| format!("ook gevonden bij ‘{word}’:"),
+    also_more: |count| format!("en nog {count}"),
+    form_switch: |form, path, items| {
+        format!("{form}: {}, {}", found_as(path), count(items, "bericht", "berichten"))
+    },
     exact_only: "alleen zoals getypt",
     not_all_words: |lacking| match lacking {
         [] => "Geen bericht heeft alle woorden samen. Deze hebben de meeste:".to_string(),
         _ => format!("Geen bericht heeft ook ‘{}’. Deze hebben de rest:", lacking.join("’ of ‘")),
     },
-    found_as: |path| match path {
-        Path::Exact => "zoals getypt",
-        Path::Prefix => "begint met wat u typte",
-        Path::Inflection => "verbuiging",
-        Path::Compound => "samenstelling",
-        Path::Spelling => "andere spelling",
-        Path::Typo => "lijkt op wat u typte",
-        Path::Phrase => "woordgroep",
-    },
+    found_as,
 
     take_along: "Meenemen",
     take_along_hint: "Precies wat er nu gevonden is, met de zoekvraag en het kenmerk van de \
@@ -132,10 +134,7 @@ pub static NL: Texts = Texts {
         1 => format!("{name}: 1 bericht noemt deze plaats"),
         items => format!("{name}: {items} berichten noemen deze plaats"),
     },
-    cities: |name, others| match others {
-        1 => format!("{name} en nog een plaats daar vlakbij: toon ze"),
-        others => format!("{name} en nog {others} plaatsen daar vlakbij: toon ze"),
-    },
+    cities: |name, others| format!("{name} +{others}: plaatsen dicht bij elkaar, toon ze"),
     cities_here: "Plaatsen die hier dicht bij elkaar liggen",
     zoom_here: "Zoom hierop in",
     close: "Sluit",
@@ -163,9 +162,9 @@ pub static NL: Texts = Texts {
     grid_hint: "Berichten die een plaats noemen, per maand. Een 0 zegt: niet genoemd in wat er die \
                 maand is; een streepje: er is die maand niets.",
     grid_total: "Alle berichten",
-    cell: |place, of, count, items| match items {
-        0 => format!("{place}, {}: geen berichten in deze maand", month(of)),
-        items => format!("{place}, {}: {count} van {items}", month(of)),
+    cell: |place, when, count, items| match items {
+        0 => format!("{place}, {when}: geen berichten"),
+        items => format!("{place}, {when}: {count} van {items}"),
     },
     places: "Plaatsen",
     place_column: "Plaats",
@@ -180,6 +179,11 @@ pub static NL: Texts = Texts {
     next_hit: "Volgende treffer",
     previous_hit: "Vorige treffer",
     outline: |items| format!("{items} berichten in dit liveblog"),
+    hits_in: |hits| count(hits, "treffer", "treffers"),
+    places_here: |places| count(places, "plaats in dit artikel", "plaatsen in dit artikel"),
+    places_here_hint: "Klik op een plaats om naar de eerste vermelding te gaan. In de tekst staan \
+                       plaatsen op een stippellijn en treffers op een gekleurd vlak.",
+    asides_plain: "Bijschriften en vaste zinnen even groot en donker als de tekst",
     derived_title: "titel afgeleid uit de eerste zin",
     editor_title: "titel van de samensteller",
     source_by: |source| format!("Bron: {source} (opgave van de samensteller)"),
@@ -210,9 +214,115 @@ pub static NL: Texts = Texts {
     about_sources: "Plaatsen: GeoNames (geonames.org, CC BY 4.0), bewerkt. Kaart: Natural Earth \
                     (publiek domein), bewerkt; de Krim hoort er bij Oekraïne. Woordstammen: \
                     Snowball (BSD). Woordenlijst: OpenTaal (BSD).",
+    about_version: |version, newest| {
+        let newest = newest.map(|of| format!("; jongste artikel: {}", month(of)));
+        format!(
+            "Nieuwsatlas {version}{}. Een datum van maken staat er niet in: dezelfde artikelen \
+             geven byte voor byte hetzelfde bestand.",
+            newest.unwrap_or_default()
+        )
+    },
+    about_try: "Probeer iets op te vragen",
+    about_trying: "Bezig …",
+    about_refused: |directive| {
+        format!(
+            "Geweigerd. De pagina probeerde een plaatje van proef.invalid te halen; haar eigen \
+             regel {directive} hield dat tegen."
+        )
+    },
+    about_not_refused: "Niet geweigerd: dit bestand draait zonder zijn eigen beleid, bijvoorbeeld \
+                        tijdens de ontwikkeling.",
+    about_policy: "Het beleid van deze pagina (Content-Security-Policy)",
+    about_limits: "Het beleid verhindert verzoeken van de pagina zelf. Het kan niet verhinderen dat \
+                   iemand met dit bestand de artikelen leest of doorgeeft.",
+    about_hashes: |documents| {
+        format!("SHA-256 van {}", count(documents, "brontekst", "bronteksten"))
+    },
+    about_hashes_hint: "Zo rekent ook sha256sum; hieraan is te zien of een tekst veranderd is.",
     about_atlas: |id| format!("Kenmerk van deze verzameling: {id}"),
-    keys: "Toetsen: / zoekveld · n en p volgende en vorige treffer · Esc terug",
+    help: HELP,
+    cite: CITE,
 };
+
+const CITE: Cite = Cite {
+    cite: "Citeer",
+    hint: "Citeert wat u in de tekst hebt geselecteerd, of anders de alinea van de treffer",
+    title: "Citaat",
+    close: "Sluit citaat",
+    copy: "Kopieer citaat",
+    copied: "Het citaat staat op het klembord.",
+    of_title: "Titel",
+    of_date: "Datum",
+    of_source: "Bron",
+    of_document: "Document",
+    of_passage: "Plaats in de tekst",
+    of_hash: "SHA-256 van de brontekst",
+    of_atlas: "Nieuwsatlas",
+    item: |number, heading| format!("bericht {number} ‘{heading}’"),
+    characters: |start, end| format!("tekens {start} tot {end}"),
+    precision: |period| match period {
+        Period::Year(_) => "op het jaar nauwkeurig",
+        Period::Month(_) => "op de maand nauwkeurig",
+        Period::Day(_) => "op de dag nauwkeurig",
+    },
+    given: "Plak hier een citaat van een ander om te zien of de brontekst dezelfde is. Zonder \
+            invoer wordt dit citaat nagerekend.",
+    check: "Controleer",
+    same: |doc| {
+        format!("Klopt: de brontekst van {doc} is opnieuw berekend en is byte voor byte dezelfde.")
+    },
+    other: "Klopt niet: geen enkele brontekst in dit bestand heeft deze SHA-256. De tekst is \
+            veranderd of zit niet in deze verzameling.",
+    no_hash: "Hierin staat geen SHA-256 (64 cijfers en letters a–f).",
+};
+
+const HELP: Help = Help {
+    title: "Zo zoekt u",
+    open: "Hulp bij het zoeken",
+    close: "Sluit",
+    language: "Wat u kunt typen",
+    try_one: "Klik op een voorbeeld om het te proberen.",
+    examples: &[
+        ("raket kiev", "beide woorden, in elke verbuiging en elke spelling van een plaats"),
+        ("\"staakt het vuren\"", "deze woorden, precies in deze volgorde"),
+        ("raket -drone", "het eerste woord, niet het tweede"),
+        ("Cherson OF Odesa", "het ene of het andere; OR mag ook"),
+        ("lucht*", "alle woorden die zo beginnen"),
+        ("plaats:Kharkiv", "berichten die deze plaats noemen, in welke spelling ook"),
+        ("plaats:\"Krivi Rih\"", "een plaats waarvan de naam uit meer woorden bestaat"),
+        ("van:2022-03 tot:2022-06", "van maart tot en met juni 2022; een jaar of een dag kan ook"),
+    ],
+    also: "Een woord vindt ook zijn verbuigingen, samenstellingen en andere spellingen. Onder het \
+           zoekveld staat wat er ook gevonden is; klik op een vorm om die weg te laten, of kies \
+           ‘alleen zoals getypt’.",
+    shortcuts: "Toetsen",
+    key_column: "Toets",
+    does_column: "Doet",
+    keys: &[
+        ("/", "naar het zoekveld"),
+        ("?", "deze hulp"),
+        ("n", "volgende treffer"),
+        ("p", "vorige treffer"),
+        ("c", "citeer de selectie of de alinea van de treffer"),
+        ("Esc", "sluit, of terug naar de resultaten"),
+        ("↑ ↓ ← →", "op de kaart: naar de dichtstbijzijnde plaats"),
+        ("Enter", "kies"),
+        ("+ −", "op de kaart: in- en uitzoomen"),
+    ],
+    shortcuts_on: "Losse letters en tekens werken als sneltoets",
+};
+
+fn found_as(path: Path) -> &'static str {
+    match path {
+        Path::Exact => "zoals getypt",
+        Path::Prefix => "begint met wat u typte",
+        Path::Inflection => "verbuiging",
+        Path::Compound => "samenstelling",
+        Path::Spelling => "andere spelling",
+        Path::Typo => "lijkt op wat u typte",
+        Path::Phrase => "woordgroep",
+    }
+}
 
 const MONTHS: [&str; 12] = [
     "januari",

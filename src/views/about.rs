@@ -1,13 +1,17 @@
 //! What the file is, what it never does, and whose data it holds.
 
+use crate::browser::policy;
 use crate::session::Session;
 use crate::texts::{LANGUAGES, Texts};
+use engine::cite::sha256;
 use leptos::prelude::*;
 
 #[component]
 pub fn About() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
+    let newest = session.archive().months().map(|(_, last)| last);
+    let version = (texts.about_version)(env!("CARGO_PKG_VERSION"), newest);
     let languages = LANGUAGES.map(|other| {
         view! {
             <button
@@ -25,20 +29,69 @@ pub fn About() -> impl IntoView {
         <footer class="about">
             <h2>{texts.about}</h2>
             <p>{texts.about_quiet}</p>
+            <Refusal />
+            <p>{version}</p>
             <p>{texts.about_sources}</p>
             <p>{(texts.about_atlas)(&session.archive().id())}</p>
+            <Hashes />
             <p class="languages">{languages}</p>
-            <p>
-                <label>
-                    <input
-                        type="checkbox"
-                        prop:checked=session.shortcuts
-                        on:change=move |event| session.shortcuts.set(event_target_checked(&event))
-                    />
-                    " "
-                    {texts.keys}
-                </label>
-            </p>
         </footer>
+    }
+}
+
+/// The policy, and a request that it refuses while one looks on.
+#[component]
+fn Refusal() -> impl IntoView {
+    let texts: &'static Texts = expect_context();
+    let result = RwSignal::new(String::new());
+    let try_it = move |_| {
+        result.set(texts.about_trying.to_string());
+        policy::try_request(move |refused| {
+            result.set(match refused {
+                Some(directive) => (texts.about_refused)(&directive),
+                None => texts.about_not_refused.to_string(),
+            });
+        });
+    };
+    let shown = policy::text().map(|policy| {
+        view! {
+            <details>
+                <summary>{texts.about_policy}</summary>
+                <code>{policy}</code>
+                <p>{texts.about_limits}</p>
+            </details>
+        }
+    });
+    view! {
+        <p>
+            <button type="button" on:click=try_it>{texts.about_try}</button>
+            " "
+            <span role="status">{result}</span>
+        </p>
+        {shown}
+    }
+}
+
+/// The SHA-256 of every source, computed when one looks.
+#[component]
+fn Hashes() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let archive = session.archive();
+    let seen = RwSignal::new(false);
+    let lines = move || {
+        let line = |(_, document): (_, engine::archive::Document<'static>)| {
+            format!("{}  {}\n", sha256(document.text), document.name)
+        };
+        seen.get().then(|| archive.documents().map(line).collect::<String>())
+    };
+    view! {
+        <details on:toggle=move |_| seen.set(true)>
+            <summary>{(texts.about_hashes)(archive.document_count())}</summary>
+            <p>{texts.about_hashes_hint}</p>
+            <pre tabindex="0" role="group" aria-label=(texts.about_hashes)(archive.document_count())>
+                {lines}
+            </pre>
+        </details>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::grid::PlaceMonths;
 use super::place_card::Card;
-use super::{about::About, city_map::CityMap, city_table::CityTable, filters::Filters};
+use super::{about::About, cite, city_map::CityMap, city_table::CityTable, filters::Filters, help};
 use super::{reader::Reader, results::Results, search_box::SearchBox, timeline::Timeline};
 use crate::browser::{keys, page};
 use crate::session::Session;
@@ -50,6 +50,7 @@ fn Page() -> impl IntoView {
             </aside>
         </div>
         <About />
+        <help::Help />
     }
 }
 
@@ -86,6 +87,8 @@ fn shortcut(session: Session, key: &str) -> bool {
         "Escape" if reading => session.close(),
         _ if !session.shortcuts.get_untracked() => return false,
         "/" => page::focus("search"),
+        "?" => page::open_dialog(help::ID),
+        "c" if reading => cite::cite_here(session),
         "n" if reading => session.step(1),
         "p" if reading => session.step(-1),
         _ => return false,

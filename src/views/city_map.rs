@@ -243,32 +243,35 @@ fn Circle(
         }
     };
     view! {
-        <g
-            id=marker_id(place)
-            class="marker"
-            class:chosen=is(|marker| marker.choice == Choice::Chosen)
-            class:excluded=is(|marker| marker.choice == Choice::Excluded)
-            class:shared=shared
-            class:none=is(|marker| marker.count == 0)
-            role="button"
-            tabindex=move || if tab_stop.get() == Some(place) { "0" } else { "-1" }
-            aria-pressed=pressed
-            aria-expanded=expanded
-            transform=move || {
-                let at = marker.with(|marker| marker.as_ref().map(|m| (m.x, m.y)));
-                at.map(|(x, y)| format!("translate({x:.1} {y:.1})"))
-            }
-            on:click=move |_| choose()
-            on:keydown=move |event| {
-                if matches!(event.key().as_str(), "Enter" | " ") {
-                    event.prevent_default();
-                    choose();
-                }
-            }
-        >
-            // Its name, to see and to hear.
+        // Its name to hear is on the button, the one to see around it.
+        <g>
             <title>{title}</title>
-            <Shapes marker name />
+            <g
+                id=marker_id(place)
+                class="marker"
+                class:chosen=is(|marker| marker.choice == Choice::Chosen)
+                class:excluded=is(|marker| marker.choice == Choice::Excluded)
+                class:shared=shared
+                class:none=is(|marker| marker.count == 0)
+                role="button"
+                tabindex=move || if tab_stop.get() == Some(place) { "0" } else { "-1" }
+                aria-pressed=pressed
+                aria-expanded=expanded
+                aria-label=title
+                transform=move || {
+                    let at = marker.with(|marker| marker.as_ref().map(|m| (m.x, m.y)));
+                    at.map(|(x, y)| format!("translate({x:.1} {y:.1})"))
+                }
+                on:click=move |_| choose()
+                on:keydown=move |event| {
+                    if matches!(event.key().as_str(), "Enter" | " ") {
+                        event.prevent_default();
+                        choose();
+                    }
+                }
+            >
+                <Shapes marker name />
+            </g>
         </g>
     }
 }

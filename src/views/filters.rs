@@ -6,6 +6,7 @@ use super::parts::chip;
 use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
+use engine::query::Query;
 use leptos::prelude::*;
 
 #[component]
@@ -24,20 +25,23 @@ pub fn Filters() -> impl IntoView {
         };
         filters.get().into_iter().map(draw).collect_view()
     };
+    let asked = move || session.query.with(|query| query.text.clone());
     let any = move || session.query.with(|query| query.can_clear());
     let cleared = move || session.cleared.with(Option::is_some);
     // The button that was pressed goes away: the focus stays near.
     let clear = move |_| {
-        session.clear();
+        session.clear(Query::clear);
         page::focus("undo");
     };
     let undo = move |_| {
-        session.undo();
+        session.restore();
         page::focus("main");
     };
     view! {
         <div class="filters">
             <p class="found" role="status">{found}</p>
+            // The search box is not printed; what was typed is.
+            <p class="asked">{asked}</p>
             <ul class="chips" aria-label=texts.filters>{chips}</ul>
             <Show when=any>
                 <button type="button" class="quiet" on:click=clear>

@@ -4,8 +4,7 @@ use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::ids::PlaceId;
-use engine::search::grid::{Grid, GridMonth, grid};
-use engine::search::values;
+use engine::search::grid::{Grid, GridColumn, grid};
 use engine::time::Month;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -23,18 +22,11 @@ pub fn PlaceMonths() -> impl IntoView {
     let open = RwSignal::new(false);
     let limit = RwSignal::new(ROWS);
     // A table of its own search: only while it is looked at.
-    let table = Memo::new(move |_| {
-        if !open.get() {
-            return (Grid::default(), 0);
-        }
-        let archive = session.archive();
-        let cities = session
-            .outcome
-            .with(|outcome| values::cities(archive, &outcome.cities, "", limit.get()));
-        let places: Vec<PlaceId> = cities.shown.iter().map(|city| city.place).collect();
-        (session.query.with(|query| grid(archive, query, &places)), cities.more)
+    let table = Memo::new(move |_| match open.get() {
+        true => session.query.with(|query| grid(session.archive(), query, limit.get())),
+        false => Grid::default(),
     });
-    let more = move || table.with(|(_, more)| *more);
+    let more = move || table.with(|grid| grid.more);
     view! {
         <details class="grid" on:toggle=move |_| open.update(|open| *open = !*open)>
             <summary>{texts.grid}</summary>
@@ -57,10 +49,10 @@ pub fn PlaceMonths() -> impl IntoView {
 
 /// One tab stop; arrows go from cell to cell, Enter or a click asks for its place and month.
 #[component]
-fn Table(table: Memo<(Grid, usize)>) -> impl IntoView {
+fn Table(table: Memo<Grid>) -> impl IntoView {
     let texts: &'static Texts = expect_context();
     let at = RwSignal::new((0, 0));
-    let size = move || table.with(|(grid, _)| (grid.rows.len(), grid.months.len()));
+    let size = move || table.with(|grid| (grid.rows.len(), grid.columns.len()));
     let arrows = move |event: KeyboardEvent| {
         let (row, column): At = at.get_untracked();
         let to = match event.key().as_str() {
@@ -78,12 +70,15 @@ fn Table(table: Memo<(Grid, usize)>) -> impl IntoView {
         page::focus(&cell_id(at.get_untracked()));
     };
     let months = move || {
-        let months = table.with(|(grid, _)| grid.months.clone());
-        let head = |of: &GridMonth| {
-            let (short, year) = ((texts.short_month)(of.month), of.month.year());
-            view! { <th scope="col">{short} <br /> {year}</th> }
+        let months = table.with(|grid| grid.columns.clone());
+        let head = |of: &GridColumn| match of.month {
+            Some(month) => {
+                let (short, year) = ((texts.short_month)(month), month.year());
+                view! { <th scope="col">{short} <br /> {year}</th> }.into_any()
+            }
+            None => view! { <th scope="col">{texts.undated}</th> }.into_any(),
         };
-        let total = |of: &GridMonth| view! { <td>{shown(of.items, of.items)}</td> };
+        let total = |of: &GridColumn| view! { <td>{shown(of.items, of.items)}</td> };
         view! {
             <tr>
                 <th scope="col">{texts.place_column}</th>
@@ -95,18 +90,13 @@ fn Table(table: Memo<(Grid, usize)>) -> impl IntoView {
             </tr>
         }
     };
-    let rows = move || {
-        let grid = table.with(|(grid, _)| grid.clone());
-        let places = grid.rows.iter().map(|row| row.place).enumerate();
-        places.map(|(row, place)| view! { <Row row place table at /> }).collect_view()
-    };
     // The numbers change far more often than the rows.
     let places = Memo::new(move |_| {
-        table.with(|(grid, _)| grid.rows.iter().map(|row| row.place).collect::<Vec<_>>())
+        table.with(|grid| grid.rows.iter().map(|row| row.place).collect::<Vec<_>>())
     });
     let rows = move || {
-        places.track();
-        untrack(rows)
+        let rows = places.get().into_iter().enumerate();
+        rows.map(|(row, place)| view! { <Row row place table at /> }).collect_view()
     };
     view! {
         <table role="grid" on:keydown=arrows>
@@ -118,15 +108,15 @@ fn Table(table: Memo<(Grid, usize)>) -> impl IntoView {
 
 /// The cells of a place.
 #[component]
-fn Row(row: usize, place: PlaceId, table: Memo<(Grid, usize)>, at: RwSignal<At>) -> impl IntoView {
+fn Row(row: usize, place: PlaceId, table: Memo<Grid>, at: RwSignal<At>) -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let name = session.archive().place_name(place);
-    let cell = move |(column, month): (usize, Month)| {
+    let cell = move |(column, month): (usize, Option<Month>)| {
         let counts = Memo::new(move |_| {
-            table.with(|(grid, _)| {
+            table.with(|grid| {
                 let count = grid.rows.get(row).and_then(|row| row.counts.get(column).copied());
-                (count.unwrap_or(0), grid.months.get(column).map_or(0, |month| month.items))
+                (count.unwrap_or(0), grid.columns.get(column).map_or(0, |column| column.items))
             })
         });
         let choose = move || {
@@ -135,7 +125,8 @@ fn Row(row: usize, place: PlaceId, table: Memo<(Grid, usize)>, at: RwSignal<At>)
         };
         let said = move || {
             let (count, items) = counts.get();
-            (texts.cell)(name, month, count, items)
+            let when = month.map_or_else(|| texts.undated.to_string(), texts.month);
+            (texts.cell)(name, &when, count, items)
         };
         view! {
             <td
@@ -160,8 +151,8 @@ fn Row(row: usize, place: PlaceId, table: Memo<(Grid, usize)>, at: RwSignal<At>)
             </td>
         }
     };
-    let months = table.with_untracked(|(grid, _)| {
-        grid.months.iter().map(|of| of.month).enumerate().collect::<Vec<_>>()
+    let months = table.with_untracked(|grid| {
+        grid.columns.iter().map(|of| of.month).enumerate().collect::<Vec<_>>()
     });
     view! {
         <tr>

@@ -2,11 +2,14 @@
 
 mod about;
 mod app;
+mod cite;
 mod city_map;
 mod city_table;
 mod facets;
 mod filters;
+mod forms;
 mod grid;
+mod help;
 mod months;
 mod parts;
 mod picture;

@@ -1,11 +1,13 @@
 //! The open document, whole, with hits and places marked.
 
+use super::cite::{self, Cite};
 use crate::browser::page;
+use crate::link::Open;
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::archive::Document;
-use engine::ids::ItemId;
-use engine::reader::{ReadingItem, ReadingParagraph, Run};
+use engine::ids::{ItemId, PlaceId};
+use engine::reader::{Reading, ReadingItem, ReadingParagraph, Run};
 use engine::seed::{Origin, ParagraphKind};
 use leptos::prelude::*;
 
@@ -19,17 +21,20 @@ pub fn Reader() -> impl IntoView {
             items.into_iter().map(|item| item_view(session, texts, item)).collect_view()
         })
     };
+    let document = Memo::new(move |_| session.open.get().map(|open| open.doc));
+    let plain = RwSignal::new(false);
     let language =
         move || session.open.get().map(|open| session.archive().document(open.doc).language);
     // Opening goes to the item and on to its first hit; stepping goes to the hit.
-    Effect::new(move |_| {
-        let Some(open) = session.open.get() else { return };
-        page::focus("reader-heading");
-        match open.item {
-            Some(item) if many(session) => page::jump_to(&item_id(item)),
-            _ => page::jump_to("reader"),
+    Effect::new(move |before: Option<Option<Open>>| {
+        let open = session.open.get();
+        match open {
+            Some(open) if !before.flatten().is_some_and(|before| before.same_item(&open)) => {
+                arrive(session, open);
+            }
+            _ => {}
         }
-        page::reveal(&hit_id(session.hit.get_untracked()));
+        open
     });
     Effect::new(move |before: Option<u32>| {
         let hit = session.hit.get();
@@ -41,10 +46,32 @@ pub fn Reader() -> impl IntoView {
     view! {
         <section class="reader" id="reader" aria-labelledby="reader-heading">
             <HitSteps />
-            {move || session.open.get().map(|open| head(texts, session.archive().document(open.doc)))}
-            <div class="reader-text" lang=language>{items}</div>
+            {move || document.get().map(|doc| head(texts, session.archive().document(doc)))}
+            <Outline />
+            <PlacesHere />
+            <label class="reader-switch">
+                <input
+                    type="checkbox"
+                    prop:checked=plain
+                    on:change=move |event| plain.set(event_target_checked(&event))
+                />
+                <span>{texts.asides_plain}</span>
+            </label>
+            <Cite />
+            <div class="reader-text" class:plain=plain lang=language>{items}</div>
         </section>
     }
+}
+
+/// Brings what was opened into view: the passage that is cited, or the item and its first hit.
+fn arrive(session: Session, open: Open) {
+    page::focus("reader-heading");
+    match open.item {
+        _ if open.passage.is_some() => return page::show_first("cited"),
+        Some(item) if many(session) => page::jump_to(&item_id(item)),
+        _ => page::jump_to("reader"),
+    }
+    page::reveal(&hit_id(session.hit.get_untracked()));
 }
 
 /// Back, and the way through the hits.
@@ -64,6 +91,7 @@ fn HitSteps() -> impl IntoView {
                 <span aria-hidden="true">"← "</span>
                 {texts.back_to_results}
             </button>
+            <cite::Button />
             <span class="hit-steps">
                 <span role="status">{position}</span>
                 <button
@@ -94,7 +122,6 @@ fn head(texts: &'static Texts, document: Document<'static>) -> impl IntoView {
         Origin::Editor => Some(texts.editor_title),
         Origin::Derived => Some(texts.derived_title),
     };
-    let items = document.items.len();
     let evidence = texts.evidence(&document.dating, document.text);
     view! {
         <div class="reader-head">
@@ -104,11 +131,77 @@ fn head(texts: &'static Texts, document: Document<'static>) -> impl IntoView {
                 {evidence.map(|evidence| view! { <span>{evidence}</span> })}
                 {origin.map(|origin| view! { <span>{origin}</span> })}
                 {document.source.map(|source| view! { <span>{(texts.source_by)(source)}</span> })}
-                {(items > 1).then(|| view! { <span>{(texts.outline)(items)}</span> })}
                 <span class="file">{document.name}</span>
             </p>
         </div>
     }
+}
+
+/// The items of a live blog, with the hits in each.
+#[component]
+fn Outline() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let outline = Memo::new(move |_| {
+        session.reading.with(|reading| reading.as_ref().map(Reading::outline).unwrap_or_default())
+    });
+    let entry = move |(item, line, hits): (ItemId, String, u32)| {
+        let doc = session.archive().item_document(item);
+        view! {
+            <li>
+                <button type="button" class="open" on:click=move |_| session.read(doc, item)>
+                    {line}
+                </button>
+                " "
+                {(hits > 0).then(|| view! { <span class="hits">{(texts.hits_in)(hits)}</span> })}
+            </li>
+        }
+    };
+    let entries = move || outline.get().into_iter().map(entry).collect_view();
+    view! {
+        <Show when=move || outline.with(|outline| outline.len() > 1)>
+            <details class="fold">
+                <summary>{move || (texts.outline)(outline.with(Vec::len))}</summary>
+                <ol class="outline">{entries}</ol>
+            </details>
+        </Show>
+    }
+}
+
+/// The places that the document names: each leads to its first mention.
+#[component]
+fn PlacesHere() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let places = Memo::new(move |_| {
+        session.reading.with(|reading| reading.as_ref().map(Reading::places).unwrap_or_default())
+    });
+    let tag = move |(place, mentions): (PlaceId, u32)| {
+        let name = session.archive().place_name(place);
+        let show = move |_| page::show_first(&place_class(place));
+        view! {
+            <li>
+                <button type="button" class="place-tag" on:click=show>
+                    {format!("{name} ({mentions})")}
+                </button>
+            </li>
+        }
+    };
+    let tags = move || places.get().into_iter().map(tag).collect_view();
+    view! {
+        <Show when=move || places.with(|places| !places.is_empty())>
+            <details class="fold">
+                <summary>{move || (texts.places_here)(places.with(Vec::len))}</summary>
+                <p class="hint">{texts.places_here_hint}</p>
+                <ul class="place-tags">{tags}</ul>
+            </details>
+        </Show>
+    }
+}
+
+/// The class of all mentions of a place.
+fn place_class(place: PlaceId) -> String {
+    format!("place-{}", place.0)
 }
 
 fn item_view(session: Session, texts: &'static Texts, item: ReadingItem<'static>) -> impl IntoView {
@@ -131,12 +224,15 @@ fn paragraph(
     paragraph: ReadingParagraph<'static>,
 ) -> impl IntoView {
     let runs = paragraph.runs.into_iter().map(|run| run_view(session, texts, run)).collect_view();
-    match paragraph.kind {
-        ParagraphKind::Heading => view! { <h3>{runs}</h3> }.into_any(),
-        ParagraphKind::Body => view! { <p>{runs}</p> }.into_any(),
-        ParagraphKind::Caption => view! { <p class="aside caption">{runs}</p> }.into_any(),
-        ParagraphKind::Boilerplate => view! { <p class="aside">{runs}</p> }.into_any(),
-    }
+    let class = match paragraph.kind {
+        ParagraphKind::Heading => {
+            return view! { <h3 data-start=paragraph.start>{runs}</h3> }.into_any();
+        }
+        ParagraphKind::Body => "",
+        ParagraphKind::Caption => "aside caption",
+        ParagraphKind::Boilerplate => "aside",
+    };
+    view! { <p class=class data-start=paragraph.start>{runs}</p> }.into_any()
 }
 
 /// A run of text: plain, a hit, a place, or both.
@@ -145,8 +241,13 @@ fn run_view(session: Session, texts: &'static Texts, run: Run<'static>) -> AnyVi
         None => run.text.into_any(),
         Some(place) => {
             let title = (texts.place_title)(session.archive().place_name(place));
-            view! { <span class="place" title=title>{run.text}</span> }.into_any()
+            let class = format!("place {}", place_class(place));
+            view! { <span class=class title=title>{run.text}</span> }.into_any()
         }
+    };
+    let text = match run.cited {
+        true => view! { <span class="cited">{text}</span> }.into_any(),
+        false => text,
     };
     match run.hit {
         None => text,

@@ -1,5 +1,6 @@
 //! The list of items found.
 
+use super::forms::AlsoFound;
 use super::parts::{chip, country_code, marked};
 use super::take_along::TakeAlong;
 use crate::browser::page;
@@ -127,20 +128,6 @@ fn SortChoice() -> impl IntoView {
             <select on:change=choose>{options.to_vec()}</select>
         </label>
     }
-}
-
-/// The other forms by which words were found, so that no hit comes as a surprise.
-#[component]
-fn AlsoFound() -> impl IntoView {
-    let session: Session = expect_context();
-    let texts: &'static Texts = expect_context();
-    let lines = move || {
-        session.outcome.with(|outcome| {
-            let words = outcome.words.iter().filter_map(|word| texts.also(word));
-            words.map(|line| view! { <li>{line}</li> }).collect_view()
-        })
-    };
-    view! { <ul class="also">{lines}</ul> }
 }
 
 /// The switch by which words count only as typed.

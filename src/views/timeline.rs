@@ -188,49 +188,53 @@ fn Column(index: usize, histogram: Memo<Histogram>, focused: RwSignal<usize>) ->
             session.ask(|query| query.toggle_month(month));
         }
     };
+    let name = move || bar.get().map(|bar| (texts.bar)(bar.month, bar.count, bar.total));
     let tab_stop = move || {
         let last = histogram.with(|h| h.bars.len()).saturating_sub(1);
         if focused.get().min(last) == index { "0" } else { "-1" }
     };
     view! {
-        <g
-            id=bar_id(index)
-            class="bar"
-            class:chosen=move || bar.with(|bar| bar.is_some_and(|bar| bar.chosen))
-            role="button"
-            tabindex=tab_stop
-            aria-pressed=move || pressed().to_string()
-            on:click=move |_| choose()
-            on:keydown=move |event| {
-                if matches!(event.key().as_str(), "Enter" | " ") {
-                    event.prevent_default();
-                    choose();
+        // Its name to hear is on the button, the one to see around it.
+        <g>
+            <title>{name}</title>
+            <g
+                id=bar_id(index)
+                class="bar"
+                class:chosen=move || bar.with(|bar| bar.is_some_and(|bar| bar.chosen))
+                role="button"
+                tabindex=tab_stop
+                aria-pressed=move || pressed().to_string()
+                aria-label=name
+                on:click=move |_| choose()
+                on:keydown=move |event| {
+                    if matches!(event.key().as_str(), "Enter" | " ") {
+                        event.prevent_default();
+                        choose();
+                    }
                 }
-            }
-        >
-            // Its name, to see and to hear.
-            <title>{move || bar.get().map(|bar| (texts.bar)(bar.month, bar.count, bar.total))}</title>
-            <rect
-                class="bar-total"
-                x=of(|bar| bar.x)
-                y=of(|bar| HEIGHT - bar.total_height)
-                width=of(|bar| bar.width)
-                height=of(|bar| bar.total_height)
-            />
-            <rect
-                class="bar-count"
-                x=of(|bar| bar.x)
-                y=of(|bar| HEIGHT - bar.count_height)
-                width=of(|bar| bar.width)
-                height=of(|bar| bar.count_height)
-            />
-            <rect
-                class="bar-target"
-                x=of(|bar| bar.column_x)
-                y=0
-                width=of(|bar| bar.column_width)
-                height=HEIGHT
-            />
+            >
+                <rect
+                    class="bar-total"
+                    x=of(|bar| bar.x)
+                    y=of(|bar| HEIGHT - bar.total_height)
+                    width=of(|bar| bar.width)
+                    height=of(|bar| bar.total_height)
+                />
+                <rect
+                    class="bar-count"
+                    x=of(|bar| bar.x)
+                    y=of(|bar| HEIGHT - bar.count_height)
+                    width=of(|bar| bar.width)
+                    height=of(|bar| bar.count_height)
+                />
+                <rect
+                    class="bar-target"
+                    x=of(|bar| bar.column_x)
+                    y=0
+                    width=of(|bar| bar.column_width)
+                    height=HEIGHT
+                />
+            </g>
         </g>
     }
 }

@@ -9,10 +9,12 @@ mod trap;
 mod webdriver;
 
 mod access;
+mod asking;
 mod finding;
 mod narrowing;
 mod opening;
 mod quiet;
+mod reading;
 
 use browser::Kind;
 
@@ -35,6 +37,16 @@ macro_rules! stories {
 }
 
 stories! {
+    asking::the_help_teaches_by_examples,
+    asking::shortcuts_can_be_switched_off,
+    asking::a_form_can_be_left_out,
+    asking::suggestions_go_by_keys_and_by_pointer,
+    asking::what_was_asked_or_cleared_comes_back,
+    reading::a_selected_passage_is_cited_and_found_again,
+    reading::a_citation_is_checked_in_the_page,
+    reading::a_live_blog_has_an_outline_and_places,
+    reading::hits_go_on_in_the_next_document,
+    quiet::the_page_shows_a_request_being_refused,
     finding::answers_while_typing,
     finding::finds_another_spelling_and_says_so,
     finding::a_month_narrows_everything,

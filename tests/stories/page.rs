@@ -14,9 +14,11 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub mod key {
     pub const ENTER: char = '\u{e007}';
     pub const ESCAPE: char = '\u{e00c}';
+    pub const BACKSPACE: char = '\u{e003}';
     pub const END: char = '\u{e010}';
     pub const HOME: char = '\u{e011}';
     pub const LEFT: char = '\u{e012}';
+    pub const DOWN: char = '\u{e015}';
     pub const RIGHT: char = '\u{e014}';
 }
 
@@ -90,6 +92,15 @@ impl Page {
         });
     }
 
+    /// Presses the mouse in the middle of the one element of this class and moves it by so many
+    /// pixels before it lets go.
+    pub fn drag_across(&self, class: &str, dx: i32, dy: i32) {
+        let place = format!("//*[@class={}]", quoted(class));
+        self.until(&format!("drag across {class}"), || {
+            self.session().drag_by(&self.one(&place)?, dx, dy)
+        });
+    }
+
     /// Chooses an option of the list of this label.
     pub fn choose(&self, label: &str, option: &str) {
         let option = format!("{}/option[normalize-space()={}]", field(label), quoted(option));
@@ -135,6 +146,26 @@ impl Page {
     pub fn type_into(&self, label: &str, text: &str) {
         self.until(&format!("type into {label:?}"), || {
             self.session().type_into(&self.one(&field(label))?, text)
+        });
+    }
+
+    /// Selects the first stretch of the article being read that reads so, as a pointer would.
+    pub fn select(&self, text: &str) {
+        let body = format!(
+            "const wanted = {};
+             const walk = document.createTreeWalker(document.querySelector('.reader-text'), 4);
+             while (walk.nextNode()) {{
+               const at = walk.currentNode.data.indexOf(wanted);
+               if (at < 0) continue;
+               getSelection().setBaseAndExtent(walk.currentNode, at, walk.currentNode, at + wanted.length);
+               return true;
+             }}
+             return false",
+            serde_json::Value::from(text)
+        );
+        self.until(&format!("select {text:?}"), || match self.session().run(&body)? {
+            serde_json::Value::Bool(true) => Ok(()),
+            _ => Err("no such text".into()),
         });
     }
 
@@ -311,9 +342,8 @@ fn listed(facet: &str, value: &str) -> String {
 fn clickable(name: &str) -> String {
     let name = quoted(name);
     format!(
-        "//*[(self::button or self::a or self::summary or @role='button' or @role='link' \
-         or @tabindex) and (normalize-space()={name} or @aria-label={name} \
-         or normalize-space(*[local-name()='title'])={name})]"
+        "//*[(self::button or self::a or self::summary or self::label or @role='button' or @role='link' \
+         or @role='option' or @tabindex) and (normalize-space()={name} or @aria-label={name})]"
     )
 }
 

@@ -48,3 +48,13 @@ fn assert_nothing_was_caught(page: &Page) {
     let first = page.until_caught();
     assert!(first.contains(CONTROL), "the page asked for {first}");
 }
+
+/// The panel about the file makes a request and shows what became of it.
+pub fn the_page_shows_a_request_being_refused(kind: Kind) {
+    let page = Page::open(kind);
+    page.click("Probeer iets op te vragen");
+    page.see("haar eigen regel img-src hield dat tegen");
+    page.click("SHA-256 van 5 bronteksten");
+    page.see("004_d2297999e083d57d");
+    assert_nothing_was_caught(&page);
+}

@@ -9,6 +9,7 @@ pub use narrow::{Choice, Facet, Filter, Kind};
 pub use parse::{Expr, Parsed, Word, parse};
 
 use crate::ids::{DocId, PlaceId};
+use crate::text;
 use crate::time::{Days, Month, Period};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -39,6 +40,8 @@ pub struct Query {
     /// Whether words count only as typed, but for case and accents: no inflections, beginnings,
     /// compounds, spellings or typos.
     pub exact: bool,
+    /// Forms of the corpus ([`text::name_key`]) that answer no word but the one typed so.
+    pub without: BTreeSet<String>,
 }
 
 /// A filter on dates.
@@ -80,6 +83,20 @@ impl Query {
     /// Whether something other than words narrows the hits.
     pub fn has_filters(&self) -> bool {
         !self.filters().is_empty()
+    }
+
+    /// Takes away the words, and with them the forms that were left out.
+    pub fn clear_words(&mut self) {
+        self.text.clear();
+        self.without.clear();
+    }
+
+    /// Leaves a form of the corpus out, or puts it back.
+    pub fn toggle_form(&mut self, form: &str) {
+        let form = text::name_key(form);
+        if !self.without.remove(&form) {
+            self.without.insert(form);
+        }
     }
 
     /// Adds a place to those asked for, or takes it away.
@@ -223,6 +240,18 @@ pub(crate) mod tests {
         assert!(!dates.take_in(None));
         assert!(Dates::Undated.take_in(period("2022")));
         assert!(!Dates::Undated.take_in(period("2022-01")));
+    }
+
+    #[test]
+    fn a_form_is_left_out_by_any_spelling_of_its_letters() {
+        let mut query = Query { text: "charkov".into(), ..Query::default() };
+        query.toggle_form("Charkív");
+        assert_eq!(query.without, BTreeSet::from(["charkiv".to_string()]));
+        query.toggle_form("charkiv");
+        assert!(query.without.is_empty());
+        query.toggle_form("charkiv");
+        query.clear_words();
+        assert_eq!(query, Query::default());
     }
 
     #[test]

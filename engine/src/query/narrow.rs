@@ -175,8 +175,8 @@ impl Query {
         gone.into_iter().for_each(|filter| self.remove(filter));
     }
 
-    /// Asks for one place in one month alone; once more: for any.
-    pub fn choose_cell(&mut self, place: PlaceId, month: Month) {
+    /// Asks for one place in one month alone, or where there is no month; once more: for any.
+    pub fn choose_cell(&mut self, place: PlaceId, month: Option<Month>) {
         let alone = self.is_cell(place, month);
         let out: Vec<PlaceId> = self.not_places.iter().copied().filter(|p| *p != place).collect();
         self.clear_facet(Facet::Places);
@@ -184,14 +184,14 @@ impl Query {
         self.not_places.extend(out);
         if !alone {
             self.add(Filter::Place(place));
-            self.dates = Dates::only(month);
+            self.dates = month.map_or(Dates::Undated, Dates::only);
         }
     }
 
-    /// Whether one place in one month is asked for.
-    pub fn is_cell(&self, place: PlaceId, month: Month) -> bool {
+    /// Whether one place in one month, or without a month, is asked for.
+    pub fn is_cell(&self, place: PlaceId, month: Option<Month>) -> bool {
         let only_place = self.places.len() == 1 && self.places.contains(&place);
-        only_place && !self.placeless && self.dates == Dates::only(month)
+        only_place && !self.placeless && self.dates == month.map_or(Dates::Undated, Dates::only)
     }
 
     /// Keeps the filters of a facet when the others are cleared, or no longer.

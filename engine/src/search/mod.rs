@@ -7,11 +7,13 @@ mod mark;
 mod plan;
 mod resolve;
 mod score;
+mod suggest;
 mod typo;
 pub mod values;
 
 pub(crate) use mark::marks;
 pub(crate) use plan::Plan;
+pub use suggest::{Kind, Suggestion, suggest};
 
 use crate::archive::Archive;
 use crate::ids::{DocId, ItemId, PlaceId};

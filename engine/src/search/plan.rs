@@ -4,7 +4,7 @@
 
 use crate::archive::{Archive, FormId};
 use crate::ids::PlaceId;
-use crate::outcome::{Path, WordReport};
+use crate::outcome::{FormReport, Path, WordReport};
 use crate::query::{Dates, Parsed, Query, parse};
 use crate::search::resolve::Resolver;
 use crate::text;
@@ -44,6 +44,8 @@ pub(crate) struct Term {
     pub typed: String,
     pub forms: BTreeMap<FormId, Path>,
     pub places: Vec<PlaceId>,
+    /// Forms that would answer too, but are left out.
+    pub left_out: BTreeMap<FormId, Path>,
 }
 
 /// Forms that must stand one right after another.
@@ -90,7 +92,8 @@ impl<'a> Plan<'a> {
             (None, None) => Dates::Any,
             _ => Dates::Range { from, to },
         };
-        let root = Resolver { archive, exact: query.exact }.resolve(&words);
+        let root =
+            Resolver { archive, exact: query.exact, without: &query.without }.resolve(&words);
         let forms = HashMap::new();
         let mut plan = Plan { root, forms, places, not_places, filters_places, dates };
         plan.forms = plan.paths(archive);
@@ -158,7 +161,8 @@ impl Node {
 
 impl Term {
     pub fn new(typed: &str) -> Term {
-        Term { typed: typed.to_owned(), forms: BTreeMap::new(), places: Vec::new() }
+        let typed = typed.to_owned();
+        Term { typed, forms: BTreeMap::new(), places: Vec::new(), left_out: BTreeMap::new() }
     }
 
     /// Adds forms that answer by a path; a form keeps the strongest of its paths.
@@ -174,20 +178,70 @@ impl Term {
         self.forms.is_empty() && self.places.is_empty()
     }
 
-    fn report(&self, archive: &Archive) -> WordReport {
-        let form = |(&id, &path): (&FormId, &Path)| {
-            (archive.form(id).to_owned(), path, archive.form_items(id))
-        };
-        let place = |&id: &PlaceId| {
-            let items = archive.place_postings(id).count() as u32;
-            (archive.place_name(id).to_owned(), Path::Spelling, items)
-        };
-        let mut forms: Vec<_> =
-            self.forms.iter().map(form).chain(self.places.iter().map(place)).collect();
-        forms.sort_by(|a, b| (a.1, Reverse(a.2), &a.0).cmp(&(b.1, Reverse(b.2), &b.0)));
-        forms.truncate(REPORTED);
-        WordReport { typed: self.typed.clone(), forms }
+    /// Leaves out the forms that `gone` knows, but for the word as typed. A place with such a
+    /// name is no longer found by what its mentions mean, but by the other spellings of its name.
+    pub fn leave_out(&mut self, archive: &Archive, gone: impl Fn(&str) -> bool) {
+        let places = std::mem::take(&mut self.places);
+        for place in places {
+            let names = spellings(archive, place);
+            if names.iter().any(|&name| gone(archive.form(name))) {
+                self.add(Path::Spelling, names);
+            } else {
+                self.places.push(place);
+            }
+        }
+        let goes = |(id, path): &(FormId, Path)| *path != Path::Exact && gone(archive.form(*id));
+        (self.left_out, self.forms) = std::mem::take(&mut self.forms).into_iter().partition(goes);
     }
+
+    fn report(&self, archive: &Archive) -> WordReport {
+        let told = |(&id, &path): (&FormId, &Path)| {
+            let form = match path {
+                Path::Spelling => written(archive, archive.form(id)),
+                _ => archive.form(id).to_owned(),
+            };
+            (form, path, archive.form_items(id))
+        };
+        let mut forms = self.forms.clone();
+        let mut unspelt = Vec::new();
+        for &place in &self.places {
+            let names = spellings(archive, place);
+            if names.is_empty() {
+                let items = archive.place_postings(place).count() as u32;
+                unspelt.push((archive.place_name(place).to_owned(), Path::Spelling, items));
+            }
+            names.into_iter().for_each(|name| {
+                forms.entry(name).or_insert(Path::Spelling);
+            });
+        }
+        let forms = in_order(forms.iter().map(told).chain(unspelt));
+        let left_out = in_order(self.left_out.iter().map(told));
+        WordReport { typed: self.typed.clone(), forms, left_out }
+    }
+}
+
+/// The names of a place that are one word of the corpus.
+fn spellings(archive: &Archive, place: PlaceId) -> BTreeSet<FormId> {
+    let names = archive.place_names(place).into_iter();
+    names.filter_map(|name| archive.find_form(&text::name_key(name))).collect()
+}
+
+/// A name as it is written: as that of a place, or else with a capital.
+fn written(archive: &Archive, form: &str) -> String {
+    let places = archive.places_named(form);
+    let mut names = places.into_iter().flat_map(|place| archive.place_names(place));
+    if let Some(name) = names.find(|name| text::name_key(name) == form) {
+        return name.to_owned();
+    }
+    text::capitalised(form)
+}
+
+/// Strongest path first, then most items; the first twenty.
+fn in_order(forms: impl Iterator<Item = FormReport>) -> Vec<FormReport> {
+    let mut forms: Vec<FormReport> = forms.collect();
+    forms.sort_by(|a, b| (a.1, Reverse(a.2), &a.0).cmp(&(b.1, Reverse(b.2), &b.0)));
+    forms.truncate(REPORTED);
+    forms
 }
 
 impl Phrase {

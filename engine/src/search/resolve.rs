@@ -20,6 +20,8 @@ pub(super) struct Resolver<'r, 'a> {
     pub archive: &'r Archive<'a>,
     /// Whether only the words as typed count.
     pub exact: bool,
+    /// Forms that answer no word but the one typed so.
+    pub without: &'r BTreeSet<String>,
 }
 
 impl Resolver<'_, '_> {
@@ -62,6 +64,7 @@ impl Resolver<'_, '_> {
         (2..=words.len()).rev().filter(|_| !self.exact).find_map(|length| {
             let mut name = Term::new(&words[..length].join(" "));
             name.places = self.archive.places_named(&name.typed);
+            name.leave_out(self.archive, |form| self.without.contains(form));
             (!name.places.is_empty()).then_some((length, name))
         })
     }
@@ -74,6 +77,7 @@ impl Resolver<'_, '_> {
         let mut term = Term::new(&format!("{} {}", first.typed, second.typed));
         term.add(Path::Exact, [form]);
         term.add(Path::Inflection, self.archive.inflections(form));
+        term.leave_out(self.archive, |form| self.without.contains(form));
         Some((2, term))
     }
 
@@ -81,7 +85,11 @@ impl Resolver<'_, '_> {
     /// its parts near each other.
     fn word(&self, word: &Word) -> Node {
         let near = self.near(word);
-        let mut ways = vec![Node::Term(self.term(word, near.is_some()))];
+        let mut term = self.term(word, near.is_some());
+        if !self.without.is_empty() {
+            term.leave_out(self.archive, |form| form != word.form && self.without.contains(form));
+        }
+        let mut ways = vec![Node::Term(term)];
         if word.parts.len() > 1 {
             let parts = word.parts.clone();
             ways.push(Node::Phrase(Phrase { parts, open: !self.exact, path: Path::Exact }));
@@ -141,7 +149,9 @@ impl Resolver<'_, '_> {
         let (first, last) = text::split(&word.form, self.archive)?;
         let family = |part| -> BTreeSet<FormId> {
             let exact = self.archive.find_form(part);
-            self.archive.forms_of_stem(&text::stem(part)).chain(exact).collect()
+            let stem = text::stem(part);
+            let forms = self.archive.forms_of_stem(&stem).chain(exact);
+            forms.filter(|&form| !self.without.contains(self.archive.form(form))).collect()
         };
         Some(Near { parts: [family(first), family(last)] })
     }

@@ -16,7 +16,7 @@ pub use compound::{Lexicon, ends_with, parts, split};
 pub(crate) use data::{lines, numbered_lines};
 pub use fold::fold;
 pub use inflect::stem;
-pub use scalars::scalar_ranges;
+pub use scalars::{byte_range, scalar_ranges};
 pub use sound::sound;
 
 use std::ops::Range;
@@ -83,6 +83,12 @@ pub fn tokens(text: &str) -> Vec<Token> {
 pub fn name_key(text: &str) -> String {
     let forms: Vec<String> = words(text).map(|(_, word)| fold(word)).collect();
     forms.join(" ")
+}
+
+/// A word with a capital.
+pub(crate) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// The single words of `text`, each with the byte it begins at.

@@ -13,6 +13,17 @@ pub fn scalar_ranges(text: &str, bytes: &[Range<usize>]) -> Vec<Range<usize>> {
     bytes.iter().map(|range| count(range.start)..count(range.end)).collect()
 }
 
+/// The bytes of a range of Unicode scalar values without the white space around it; `None` where
+/// it does not lie in the text or nothing is left.
+pub fn byte_range(text: &str, scalars: &Range<usize>) -> Option<Range<usize>> {
+    let mut bounds = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+    let start = bounds.nth(scalars.start)?;
+    let end = bounds.nth(scalars.end.checked_sub(scalars.start)?.checked_sub(1)?)?;
+    let cut = &text[start..end];
+    let start = start + cut.len() - cut.trim_start().len();
+    (!cut.trim().is_empty()).then(|| start..start + cut.trim().len())
+}
+
 /// For each of the ascending `bounds` the number of characters that end at or before it.
 fn count_up_to(text: &str, bounds: &[usize]) -> Vec<usize> {
     let (mut done, mut scalars) = (0, 0);
@@ -32,6 +43,23 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn byte_ranges_undo_scalar_ranges(text in "\\PC{0,40}", start in 0usize..50, end in 0usize..50) {
+            let length = text.chars().count();
+            match byte_range(&text, &(start..end)) {
+                Some(bytes) => {
+                    let back = &scalar_ranges(&text, std::slice::from_ref(&bytes))[0];
+                    prop_assert!(start <= back.start && back.end <= end);
+                    let all: String = text.chars().skip(start).take(end - start).collect();
+                    prop_assert_eq!(&text[bytes], all.trim());
+                }
+                None => {
+                    let blank = || text.chars().skip(start).take(end - start).all(char::is_whitespace);
+                    prop_assert!(start >= end || end > length || blank());
+                }
+            }
+        }
+
         #[test]
         fn scalar_ranges_cut_the_same_text(text in "\\PC{0,40}", cuts in prop::collection::vec((0usize..50, 0usize..50), 0..5)) {
             let chars: Vec<(usize, char)> = text.char_indices().collect();

@@ -44,7 +44,7 @@ fn use_up(archive: &Archive) {
         let query = Query { text: text.to_owned(), ..Query::default() };
         search(archive, &query, Page { offset: 0, limit: 10 });
         for (doc, _) in archive.documents() {
-            reader::read(archive, doc, &query);
+            reader::read(archive, doc, &query, None);
         }
     }
     archive.places().for_each(|(id, _)| drop(archive.place_names(id)));

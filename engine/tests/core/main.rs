@@ -1,9 +1,11 @@
 //! What users rely on, over the engine's public face.
 
 mod card;
+mod cite;
 mod common;
 mod damage;
 mod odd;
 mod search;
 mod seeds;
+mod suggest;
 mod twin;

@@ -175,6 +175,38 @@ fn the_story_of_the_first_page() {
 }
 
 #[test]
+fn a_form_that_is_left_out_is_neither_found_nor_marked() {
+    let files = [
+        ("a.txt", "Het was gisteren stil in Charkov, de hele dag."),
+        ("b.txt", "Het was gisteren stil in Charkiv, de hele dag."),
+        ("c.txt", "Het was gisteren stil in Kharkiv, de hele dag."),
+    ];
+    let atlas = common::build(&files).expect("the articles are sound");
+    let archive = Archive::open(&atlas.bytes).expect("what was built opens");
+    let mut query = asking("Kharkiv");
+    let all = search(&archive, &query, TEN);
+    let forms = |outcome: &Outcome| -> Vec<(String, bool)> {
+        let others = outcome.words[0].others().into_iter();
+        others.map(|((form, _, items), on)| (format!("{form} {items}"), on)).collect()
+    };
+    assert_eq!(forms(&all), [("Charkiv 1".to_string(), true), ("Charkov 1".into(), true)]);
+    query.toggle_form("Charkiv");
+    let fewer = search(&archive, &query, TEN);
+    assert_eq!(forms(&fewer), [("Charkiv 1".to_string(), false), ("Charkov 1".into(), true)]);
+    assert_eq!(documents_of(&archive, &fewer), ["a", "c"]);
+    assert_eq!(
+        marked(&fewer),
+        [("Kharkiv", Path::Exact), ("Charkov", Path::Spelling)],
+        "the rest of the place stays"
+    );
+    query.toggle_form("charkov");
+    assert_eq!(documents_of(&archive, &search(&archive, &query, TEN)), ["c"]);
+    query.text = "Charkiv".into();
+    let typed = search(&archive, &query, TEN);
+    assert_eq!(documents_of(&archive, &typed), ["b", "c"], "what is typed is never left out");
+}
+
+#[test]
 fn another_spelling_of_a_place_finds_it() {
     with_archive(|archive| {
         let outcome = search(archive, &asking("Kharkiv"), TEN);
@@ -289,7 +321,7 @@ fn a_heading_weighs_more_than_running_text() {
 fn the_reader_marks_every_hit_and_place_of_the_document() {
     with_archive(|archive| {
         let doc = archive.find_document("004_d2297999e083d57d").unwrap();
-        let reading = reader::read(archive, doc, &asking("Azovstal"));
+        let reading = reader::read(archive, doc, &asking("Azovstal"), None);
         let runs = reading.items.iter().flat_map(|item| &item.paragraphs).flat_map(|p| &p.runs);
         let hits: Vec<(u32, &str)> =
             runs.clone().filter_map(|run| Some((run.hit?.0, run.text))).collect();
@@ -317,7 +349,7 @@ proptest! {
         let query = asking(text);
         let doc = engine::ids::DocId(doc);
         let document = archive.document(doc);
-        let reading = reader::read(&archive, doc, &query);
+        let reading = reader::read(&archive, doc, &query, None);
         let read: Vec<_> = reading.items.iter().flat_map(|item| &item.paragraphs).collect();
         prop_assert_eq!(read.len(), archive.paragraphs(doc).len());
         for paragraph in read {

@@ -1,0 +1,72 @@
+//! Reading: citing a passage and checking it, the items of a live blog, from hit to hit.
+
+use crate::browser::Kind;
+use crate::page::{Page, key};
+
+const ARTICLE: &str = "000_22d6a09a2baa00c6";
+
+pub fn a_selected_passage_is_cited_and_found_again(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment(&format!("q=raketaanval&doc={ARTICLE}"));
+    page.see("treffer 1 van 7");
+    page.select("Volodomyr Zelensky");
+    page.click("Citeer");
+    page.see("‘Volodomyr Zelensky’");
+    page.see("Datum: oktober 2022 (op de maand nauwkeurig)");
+    let hash = page.run(&format!(
+        "const text = new TextEncoder().encode(nieuwsatlas.text('{ARTICLE}'));
+         const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', text));
+         return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')"
+    ));
+    page.see(&format!("SHA-256 van de brontekst: {}", hash.as_str().expect("a text")));
+    page.reload();
+    page.see_in_view(".cited");
+    page.see("‘Volodomyr Zelensky’");
+    page.click("Sluit citaat");
+    page.see_address(&format!("q=raketaanval&doc={ARTICLE}"));
+}
+
+pub fn a_citation_is_checked_in_the_page(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment(&format!("q=raketaanval&doc={ARTICLE}"));
+    page.see("treffer 1 van 7");
+    page.press('c');
+    page.click("Controleer");
+    page.see(&format!("Klopt: de brontekst van {ARTICLE} is opnieuw berekend"));
+    let given = "Plak hier een citaat van een ander om te zien of de brontekst dezelfde is. \
+                 Zonder invoer wordt dit citaat nagerekend.";
+    page.type_into(given, &"0".repeat(64));
+    page.click("Controleer");
+    page.see("Klopt niet");
+}
+
+pub fn a_live_blog_has_an_outline_and_places(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment("q=Denemarken&doc=004_d2297999e083d57d");
+    page.click("38 berichten in dit liveblog");
+    page.click("Denemarken verhoogt gasproductie in Noordzee tijdelijk");
+    page.see_in_view(".reader-item.opened h3");
+    page.click("16 plaatsen in dit artikel");
+    page.click("Marioepol (19)");
+    page.see_address("q=Denemarken&doc=004_d2297999e083d57d&item=24");
+}
+
+pub fn hits_go_on_in_the_next_document(kind: Kind) {
+    let page = Page::open(kind);
+    page.type_into("Zoek in alle artikelen", "Belgorod");
+    page.see("berichten in 2 artikelen");
+    page.press(key::ENTER);
+    page.run("document.querySelector('.cards .open').click()");
+    page.see("treffer 1 van");
+    let first = page.run("return document.querySelector('.file').textContent");
+    for _ in 0..40 {
+        page.press('n');
+        if page.run("return document.querySelector('.file').textContent") != first {
+            break;
+        }
+    }
+    assert_ne!(page.run("return document.querySelector('.file').textContent"), first);
+    page.see("treffer 1 van");
+    page.press('p');
+    assert_eq!(page.run("return document.querySelector('.file').textContent"), first);
+}
