@@ -98,7 +98,7 @@ struct ApiDocument {
 struct ApiMention {
     start: usize,
     end: usize,
-    surface: &'static str,
+    surface: String,
     geonames_id: u32,
     name: String,
     country: String,
@@ -118,7 +118,7 @@ pub fn install(atlas: &'static Atlas) -> Result<(), JsValue> {
         Ok(if good { Promise::resolve(&bad) } else { Promise::reject(&bad) }.into())
     })?;
     put(&api, "documents", move |_| to_js(&documents(archive)))?;
-    put(&api, "text", move |doc| Ok(archive.document(find(archive, &doc)?).text.into()))?;
+    put(&api, "text", move |doc| Ok(archive.text(find(archive, &doc)?).into()))?;
     put(&api, "mentions", move |doc| to_js(&mentions(archive, find(archive, &doc)?)))?;
     Ok(())
 }
@@ -230,7 +230,7 @@ fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
 /// Refuses a field that a request does not have: the deserializer only looks for those it knows,
 /// and a misspelt filter must not go unnoticed.
 fn no_unknown_field(request: &JsValue) -> Result<(), JsValue> {
-    const KNOWN: [&str; 7] = ["q", "from", "to", "places", "sort", "limit", "offset"];
+    const KNOWN: [&str; 8] = ["q", "from", "to", "places", "exact", "sort", "limit", "offset"];
     // Not by its class: an object of another frame has another one.
     if !request.is_object() {
         return Ok(());
@@ -247,16 +247,17 @@ fn no_unknown_field(request: &JsValue) -> Result<(), JsValue> {
 fn api_hit(archive: &'static Archive<'static>, hit: Hit) -> ApiHit {
     let item = archive.item(hit.item);
     let document = archive.document(item.doc);
+    let text = archive.text(item.doc);
     let marks = hit.snippet.marks.iter();
     ApiHit {
         doc: document.name,
         item: hit.item.0 - document.items.start + 1,
-        title: document.heading(&item).to_string(),
+        title: archive.heading(hit.item),
         date: document.dating.date.map(|(period, _)| period.to_string()),
         score: hit.score,
         marks: marks.map(|mark| span(&hit.snippet.text, &mark.range)).collect(),
-        range: span(document.text, &item.span),
-        passage: span(document.text, &hit.snippet.passage),
+        range: span(&text, &item.span),
+        passage: span(&text, &hit.snippet.passage),
         places: hit.places.iter().map(|&place| archive.place(place).name).collect(),
         why: hit.why.into_iter().map(Path::name).collect(),
         snippet: hit.snippet.text,
@@ -281,14 +282,14 @@ fn documents(archive: &'static Archive<'static>) -> Vec<ApiDocument> {
 }
 
 fn mentions(archive: &'static Archive<'static>, doc: DocId) -> Vec<ApiMention> {
-    let text = archive.document(doc).text;
+    let text = archive.text(doc);
     let describe = |mention: PlaceMention| {
         let place = archive.place(mention.place);
-        let Span { start, end } = span(text, &mention.span);
+        let Span { start, end } = span(&text, &mention.span);
         ApiMention {
             start,
             end,
-            surface: &text[mention.span],
+            surface: text.get(mention.span).unwrap_or_default().to_owned(),
             geonames_id: place.id.0,
             name: place.name,
             country: String::from_utf8_lossy(&place.country).into_owned(),

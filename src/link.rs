@@ -15,6 +15,7 @@
 //! | `exact` | `1`: words count only as typed | no |
 //! | `behalve` | a form of the corpus that is left out of what answers a word | yes |
 //! | `volgorde` | `nieuwste` or `oudste`; best first where absent | no |
+//! | `toon` | `regels`: the hits as context lines; as items where absent | no |
 //! | `taal` | the language of the page, `en`; Dutch where absent | no |
 //! | `kaart` | a place whose card is open, by its name or number | no |
 //! | `doc`, `item` | the open document, and the item in it, from 1 | no |
@@ -42,6 +43,8 @@ pub struct Link {
     pub open: Option<Open>,
     /// The place whose card is open.
     pub card: Option<PlaceId>,
+    /// Whether the hits are shown as context lines.
+    pub lines: bool,
     /// The tag of the language that the page speaks.
     pub lang: &'static str,
     /// Pairs that mean nothing to this page and this atlas.
@@ -101,6 +104,7 @@ impl Link {
             query: Query::default(),
             open: None,
             card: None,
+            lines: false,
             lang: LANGUAGES[0].lang,
             rest: Vec::new(),
         };
@@ -139,6 +143,10 @@ impl Link {
                 },
                 "kaart" => {
                     set(&mut link.card, archive.find_place(&value).first().copied().map(Some))
+                }
+                "toon" => {
+                    link.lines = value == "regels";
+                    link.lines
                 }
                 "taal" => set(&mut link.lang, Texts::of(&value).map(|texts| texts.lang)),
                 "passage" => set(&mut passage, read_passage(&value).map(Some)),
@@ -183,6 +191,9 @@ impl Link {
             Sort::Oldest => {
                 out.append_pair("volgorde", "oudste");
             }
+        }
+        if self.lines {
+            out.append_pair("toon", "regels");
         }
         if self.lang != LANGUAGES[0].lang {
             out.append_pair("taal", self.lang);
@@ -376,6 +387,7 @@ mod tests {
             "taal=en&kaart=Kiev&doc=a&thema=water&x=",
             "q=raket&behalve=raketaanval&behalve=raketten",
             "doc=a&item=1&passage=2-20",
+            "q=raket&toon=regels&taal=en",
         ] {
             assert_eq!(round_trip(fragment), fragment);
         }
@@ -402,6 +414,7 @@ mod tests {
             "item=2",
             "volgorde=bont",
             "taal=tlh",
+            "toon=alles",
             "exact=nee",
             "zonder=zin",
             "kaart=Atlantis",

@@ -52,6 +52,8 @@ pub struct Session {
     pub open: RwSignal<Option<Open>>,
     /// Source: the place whose card is open.
     pub card: RwSignal<Option<PlaceId>>,
+    /// Source: whether the hits are shown as context lines.
+    pub lines: RwSignal<bool>,
     /// Source: the tag of the language that the page speaks.
     pub lang: RwSignal<&'static str>,
     /// Source: how many hits are listed.
@@ -81,7 +83,7 @@ pub struct Session {
     /// gazetteer knows by that name.
     pub missing: Memo<Vec<(String, Option<Place>)>>,
     /// Derived: the open document, with hits and places marked.
-    pub reading: Memo<Option<Reading<'static>>>,
+    pub reading: Memo<Option<Reading>>,
 }
 
 impl Session {
@@ -91,6 +93,7 @@ impl Session {
         let open = RwSignal::new(link.open);
         let card = RwSignal::new(link.card);
         let lang = RwSignal::new(link.lang);
+        let lines = RwSignal::new(link.lines);
         let shown = RwSignal::new(PAGE);
         let archive = &atlas.archive;
         let outcome = Memo::new(move |_| {
@@ -136,6 +139,7 @@ impl Session {
             query,
             open,
             card,
+            lines,
             lang,
             shown,
             hit,
@@ -163,8 +167,9 @@ impl Session {
     /// The state as an address; whoever reads it here follows every change.
     pub fn link(&self) -> Link {
         let (query, open) = (self.query.get(), self.open.get());
-        let (card, lang, rest) = (self.card.get(), self.lang.get(), self.rest.get());
-        Link { query, open, card, lang, rest }
+        let (card, lines) = (self.card.get(), self.lines.get());
+        let (lang, rest) = (self.lang.get(), self.rest.get());
+        Link { query, open, card, lines, lang, rest }
     }
 
     /// The state as an address, now.
@@ -183,6 +188,7 @@ impl Session {
         self.leave(link.open);
         self.card.set(link.card);
         self.lang.set(link.lang);
+        self.lines.set(link.lines);
         self.rest.set(link.rest);
         self.stand_on_first_hit();
     }
@@ -304,8 +310,17 @@ impl Session {
     /// The address of nothing but the passage that is cited, as a fragment.
     pub fn passage_link(&self) -> String {
         let mut link = self.link();
-        (link.query, link.rest) = (Query::default(), Vec::new());
+        (link.query, link.lines, link.rest) = (Query::default(), false, Vec::new());
         link.write(self.archive())
+    }
+
+    /// Opens an item at a passage, given in Unicode scalar values of its document, and cites it.
+    pub fn read_passage(&self, item: ItemId, passage: Range<usize>) {
+        self.remember();
+        let doc = self.archive().item_document(item);
+        let passage = Passage { start: passage.start, end: passage.end };
+        self.open.set(Some(Open { doc, item: Some(item), passage: Some(passage) }));
+        self.stand_on_first_hit();
     }
 
     /// Goes to the first hit in or after the open item.
@@ -369,7 +384,7 @@ impl Session {
     }
 }
 
-fn cities(archive: &Archive<'static>, counts: &[CityCount]) -> Vec<City<'static>> {
+fn cities(archive: &'static Archive<'static>, counts: &[CityCount]) -> Vec<City<'static>> {
     let city = |city: &CityCount| {
         let Place { lat, lon, .. } = archive.place(city.place);
         let name = archive.place_name(city.place);
@@ -390,7 +405,7 @@ pub(crate) mod tests {
     use super::*;
     use engine::atlas::{self, PlaceEntry};
     use engine::ids::GeoId;
-    use engine::place::{Mention, Role};
+    use engine::place::{Mention, PlaceKind, Role};
     use engine::query::Dates;
     use engine::seed::Source;
     use engine::time::Month;
@@ -427,8 +442,17 @@ pub(crate) mod tests {
                 KYIV => ("Kiev", "Kyiv", 50.45, 30.52),
                 _ => ("Lviv", "Lvov", 49.84, 24.02),
             };
-            let place =
-                Place { id, name: name.into(), country: *b"UA", lat, lon, population: 1_000_000 };
+            let place = Place {
+                id,
+                name: name.into(),
+                country: *b"UA",
+                lat,
+                lon,
+                population: 1_000_000,
+                kind: PlaceKind::City,
+                region: None,
+                country_id: None,
+            };
             Some(PlaceEntry { place, names: vec![other.into()] })
         };
         let built = atlas::build(&sources, &find, &entry).expect("the articles are sound");

@@ -3,8 +3,10 @@
 use crate::archive;
 use crate::ids::GeoId;
 use crate::index::{self, Index};
-use crate::place::{Mention, Place};
+use crate::place::corrections::{CORRECTIONS_FILE, Correction, Corrections, position};
+use crate::place::{Mention, Place, PlaceKind, Role};
 use crate::seed::{self, Article, CorpusError, Notice, SIDE_FILE, SideFile, Source};
+use std::collections::BTreeSet;
 
 /// Bytes of text that one atlas holds: its offsets are 32 bits wide.
 const MOST_TEXT: usize = 1 << 30;
@@ -28,7 +30,8 @@ pub struct Atlas {
 }
 
 /// Makes the atlas of a collection. The order of `sources` does not matter; the one whose path
-/// is [`SIDE_FILE`] is read as the editor's statements, every other one is a document.
+/// is [`SIDE_FILE`] is read as the editor's statements, the one whose path is
+/// [`CORRECTIONS_FILE`] as the reader's corrections of places, every other one is a document.
 ///
 /// `find` recognises the places in a text, `entry` tells about each; mentions whose place it
 /// does not know, or that do not lie in the text, are left out.
@@ -40,20 +43,62 @@ pub fn build(
     find: &dyn Fn(&str) -> Vec<Mention>,
     entry: &dyn Fn(GeoId) -> Option<PlaceEntry>,
 ) -> Result<Atlas, CorpusError> {
-    let (articles, notices) = articles(sources)?;
+    let (file, sources): (Vec<&Source>, Vec<&Source>) =
+        sources.iter().partition(|source| source.path == CORRECTIONS_FILE);
+    let (corrections, written) = corrections(file.first().copied())?;
+    let (articles, mut notices) = articles(&sources)?;
+    // The page counts, lists and draws cities by their names; until it knows other kinds and roles
+    // the archive holds no more.
+    let kind = |id| entry(id).map(|entry| entry.place.kind);
+    let mut used = BTreeSet::new();
     let mentions = |article: &Article| {
-        let mut mentions = find(&article.text);
-        mentions.retain(|mention| article.text.get(mention.span.clone()).is_some());
+        let found = find(&article.text);
+        let (mut mentions, fitted) = corrections.apply(&article.doc, &article.text, found, &kind);
+        used.extend(fitted);
+        let fits = |mention: &Mention| article.text.get(mention.span.clone()).is_some();
+        mentions.retain(|mention| fits(mention) && mention.role != Role::Facility);
         mentions
     };
     let found = articles.iter().map(mentions).collect();
-    let (places, mentions) = index::link_places(found, entry);
-    let bytes = archive::write(&Index::new(articles, mentions, places));
+    notices.extend(unused(&corrections, written, &used));
+    let city = |id| {
+        let mut entry = entry(id).filter(|entry| entry.place.kind == PlaceKind::City)?;
+        entry.names.extend(corrections.names_added(id).map(str::to_owned));
+        Some(entry)
+    };
+    let (places, mentions) = index::link_places(found, &city);
+    let bytes = archive::write(&Index::new(&articles, &mentions, &places));
     Ok(Atlas { bytes, notices })
 }
 
+/// The reader's corrections, and the text they stand in.
+fn corrections<'s>(file: Option<&Source<'s>>) -> Result<(Corrections, &'s str), CorpusError> {
+    let Some(file) = file else { return Ok((Corrections::default(), "")) };
+    let text = std::str::from_utf8(file.bytes).map_err(|error| CorpusError::NotUtf8 {
+        path: CORRECTIONS_FILE.to_owned(),
+        byte: error.valid_up_to(),
+    })?;
+    let corrections = Corrections::parse(text).map_err(CorpusError::Corrections)?;
+    Ok((corrections, text))
+}
+
+/// A notice for every correction that fitted nothing.
+fn unused(corrections: &Corrections, written: &str, used: &BTreeSet<usize>) -> Vec<Notice> {
+    let left = corrections.iter().enumerate().filter(|(number, _)| !used.contains(number));
+    let notice = |(number, correction): (usize, &Correction)| {
+        let (line, column) = position(written, number);
+        let message = format!(
+            "the correction of {:?} fits no text: expected the name at that place in a document \
+             of the collection, and a place of the gazetteer; left out",
+            correction.name
+        );
+        Notice { path: CORRECTIONS_FILE.to_owned(), line, column, message }
+    };
+    left.map(notice).collect()
+}
+
 /// The documents, in order of their names, with what the editor states about them.
-fn articles(sources: &[Source]) -> Result<(Vec<Article>, Vec<Notice>), CorpusError> {
+fn articles(sources: &[&Source]) -> Result<(Vec<Article>, Vec<Notice>), CorpusError> {
     let (side, documents): (Vec<&Source>, Vec<&Source>) =
         sources.iter().partition(|source| source.path == SIDE_FILE);
     let side = match side.first() {

@@ -53,23 +53,21 @@ pub enum Check {
 /// `None` where it does not lie in the document or is empty.
 pub fn cite(archive: &Archive, doc: DocId, passage: Range<usize>) -> Option<Citation> {
     let document = archive.document(doc);
-    let bytes = byte_range(document.text, &passage)?;
+    let text = archive.text(doc);
+    let bytes = byte_range(&text, &passage)?;
     let items = document.items.clone();
     let holds = |id: &u32| archive.item(ItemId(*id)).span.contains(&bytes.start);
     let item = items.clone().find(|_| items.len() > 1).and_then(|_| items.clone().find(holds));
-    let item = item.map(|id| {
-        let heading = document.heading(&archive.item(ItemId(id))).to_owned();
-        (id - items.start + 1, heading)
-    });
+    let item = item.map(|id| (id - items.start + 1, archive.heading(ItemId(id))));
     Some(Citation {
-        quote: document.text[bytes].to_owned(),
+        quote: text[bytes].to_owned(),
         title: (document.title.to_owned(), document.title_origin),
         date: document.dating.date,
         source: document.source.map(str::to_owned),
         doc: document.name.to_owned(),
         item,
         passage,
-        sha256: sha256(document.text),
+        sha256: sha256(&text),
         atlas: archive.id(),
     })
 }
@@ -83,8 +81,9 @@ pub fn check(archive: &Archive, given: &str) -> Check {
     if hashes.is_empty() {
         return Check::NoHash;
     }
-    let same = archive.documents().find(|(_, document)| hashes.contains(&sha256(document.text)));
-    same.map_or(Check::Other, |(doc, _)| Check::Same(doc))
+    let mut documents = (0..archive.document_count()).map(DocId);
+    let same = documents.find(|&doc| hashes.contains(&sha256(&archive.text(doc))));
+    same.map_or(Check::Other, Check::Same)
 }
 
 /// The SHA-256 (FIPS 180-4) of a text as UTF-8, in hexadecimal.

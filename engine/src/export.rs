@@ -112,12 +112,13 @@ pub fn export(archive: &Archive, query: &Query, address: String) -> Export {
 fn record(archive: &Archive, hit: &Hit) -> Record {
     let item = archive.item(hit.item);
     let document = archive.document(item.doc);
-    let passage = scalar_ranges(document.text, std::slice::from_ref(&hit.snippet.passage));
+    let passage =
+        scalar_ranges(&archive.text(item.doc), std::slice::from_ref(&hit.snippet.passage));
     let date = document.dating.date;
     Record {
         doc: document.name.to_owned(),
         item: hit.item.0 - document.items.start + 1,
-        title: document.heading(&item).to_owned(),
+        title: archive.heading(hit.item),
         title_derived: item.heading.is_none() && document.title_origin == Origin::Derived,
         date: date.map(|(period, _)| period.to_string()),
         date_precision: date.map(|(period, _)| precision(period)),
@@ -286,12 +287,17 @@ impl Export {
     }
 }
 
-/// A cell as text, whatever it holds: quoted where needed (RFC 4180), and with an apostrophe in
-/// front of what spreadsheets take for a formula.
-fn csv_cell(value: &str) -> String {
+/// A cell of a table on one line, with an apostrophe in front of what spreadsheets take for a
+/// formula.
+pub(crate) fn cell(value: &str) -> String {
     let value = one_line(value);
     let formula = value.starts_with(['=', '+', '-', '@']);
-    let value = if formula { format!("'{value}") } else { value };
+    if formula { format!("'{value}") } else { value }
+}
+
+/// A cell as text, whatever it holds: quoted where needed (RFC 4180).
+fn csv_cell(value: &str) -> String {
+    let value = cell(value);
     if value.contains([';', '"', ',']) {
         format!("\"{}\"", value.replace('"', "\"\""))
     } else {

@@ -17,6 +17,7 @@ pub mod atlas;
 mod index;
 
 pub mod cite;
+pub mod concordance;
 pub mod export;
 pub mod outcome;
 pub mod place_card;

@@ -2,10 +2,10 @@
 
 use crate::archive::Archive;
 use crate::ids::{DocId, ItemId, PlaceId};
-use crate::index::{is_searched, within};
+use crate::index::is_searched;
 use crate::place::Place;
 use crate::text;
-use crate::time::{Month, Period};
+use crate::time::Month;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,9 +30,8 @@ pub struct PlaceCard {
 
 /// The card of a place.
 pub fn place_card(archive: &Archive, id: PlaceId) -> PlaceCard {
-    let items: BTreeSet<ItemId> = archive.place_postings(id).map(|posting| posting.item).collect();
-    let months =
-        || items.iter().filter_map(|&item| archive.item(item).date.and_then(Period::month));
+    let items: BTreeSet<ItemId> = archive.place_items(id).iter().map(|(item, _)| *item).collect();
+    let months = || items.iter().filter_map(|&item| archive.item_month(item));
     let mut documents: BTreeMap<DocId, u32> = BTreeMap::new();
     items.iter().for_each(|&item| *documents.entry(archive.item_document(item)).or_default() += 1);
     let spellings = spellings(archive, id, documents.keys());
@@ -58,13 +57,13 @@ fn spellings<'d>(
 ) -> Vec<(String, u32)> {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     for &doc in documents {
-        let (document, mentions) = (archive.document(doc), archive.mentions(doc));
-        let paragraphs = archive.paragraphs(doc);
-        let searched = paragraphs.iter().filter(|paragraph| is_searched(paragraph.kind));
-        let named = searched.flat_map(|paragraph| within(&mentions, &paragraph.span));
-        for mention in named.filter(|mention| mention.place == id && mention.role.counts()) {
-            let written = document.text[mention.span.clone()].to_owned();
-            *counts.entry(written).or_default() += 1;
+        let (body, mentions) = (archive.body(doc), archive.mentions(doc));
+        for paragraph in body.paragraphs.iter().filter(|p| is_searched(p.kind)) {
+            let named = mentions.iter().filter(|m| m.place == id && m.role.counts());
+            for mention in named.filter(|m| paragraph.span.contains(&m.span.start)) {
+                let written = body.text[mention.span.clone()].to_owned();
+                *counts.entry(written).or_default() += 1;
+            }
         }
     }
     most_first(counts)
@@ -73,7 +72,8 @@ fn spellings<'d>(
 /// The other places that those items name.
 fn together(archive: &Archive, id: PlaceId, items: &BTreeSet<ItemId>) -> Vec<(PlaceId, u32)> {
     let shared = |other| {
-        let shared = archive.place_postings(other).filter(|p| items.contains(&p.item)).count();
+        let shared =
+            archive.place_items(other).iter().filter(|(item, _)| items.contains(item)).count();
         (other, shared as u32)
     };
     let others = (0..archive.place_count()).map(PlaceId).filter(|other| *other != id);

@@ -1,6 +1,6 @@
 //! A whole document, ready to be shown: its words in runs, with hits and places marked.
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Body, ItemParagraph, ItemText};
 use crate::ids::{DocId, ItemId, PlaceId};
 use crate::index::{self, PlaceMention};
 use crate::outcome::{Mark, Path};
@@ -14,9 +14,9 @@ use std::ops::Range;
 
 /// A document with what a query finds in it.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Reading<'a> {
+pub struct Reading {
     /// Its items in order, and between them, without a number, what belongs to none.
-    pub items: Vec<ReadingItem<'a>>,
+    pub items: Vec<ReadingItem>,
     /// Number of hits; their ordinals are those below it, in the order of the text.
     pub hits: u32,
 }
@@ -24,18 +24,18 @@ pub struct Reading<'a> {
 /// An item, or paragraphs before the first that belong to none (a header line, the title and
 /// stock phrases of a live blog).
 #[derive(Clone, PartialEq, Debug)]
-pub struct ReadingItem<'a> {
+pub struct ReadingItem {
     /// Its number.
     pub item: Option<ItemId>,
     /// Its heading, as bytes of the document; also the first of `paragraphs`.
     pub heading: Option<Range<usize>>,
     /// Its paragraphs.
-    pub paragraphs: Vec<ReadingParagraph<'a>>,
+    pub paragraphs: Vec<ReadingParagraph>,
 }
 
 /// A paragraph in runs.
 #[derive(Clone, PartialEq, Debug)]
-pub struct ReadingParagraph<'a> {
+pub struct ReadingParagraph {
     /// What part it plays.
     pub kind: ParagraphKind,
     /// Its bytes in the document.
@@ -43,14 +43,14 @@ pub struct ReadingParagraph<'a> {
     /// Where it begins in the document, in Unicode scalar values.
     pub start: usize,
     /// Its text, cut where a hit or place begins or ends; none empty.
-    pub runs: Vec<Run<'a>>,
+    pub runs: Vec<Run>,
 }
 
 /// A stretch of text that is shown in one way.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Run<'a> {
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Run {
     /// The words, untouched.
-    pub text: &'a str,
+    pub text: String,
     /// The ordinal of the hit it is part of, and how that was found.
     pub hit: Option<(u32, Path)>,
     /// The city it names.
@@ -59,7 +59,7 @@ pub struct Run<'a> {
     pub cited: bool,
 }
 
-impl Reading<'_> {
+impl Reading {
     /// The ordinal of the first hit in or after an item; `None` where no hit follows.
     pub fn first_hit(&self, item: ItemId) -> Option<u32> {
         let from = self.items.iter().skip_while(|read| read.item != Some(item));
@@ -90,7 +90,7 @@ impl Reading<'_> {
     pub fn outline(&self) -> Vec<(ItemId, String, u32)> {
         let entry = |read: &ReadingItem| {
             let words = |paragraph: &ReadingParagraph| -> String {
-                paragraph.runs.iter().map(|run| run.text).collect()
+                paragraph.runs.iter().map(|run| run.text.as_str()).collect()
             };
             let first = read.paragraphs.first().map(words).unwrap_or_default();
             let runs = read.paragraphs.iter().flat_map(|paragraph| &paragraph.runs);
@@ -120,41 +120,37 @@ impl Reading<'_> {
 
 /// Reads a document with the words of a query marked in its headings and running text, and the
 /// passage that is cited, in Unicode scalar values, in all of it.
-pub fn read<'a>(
-    archive: &Archive<'a>,
-    doc: DocId,
-    query: &Query,
-    cited: Option<Range<usize>>,
-) -> Reading<'a> {
-    let document = archive.document(doc);
-    let paragraphs = archive.paragraphs(doc);
+pub fn read(archive: &Archive, doc: DocId, query: &Query, cited: Option<Range<usize>>) -> Reading {
+    let Body { text, paragraphs } = archive.body(doc);
     let spans: Vec<Range<usize>> = paragraphs.iter().map(|p| p.span.clone()).collect();
-    let starts = scalar_ranges(document.text, &spans).into_iter().map(|range| range.start);
+    let starts = scalar_ranges(&text, &spans).into_iter().map(|range| range.start);
     let mut runs = Runs {
         archive,
         plan: Plan::new(archive, query),
-        text: document.text,
         mentions: archive.mentions(doc),
         starts: spans.iter().map(|span| span.start).zip(starts).collect(),
-        cited: cited.and_then(|passage| byte_range(document.text, &passage)),
+        cited: cited.and_then(|passage| byte_range(&text, &passage)),
+        text,
         hits: 0,
     };
+    let count = paragraphs.len();
+    let paragraphs = |range: Range<usize>| paragraphs.get(range).unwrap_or_default();
     let mut items = Vec::new();
     let mut done = 0;
-    for id in document.items.map(ItemId) {
+    for id in archive.document(doc).items.map(ItemId) {
         let item = archive.item(id);
-        items.extend(runs.item(None, None, &paragraphs[done..item.paragraphs.start]));
-        items.extend(runs.item(Some(id), item.heading, &paragraphs[item.paragraphs.clone()]));
+        items.extend(runs.rest(paragraphs(done..item.paragraphs.start)));
+        items.extend(runs.item(id, item.heading, paragraphs(item.paragraphs.clone())));
         done = item.paragraphs.end;
     }
-    items.extend(runs.item(None, None, &paragraphs[done..]));
+    items.extend(runs.rest(paragraphs(done..count)));
     Reading { items, hits: runs.hits }
 }
 
 struct Runs<'r, 'a> {
     archive: &'r Archive<'a>,
-    plan: Plan<'a>,
-    text: &'a str,
+    plan: Plan,
+    text: String,
     mentions: Vec<PlaceMention>,
     /// Where paragraphs begin: in bytes, and in Unicode scalar values.
     starts: BTreeMap<usize, usize>,
@@ -163,26 +159,37 @@ struct Runs<'r, 'a> {
     hits: u32,
 }
 
-impl<'a> Runs<'_, 'a> {
+impl Runs<'_, '_> {
+    /// What belongs to no item; `None` where there are no paragraphs.
+    fn rest(&mut self, paragraphs: &[Paragraph]) -> Option<ReadingItem> {
+        let read = |paragraph: &Paragraph| self.paragraph(paragraph, Vec::new());
+        let paragraphs: Vec<_> = paragraphs.iter().map(read).collect();
+        let some = !paragraphs.is_empty();
+        some.then_some(ReadingItem { item: None, heading: None, paragraphs })
+    }
+
     /// `None` where there are no paragraphs.
     fn item(
         &mut self,
-        item: Option<ItemId>,
+        id: ItemId,
         heading: Option<Range<usize>>,
         paragraphs: &[Paragraph],
-    ) -> Option<ReadingItem<'a>> {
-        let read = |paragraph| self.paragraph(paragraph, item.is_some());
-        let paragraphs: Vec<_> = paragraphs.iter().map(read).collect();
-        (!paragraphs.is_empty()).then_some(ReadingItem { item, heading, paragraphs })
+    ) -> Option<ReadingItem> {
+        let mut text = ItemText::default();
+        self.archive.read_item(id, &mut text);
+        let read = |(paragraph, words): (&Paragraph, &ItemParagraph)| {
+            let marks = match index::is_searched(words.kind) {
+                true => marks(self.archive, &self.plan, &text, words, &self.mentions),
+                false => Vec::new(),
+            };
+            self.paragraph(paragraph, marks)
+        };
+        let paragraphs: Vec<_> = paragraphs.iter().zip(&text.paragraphs).map(read).collect();
+        (!paragraphs.is_empty()).then_some(ReadingItem { item: Some(id), heading, paragraphs })
     }
 
-    fn paragraph(&mut self, paragraph: &Paragraph, of_item: bool) -> ReadingParagraph<'a> {
+    fn paragraph(&mut self, paragraph: &Paragraph, marks: Vec<Mark>) -> ReadingParagraph {
         let span = &paragraph.span;
-        let marks = if of_item && index::is_searched(paragraph.kind) {
-            marks(self.archive, &self.plan, self.text, span, &self.mentions)
-        } else {
-            Vec::new()
-        };
         let named: Vec<&PlaceMention> =
             index::within(&self.mentions, span).filter(|m| m.role.counts()).collect();
         let runs = self.runs(span, &marks, &named);
@@ -191,7 +198,7 @@ impl<'a> Runs<'_, 'a> {
         ReadingParagraph { kind: paragraph.kind, span: span.clone(), start, runs }
     }
 
-    fn runs(&self, span: &Range<usize>, marks: &[Mark], named: &[&PlaceMention]) -> Vec<Run<'a>> {
+    fn runs(&self, span: &Range<usize>, marks: &[Mark], named: &[&PlaceMention]) -> Vec<Run> {
         let edges = marks.iter().map(|mark| &mark.range).chain(named.iter().map(|m| &m.span));
         let edges = edges.chain([span]).chain(&self.cited);
         let edges = edges.flat_map(|range| [range.start, range.end]);
@@ -201,7 +208,7 @@ impl<'a> Runs<'_, 'a> {
             let here = |range: &Range<usize>| range.contains(&pair[0]);
             let hit = marks.iter().position(|mark| here(&mark.range));
             Run {
-                text: &self.text[pair[0]..pair[1]],
+                text: self.text.get(pair[0]..pair[1]).unwrap_or_default().to_owned(),
                 hit: hit.map(|nth| (self.hits + nth as u32, marks[nth].path)),
                 place: named.iter().find(|m| here(&m.span)).map(|m| m.place),
                 cited: self.cited.as_ref().is_some_and(here),

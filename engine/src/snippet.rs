@@ -1,6 +1,6 @@
 //! The passage of an item that shows best what was found in it.
 
-use crate::archive::Archive;
+use crate::archive::{Archive, ItemParagraph, ItemText, Written};
 use crate::ids::ItemId;
 use crate::index::{self, PlaceMention};
 use crate::outcome::{Mark, Path, Snippet};
@@ -8,7 +8,6 @@ use crate::search::{Plan, marks};
 use crate::seed::ParagraphKind;
 use std::cmp::Reverse;
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Length that a passage is filled up to, in bytes.
 const FULL: usize = 200;
@@ -17,32 +16,51 @@ const LONGEST: usize = 300;
 /// Bytes shown before the first mark of a sentence that is cut.
 const LEAD: usize = 60;
 
+/// A passage with its marks, and the paragraph it is of.
+struct Best<'t> {
+    worth: (u32, bool, bool),
+    paragraph: &'t ItemParagraph,
+    passage: Range<usize>,
+    marks: Vec<Mark>,
+}
+
 /// The passage of an item that shows most of what was found, of running text rather than of
 /// headings; where no word was found, one that names a place asked for; else the beginning.
-pub(crate) fn snippet(archive: &Archive, plan: &Plan, item: ItemId) -> Snippet {
-    let item = archive.item(item);
-    let text = archive.document(item.doc).text;
-    let mentions = archive.mentions(item.doc);
-    let mut best: Option<((u32, bool, bool), Snippet)> = None;
-    for paragraph in &archive.paragraphs(item.doc)[item.paragraphs.clone()] {
-        if !index::is_searched(paragraph.kind) {
+/// `text` is a buffer.
+pub(crate) fn snippet(
+    archive: &Archive,
+    plan: &Plan,
+    item: ItemId,
+    text: &mut ItemText,
+) -> Snippet {
+    archive.read_item(item, text);
+    let mentions = archive.mentions(archive.item_document(item));
+    let mut best: Option<Best> = None;
+    for paragraph in text.paragraphs.iter().filter(|p| index::is_searched(p.kind)) {
+        let marks = marks(archive, plan, text, paragraph, &mentions);
+        let named = named(plan, &paragraph.span, &mentions);
+        let body = paragraph.kind == ParagraphKind::Body;
+        let most = (worth(marks.iter()), !named.is_empty(), body);
+        if best.as_ref().is_some_and(|best| most <= best.worth) {
             continue;
         }
-        let marks = marks(archive, plan, text, &paragraph.span, &mentions);
-        let named = named(plan, &paragraph.span, &mentions);
         let anchors = if marks.is_empty() { &named } else { &marks };
-        let passage = passage(text, &paragraph.span, anchors);
+        let words = &text.words[paragraph.words.clone()];
+        let passage = passage(&sentences(archive, paragraph, words), words, anchors);
         let shown = marks.iter().filter(|mark| inside(&mark.range, &passage));
-        let worth = (worth(shown), !named.is_empty(), paragraph.kind == ParagraphKind::Body);
-        if best.as_ref().is_none_or(|(other, _)| worth > *other) {
-            best = Some((worth, show(text, &paragraph.span, passage, &marks)));
+        let worth = (worth(shown), !named.is_empty(), body);
+        if best.as_ref().is_none_or(|best| worth > best.worth) {
+            best = Some(Best { worth, paragraph, passage, marks });
         }
     }
-    best.map(|(_, snippet)| snippet).unwrap_or_default()
+    best.map(|best| show(&archive.paragraph_text(text, best.paragraph), best)).unwrap_or_default()
 }
 
 /// The mentions of places asked for, as if they were marks.
 fn named(plan: &Plan, span: &Range<usize>, mentions: &[PlaceMention]) -> Vec<Mark> {
+    if plan.places.is_empty() {
+        return Vec::new();
+    }
     let asked = |m: &&PlaceMention| m.role.counts() && plan.places.contains(&m.place);
     let asked = index::within(mentions, span).filter(asked);
     asked.map(|m| Mark { range: m.span.clone(), path: Path::Spelling }).collect()
@@ -61,21 +79,31 @@ fn inside(inner: &Range<usize>, outer: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// The sentence of a paragraph whose marks are worth most, the first of several; shortened
-/// where it is too long, with the sentences after it where there is room.
-fn passage(text: &str, span: &Range<usize>, marks: &[Mark]) -> Range<usize> {
-    let sentences: Vec<Range<usize>> = text[span.clone()]
-        .split_sentence_bound_indices()
-        .map(|(at, sentence)| span.start + at..span.start + at + sentence.trim_end().len())
-        .collect();
+/// The sentences of a paragraph, at least one, without the white space between them.
+fn sentences(archive: &Archive, paragraph: &ItemParagraph, words: &[Written]) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = paragraph.span.start;
+    for word in words {
+        if let Some(space) = archive.sentence_break(word) {
+            sentences.push(start..space.start);
+            start = space.end;
+        }
+    }
+    sentences.push(start..paragraph.span.end);
+    sentences
+}
+
+/// The sentence whose marks are worth most, the first of several; shortened where it is too long,
+/// with the sentences after it where there is room.
+fn passage(sentences: &[Range<usize>], words: &[Written], marks: &[Mark]) -> Range<usize> {
     let worth_of =
         |sentence: &Range<usize>| worth(marks.iter().filter(|mark| inside(&mark.range, sentence)));
     let best = (0..sentences.len()).min_by_key(|&at| (Reverse(worth_of(&sentences[at])), at));
-    let Some(best) = best else { return span.clone() };
+    let best = best.unwrap_or_default();
     let sentence = sentences[best].clone();
     if sentence.len() > LONGEST {
         let first = marks.iter().find(|mark| inside(&mark.range, &sentence));
-        return cut(text, &sentence, first.map(|mark| mark.range.start));
+        return cut(words, &sentence, first.map(|mark| mark.range.start));
     }
     let room = |next: &&Range<usize>| next.end - sentence.start <= FULL;
     let last = sentences[best..].iter().take_while(room).last();
@@ -83,34 +111,37 @@ fn passage(text: &str, span: &Range<usize>, marks: &[Mark]) -> Range<usize> {
 }
 
 /// A stretch of a long sentence around byte `mark`, from word to word.
-fn cut(text: &str, sentence: &Range<usize>, mark: Option<usize>) -> Range<usize> {
-    let words: Vec<(usize, &str)> = text[sentence.clone()].split_word_bound_indices().collect();
-    let ink = |(_, word): &&(usize, &str)| !word.trim().is_empty();
+fn cut(words: &[Written], sentence: &Range<usize>, mark: Option<usize>) -> Range<usize> {
+    let words = || words.iter().map(Written::range).filter(|word| inside(word, sentence));
     let lead = mark.unwrap_or(sentence.start).saturating_sub(LEAD).max(sentence.start);
-    let start = words.iter().filter(ink).map(|(at, _)| sentence.start + at).find(|&at| at >= lead);
-    let start = start.unwrap_or(sentence.start);
-    let ends = words.iter().filter(ink).map(|(at, word)| sentence.start + at + word.len());
-    let end = ends.take_while(|&end| end <= start + FULL).last();
+    let start = words().map(|word| word.start).find(|&start| start >= lead);
+    let start = start.filter(|_| lead > sentence.start).unwrap_or(sentence.start);
+    let end = words().map(|word| word.end).take_while(|&end| end <= start + FULL).last();
     start..end.filter(|&end| end > start).unwrap_or(sentence.end)
 }
 
 /// The passage on one line, with ellipses where it leaves something of its paragraph out.
-fn show(text: &str, paragraph: &Range<usize>, passage: Range<usize>, marks: &[Mark]) -> Snippet {
+fn show(text: &str, best: Best) -> Snippet {
+    let Best { paragraph, passage, marks, .. } = best;
+    let origin = paragraph.span.start;
+    let slice = |range: Range<usize>| {
+        text.get(range.start - origin..range.end - origin).unwrap_or_default()
+    };
     let mut shown = String::new();
-    if passage.start > paragraph.start {
+    if passage.start > paragraph.span.start {
         shown.push_str("… ");
     }
     let mut found: Vec<Mark> = Vec::new();
     let mut done = passage.start;
     for mark in marks.iter().filter(|mark| inside(&mark.range, &passage)) {
-        push_line(&mut shown, &text[done..mark.range.start]);
+        push_line(&mut shown, slice(done..mark.range.start));
         let start = shown.len();
-        push_line(&mut shown, &text[mark.range.clone()]);
+        push_line(&mut shown, slice(mark.range.clone()));
         found.push(Mark { range: start..shown.len(), path: mark.path });
         done = mark.range.end;
     }
-    push_line(&mut shown, &text[done..passage.end]);
-    if passage.end < paragraph.end {
+    push_line(&mut shown, slice(done..passage.end));
+    if passage.end < paragraph.span.end {
         shown.push_str(" …");
     }
     Snippet { text: shown, passage, marks: found }

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Cite, Help, Texts};
+use super::{Cite, Help, Kwic, Texts};
 use engine::outcome::Path;
 use engine::query::{End, Facet, Kind};
 use engine::time::{Month, Period};
@@ -26,8 +26,7 @@ pub static EN: Texts = Texts {
 
     search_label: "Search all articles",
     search_placeholder: "for example raketaanval, \"staakt het vuren\", Kharkiv",
-    search_help: "Every word must occur, in any inflection. \"a phrase\" · -not · OR · begin* · \
-                  place:Kyiv · -place:Lviv · from:2022-03 · to:2022-06",
+    search_help: "Every word must occur, in any inflection.",
     clear_search: "Clear the search",
     suggestions: "Suggestions",
     suggested_place: "place",
@@ -237,6 +236,25 @@ pub static EN: Texts = Texts {
     about_atlas: |id| format!("Mark of this collection: {id}"),
     help: HELP,
     cite: CITE,
+    kwic: KWIC,
+};
+
+const KWIC: Kwic = Kwic {
+    name: "Context lines",
+    lines: |lines| count(lines, "line", "lines"),
+    unread: |lines, items| {
+        format!("The first {lines}; {} not counted in", count(items, "item", "items"))
+    },
+    no_words: "Context lines are of words: type one in the search box.",
+    as_found: "as the items",
+    by_left: "by what stands before",
+    by_right: "by what stands after",
+    grouping: "Group",
+    ungrouped: "not",
+    by_place: "by place in the paragraph",
+    by_month: "by month",
+    no_place: "no place in the paragraph",
+    copy: "Copy as a table",
 };
 
 const CITE: Cite = Cite {

@@ -168,6 +168,25 @@ pub struct Texts {
     pub about_hashes_hint: &'static str,
     pub help: Help,
     pub cite: Cite,
+    pub kwic: Kwic,
+}
+
+/// The hits as context lines.
+pub struct Kwic {
+    pub name: &'static str,
+    pub lines: fn(usize) -> String,
+    /// Where there are too many lines: so many items were not read.
+    pub unread: fn(lines: &str, items: usize) -> String,
+    pub no_words: &'static str,
+    pub as_found: &'static str,
+    pub by_left: &'static str,
+    pub by_right: &'static str,
+    pub grouping: &'static str,
+    pub ungrouped: &'static str,
+    pub by_place: &'static str,
+    pub by_month: &'static str,
+    pub no_place: &'static str,
+    pub copy: &'static str,
 }
 
 /// Citing, and checking a citation.

@@ -1,6 +1,6 @@
 //! Nederlands.
 
-use super::{Cite, Help, Texts};
+use super::{Cite, Help, Kwic, Texts};
 use engine::outcome::Path;
 use engine::query::{End, Facet, Kind};
 use engine::time::{Month, Period};
@@ -26,8 +26,7 @@ pub static NL: Texts = Texts {
 
     search_label: "Zoek in alle artikelen",
     search_placeholder: "bijvoorbeeld raketaanval, \"staakt het vuren\", Charkov",
-    search_help: "Alle woorden moeten voorkomen, in welke verbuiging ook. \"woordgroep\" · \
-                  -niet · OF · begin* · plaats:Kiev · -plaats:Lviv · van:2022-03 · tot:2022-06",
+    search_help: "Alle woorden moeten voorkomen, in welke verbuiging ook.",
     clear_search: "Wis de zoekvraag",
     suggestions: "Voorstellen",
     suggested_place: "plaats",
@@ -242,6 +241,25 @@ pub static NL: Texts = Texts {
     about_atlas: |id| format!("Kenmerk van deze verzameling: {id}"),
     help: HELP,
     cite: CITE,
+    kwic: KWIC,
+};
+
+const KWIC: Kwic = Kwic {
+    name: "Contextregels",
+    lines: |lines| count(lines, "regel", "regels"),
+    unread: |lines, items| {
+        format!("De eerste {lines}; {} niet meegeteld", count(items, "bericht", "berichten"))
+    },
+    no_words: "Contextregels zijn er van woorden: typ er een in het zoekveld.",
+    as_found: "als de berichten",
+    by_left: "op wat ervoor staat",
+    by_right: "op wat erna staat",
+    grouping: "Groepeer",
+    ungrouped: "niet",
+    by_place: "per plaats in de alinea",
+    by_month: "per maand",
+    no_place: "geen plaats in de alinea",
+    copy: "Kopieer als tabel",
 };
 
 const CITE: Cite = Cite {

@@ -80,10 +80,10 @@ fn Hashes() -> impl IntoView {
     let archive = session.archive();
     let seen = RwSignal::new(false);
     let lines = move || {
-        let line = |(_, document): (_, engine::archive::Document<'static>)| {
-            format!("{}  {}\n", sha256(document.text), document.name)
-        };
-        seen.get().then(|| archive.documents().map(line).collect::<String>())
+        let hashed = archive.documents().map(|(doc, document)| (archive.text(doc), document.name));
+        seen.get().then(|| {
+            hashed.map(|(text, name)| format!("{}  {name}\n", sha256(&text))).collect::<String>()
+        })
     };
     view! {
         <details on:toggle=move |_| seen.set(true)>

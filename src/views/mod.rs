@@ -5,6 +5,7 @@ mod app;
 mod cite;
 mod city_map;
 mod city_table;
+mod concordance;
 mod facets;
 mod filters;
 mod forms;

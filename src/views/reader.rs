@@ -5,8 +5,7 @@ use crate::browser::page;
 use crate::link::Open;
 use crate::session::Session;
 use crate::texts::Texts;
-use engine::archive::Document;
-use engine::ids::{ItemId, PlaceId};
+use engine::ids::{DocId, ItemId, PlaceId};
 use engine::reader::{Reading, ReadingItem, ReadingParagraph, Run};
 use engine::seed::{Origin, ParagraphKind};
 use leptos::prelude::*;
@@ -46,7 +45,7 @@ pub fn Reader() -> impl IntoView {
     view! {
         <section class="reader" id="reader" aria-labelledby="reader-heading">
             <HitSteps />
-            {move || document.get().map(|doc| head(texts, session.archive().document(doc)))}
+            {move || document.get().map(|doc| head(session, texts, doc))}
             <Outline />
             <PlacesHere />
             <label class="reader-switch">
@@ -116,18 +115,19 @@ fn HitSteps() -> impl IntoView {
 }
 
 /// Title and date, each with who says so.
-fn head(texts: &'static Texts, document: Document<'static>) -> impl IntoView {
+fn head(session: Session, texts: &'static Texts, doc: DocId) -> impl IntoView {
+    let document = session.archive().document(doc);
     let origin = match document.title_origin {
         Origin::Text => None,
         Origin::Editor => Some(texts.editor_title),
         Origin::Derived => Some(texts.derived_title),
     };
-    let evidence = texts.evidence(&document.dating, document.text);
+    let evidence = texts.evidence(document.dating, &session.archive().text(doc));
     view! {
         <div class="reader-head">
             <h2 id="reader-heading" tabindex="-1" lang=document.language>{document.title}</h2>
             <p class="card-meta">
-                <span class="date">{texts.dating(&document.dating)}</span>
+                <span class="date">{texts.dating(document.dating)}</span>
                 {evidence.map(|evidence| view! { <span>{evidence}</span> })}
                 {origin.map(|origin| view! { <span>{origin}</span> })}
                 {document.source.map(|source| view! { <span>{(texts.source_by)(source)}</span> })}
@@ -204,7 +204,7 @@ fn place_class(place: PlaceId) -> String {
     format!("place-{}", place.0)
 }
 
-fn item_view(session: Session, texts: &'static Texts, item: ReadingItem<'static>) -> impl IntoView {
+fn item_view(session: Session, texts: &'static Texts, item: ReadingItem) -> impl IntoView {
     let id = item.item;
     let opened = move || {
         let open = session.open.get().and_then(|open| open.item);
@@ -221,7 +221,7 @@ fn item_view(session: Session, texts: &'static Texts, item: ReadingItem<'static>
 fn paragraph(
     session: Session,
     texts: &'static Texts,
-    paragraph: ReadingParagraph<'static>,
+    paragraph: ReadingParagraph,
 ) -> impl IntoView {
     let runs = paragraph.runs.into_iter().map(|run| run_view(session, texts, run)).collect_view();
     let class = match paragraph.kind {
@@ -236,7 +236,7 @@ fn paragraph(
 }
 
 /// A run of text: plain, a hit, a place, or both.
-fn run_view(session: Session, texts: &'static Texts, run: Run<'static>) -> AnyView {
+fn run_view(session: Session, texts: &'static Texts, run: Run) -> AnyView {
     let text = match run.place {
         None => run.text.into_any(),
         Some(place) => {

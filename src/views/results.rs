@@ -1,5 +1,6 @@
 //! The list of items found.
 
+use super::concordance::Lines;
 use super::forms::AlsoFound;
 use super::parts::{chip, country_code, marked};
 use super::take_along::TakeAlong;
@@ -22,31 +23,69 @@ pub fn Results() -> impl IntoView {
             page::focus(&card_id(item));
         }
     });
+    view! {
+        <section class="results" aria-labelledby="results-heading">
+            <div class="results-head">
+                <h2 id="results-heading" tabindex="-1">{texts.results}</h2>
+                <ViewChoice />
+                <Show when=move || !session.lines.get()>
+                    <SortChoice />
+                </Show>
+            </div>
+            <TakeAlong />
+            <AlsoFound />
+            <ExactOnly />
+            <NotAllWords />
+            <Show when=move || session.lines.get() fallback=move || view! { <Cards /> }>
+                <Lines />
+            </Show>
+            <Show when=move || session.outcome.with(|outcome| outcome.total == 0)>
+                <Nothing />
+            </Show>
+        </section>
+    }
+}
+
+/// The hits as items, a stretch at a time.
+#[component]
+fn Cards() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
     let more = move || session.outcome.with(|o| (o.total as usize).saturating_sub(o.hits.len()));
     let cards = move || {
         let hits = session.outcome.with(|outcome| outcome.hits.clone());
         hits.into_iter().map(|hit| card(session, texts, hit)).collect_view()
     };
     view! {
-        <section class="results" aria-labelledby="results-heading">
-            <div class="results-head">
-                <h2 id="results-heading" tabindex="-1">{texts.results}</h2>
-                <SortChoice />
-            </div>
-            <TakeAlong />
-            <AlsoFound />
-            <ExactOnly />
-            <NotAllWords />
-            <ol class="cards">{cards}</ol>
-            <Show when=move || session.outcome.with(|outcome| outcome.total == 0)>
-                <Nothing />
-            </Show>
-            <Show when=move || { more() > 0 }>
-                <button type="button" class="more" on:click=move |_| session.show_more()>
-                    {move || (texts.more_results)(more().min(PAGE))}
-                </button>
-            </Show>
-        </section>
+        <ol class="cards">{cards}</ol>
+        <Show when=move || { more() > 0 }>
+            <button type="button" class="more" on:click=move |_| session.show_more()>
+                {move || (texts.more_results)(more().min(PAGE))}
+            </button>
+        </Show>
+    }
+}
+
+/// Whether the hits are shown as items or as context lines.
+#[component]
+fn ViewChoice() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let choice = |lines: bool, name: &'static str| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (session.lines.get() == lines).to_string()
+                on:click=move |_| session.lines.set(lines)
+            >
+                {name}
+            </button>
+        }
+    };
+    view! {
+        <span class="result-views">
+            {choice(false, texts.items_column)} {choice(true, texts.kwic.name)}
+        </span>
     }
 }
 
@@ -55,7 +94,7 @@ fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
     let archive = session.archive();
     let item = archive.item(hit.item);
     let document = archive.document(item.doc);
-    let heading = document.heading(&item);
+    let heading = archive.heading(hit.item);
     let of_document = item.heading.is_some().then(|| document.title.to_string());
     let places = hit.places.iter().map(|&place| {
         let pressed = move || session.query.with(|query| query.places.contains(&place));
@@ -87,7 +126,7 @@ fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
                     </button>
                 </h3>
                 <p class="card-meta">
-                    <span class="date">{texts.dating(&document.dating)}</span>
+                    <span class="date">{texts.dating(document.dating)}</span>
                     {of_document.map(|title| view! { <span class="of-document">{title}</span> })}
                 </p>
                 <p class="snippet" lang=document.language>{marked(&hit.snippet, texts)}</p>

@@ -1,8 +1,8 @@
 //! Starts a browser with a driver, a profile and a proxy of its own, so that stories can be told
 //! side by side, and ends all of it.
 
-use crate::trap::Trap;
-use crate::webdriver::Session;
+use super::trap::Trap;
+use super::webdriver::Session;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::net::{TcpListener, TcpStream};
@@ -39,6 +39,12 @@ pub struct Browser {
 impl Browser {
     /// Starts a browser as users have it, without the things named.
     pub fn start(kind: Kind, without: Without) -> Self {
+        Self::start_beside(kind, without, None)
+    }
+
+    /// As [`Browser::start`]; Chromium's requests to this address of this machine's own
+    /// (`host:port`), if one is given, arrive there instead of in the trap.
+    pub fn start_beside(kind: Kind, without: Without, server: Option<&str>) -> Self {
         let folder = Folder::new();
         let trap = Trap::set();
         let mut processes = Vec::new();
@@ -55,7 +61,7 @@ impl Browser {
         driver.arg(format!("--port={port}"));
         processes.insert(0, Ended::start(&mut driver));
         wait_for(port);
-        let capabilities = capabilities(kind, without, &trap, &folder.0);
+        let capabilities = capabilities(kind, without, &trap, &folder.0, server);
         let session = Session::start(&format!("http://127.0.0.1:{port}"), &capabilities)
             .unwrap_or_else(|error| panic!("{kind:?} does not start: {error}"));
         Self { session, trap, _processes: processes, folder }
@@ -78,12 +84,18 @@ fn driver(kind: Kind, folder: &Path) -> Command {
     driver
 }
 
-fn capabilities(kind: Kind, without: Without, trap: &Trap, folder: &Path) -> Value {
+fn capabilities(
+    kind: Kind,
+    without: Without,
+    trap: &Trap,
+    folder: &Path,
+    server: Option<&str>,
+) -> Value {
     let proxy = json!({
         "proxyType": "manual", "httpProxy": trap.address(), "sslProxy": trap.address(), "noProxy": [],
     });
     match kind {
-        Kind::Chromium => json!({ "goog:chromeOptions": chromium(without, trap, folder) }),
+        Kind::Chromium => json!({ "goog:chromeOptions": chromium(without, trap, folder, server) }),
         Kind::Firefox => {
             json!({ "proxy": proxy, "moz:firefoxOptions": firefox(without) })
         }
@@ -98,7 +110,8 @@ fn capabilities(kind: Kind, without: Without, trap: &Trap, folder: &Path) -> Val
     }
 }
 
-fn chromium(without: Without, trap: &Trap, folder: &Path) -> Value {
+fn chromium(without: Without, trap: &Trap, folder: &Path, server: Option<&str>) -> Value {
+    let beside = server.map(|server| format!(";{server}")).unwrap_or_default();
     let mut args = vec![
         "--headless=new".to_owned(),
         "--no-sandbox".into(), // the sandbox does not run as root, as on CI
@@ -109,7 +122,7 @@ fn chromium(without: Without, trap: &Trap, folder: &Path) -> Value {
         "--disable-default-apps".into(),
         format!("--user-data-dir={}", folder.join("profile").display()),
         format!("--proxy-server=http://{}", trap.address()),
-        "--proxy-bypass-list=<-loopback>".into(), // this machine's own addresses too
+        format!("--proxy-bypass-list=<-loopback>{beside}"), // this machine's own addresses too
     ];
     let mut preferences = json!({});
     match without {

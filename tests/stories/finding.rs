@@ -198,6 +198,8 @@ pub fn scripts_get_the_same_answers(kind: Kind) {
          return [text.slice(hit.passage.start, hit.passage.end).join('').includes(marked[0]), marked[0].startsWith('raketaanval')]",
     );
     assert_eq!(cut, json!([true, true]));
+    let exact = "return (await nieuwsatlas.search({ q: 'raketaanv', exact: true })).total";
+    assert_eq!(page.run(exact), 0);
     let documents = page.run("return window.nieuwsatlas.documents()");
     assert_eq!(documents.as_array().map(Vec::len), Some(5));
     assert_eq!(documents[4]["date"], Value::Null);

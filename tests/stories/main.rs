@@ -45,6 +45,7 @@ stories! {
     reading::a_selected_passage_is_cited_and_found_again,
     reading::a_citation_is_checked_in_the_page,
     reading::a_live_blog_has_an_outline_and_places,
+    reading::context_lines_are_sorted_grouped_and_opened,
     reading::hits_go_on_in_the_next_document,
     quiet::the_page_shows_a_request_being_refused,
     finding::answers_while_typing,

@@ -63,17 +63,14 @@ impl Page {
 
     /// Clicks the button, link or mark on the map of this name.
     pub fn click(&self, name: &str) {
-        self.until(&format!("click {name:?}"), || {
-            self.session().click(&self.one(&shape(&clickable(name)))?)
-        });
+        let place = shape(&clickable(name));
+        self.until(&format!("click {name:?}"), || self.uncover_and_click(&place));
     }
 
     /// Clicks that button or mark in the part of the page under this heading.
     pub fn click_in(&self, heading: &str, name: &str) {
         let place = shape(&format!("{}{}", part(heading), clickable(name)));
-        self.until(&format!("click {name:?} in {heading:?}"), || {
-            self.session().click(&self.one(&place)?)
-        });
+        self.until(&format!("click {name:?} in {heading:?}"), || self.uncover_and_click(&place));
     }
 
     /// Clicks that button in the group of this name.
@@ -279,6 +276,22 @@ impl Page {
     pub fn run(&self, body: &str) -> serde_json::Value {
         let function = format!("return (async () => {{ {body} }})()");
         self.session().run(&function).unwrap_or_else(|error| panic!("{body}: {error}"))
+    }
+
+    /// Clicks what an XPath expression chooses; what lies under a bar that stays in view is
+    /// scrolled out from under it first, as a person would.
+    fn uncover_and_click(&self, xpath: &str) -> Result<(), String> {
+        let element = self.one(xpath)?;
+        let uncover = format!(
+            "const wanted = {};
+             const at = wanted.getBoundingClientRect();
+             const top = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
+             const bar = top?.closest('.reader-bar, .jumps');
+             if (bar && !bar.contains(wanted)) wanted.scrollIntoView({{ block: 'center' }})",
+            first(xpath)
+        );
+        self.session().run(&uncover)?;
+        self.session().click(&element)
     }
 
     fn shown(&self) -> Result<String, String> {

@@ -53,7 +53,7 @@ pub fn a_live_blog_has_an_outline_and_places(kind: Kind) {
 
 pub fn hits_go_on_in_the_next_document(kind: Kind) {
     let page = Page::open(kind);
-    page.type_into("Zoek in alle artikelen", "Belgorod");
+    page.type_into("Zoek in alle artikelen", "Zaporizja");
     page.see("berichten in 2 artikelen");
     page.press(key::ENTER);
     page.run("document.querySelector('.cards .open').click()");
@@ -69,4 +69,18 @@ pub fn hits_go_on_in_the_next_document(kind: Kind) {
     page.see("treffer 1 van");
     page.press('p');
     assert_eq!(page.run("return document.querySelector('.file').textContent"), first);
+}
+
+pub fn context_lines_are_sorted_grouped_and_opened(kind: Kind) {
+    let page = Page::open(kind);
+    page.type_into("Zoek in alle artikelen", "gasproductie");
+    page.click("Contextregels");
+    page.see_address("q=gasproductie&toon=regels");
+    page.see("Denemarken verhoogt gasproductie in Noordzee tijdelijk");
+    page.choose("Groepeer", "per maand");
+    page.see("zonder datum (");
+    page.choose("Volgorde", "op wat erna staat");
+    page.run("document.querySelector('.kwic .hit').click()");
+    page.see("‘gasproductie");
+    page.see_in_view(".cited");
 }

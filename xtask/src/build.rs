@@ -75,9 +75,9 @@ pub fn assemble(code: Code, atlas: Atlas) -> Result<Page, String> {
 /// Never for an archive that was just made.
 fn listed(archive: &[u8]) -> Result<Vec<Listed>, String> {
     let archive = Archive::open(archive).map_err(|error| error.to_string())?;
-    let listed = archive.documents().map(|(_, document)| {
+    let listed = archive.documents().map(|(doc, document)| {
         let first = archive.item(ItemId(document.items.start));
-        let lead = document.text[first.span].chars().take(LEAD).collect();
+        let lead = archive.text(doc)[first.span].chars().take(LEAD).collect();
         let date = document.dating.date.map(|(period, _)| period.to_string());
         let date = date.unwrap_or_default();
         Listed { title: document.title.to_string(), date, lead }

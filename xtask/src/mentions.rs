@@ -1,6 +1,7 @@
 //! `cargo xtask mentions DIR [--all]`: every mention of a city in a folder of articles, as JSON.
 
 use crate::corpus;
+use engine::place::corrections::CORRECTIONS_FILE;
 use engine::place::{Gazetteer, Mention, Why};
 use engine::seed::SIDE_FILE;
 use serde_json::json;
@@ -10,9 +11,10 @@ use std::path::Path;
 
 const USAGE: &str = "usage: cargo xtask mentions DIR [--all]";
 
-/// Prints one JSON object a line for every mention of a city; with `--all` also those that name a
-/// region or are part of another name. Files are
-/// read in order of their paths; sub-folders and `.md` files as for `build`.
+/// Prints one JSON object a line for every mention of a city by its name; with `--all` also
+/// buildings and sites in a city, those of regions and countries, by name, adjective or inhabitant, and names that are part of another name, with the
+/// kind of their place and the GeoNames ids it could have been else. Files are read in order of their paths; sub-folders and `.md` files as for
+/// `build`.
 ///
 /// # Errors
 /// When the folder, a file in it or the gazetteer cannot be read, or a file is not UTF-8.
@@ -25,7 +27,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let gazetteer = Gazetteer::open(&bytes).map_err(|e| format!("{}: {e}", corpus::GAZETTEER))?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (path, bytes) in corpus::read(Path::new(folder))? {
-        if path == SIDE_FILE {
+        if path == SIDE_FILE || path == CORRECTIONS_FILE {
             continue;
         }
         let text = std::str::from_utf8(&bytes).map_err(|e| {
@@ -34,8 +36,14 @@ pub fn run(args: &[String]) -> Result<(), String> {
         let doc = Path::new(&path).with_extension("");
         let mut offsets = Offsets { text, byte: 0, scalar: 0 };
         for (mention, why) in gazetteer.explain(text) {
-            if all || mention.role.counts() {
-                let line = line(&doc.to_string_lossy(), &gazetteer, &mut offsets, &mention, why);
+            if all || mention.role.names_the_city() {
+                let mut line =
+                    line(&doc.to_string_lossy(), &gazetteer, &mut offsets, &mention, why);
+                if all {
+                    line["kind"] = gazetteer.place(mention.place).map(|p| p.kind.name()).into();
+                    let others = gazetteer.alternatives(&text[mention.span], mention.place);
+                    line["others"] = others.iter().map(|id| id.0).collect();
+                }
                 writeln!(out, "{line}").map_err(|e| format!("output: {e}"))?;
             }
         }

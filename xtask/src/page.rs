@@ -26,32 +26,60 @@ pub struct Code {
 /// # Errors
 /// The command that failed, or what is unexpected in what it made.
 pub fn compile(tools: &Tools, root: &Path, target: &Path) -> Result<Code, String> {
+    let Bound { wasm, glue, folder } =
+        bound(tools, root, target, NAME, &["--bin", NAME, "--no-default-features"])?;
+    check_glue(&glue)?;
+    let script = format!("{glue}\n{LOADER}");
+    let script = if tools.esbuild { minified(tools, &folder, &script)? } else { script };
+    Ok(Code { wasm, script })
+}
+
+/// A module and the JavaScript that wasm-bindgen makes beside it.
+pub struct Bound {
+    /// The module, optimised.
+    pub wasm: Vec<u8>,
+    /// The JavaScript, an ES module that exports a function to start it.
+    pub glue: String,
+    /// Where they were made.
+    folder: PathBuf,
+}
+
+/// Compiles a package of the workspace at `root` for browsers, with these options of cargo's, in
+/// its folder `target`.
+///
+/// # Errors
+/// The command that failed.
+pub fn bound(
+    tools: &Tools,
+    root: &Path,
+    target: &Path,
+    name: &str,
+    options: &[&str],
+) -> Result<Bound, String> {
     let mut cargo = tools.command("cargo");
-    cargo.args(["build", "--release", "--no-default-features", "--bin", NAME]);
+    cargo.args(["build", "--release", "--package", name]).args(options);
     cargo.args(["--target", WASM_TARGET, "--target-dir"]).arg(target);
     cargo.current_dir(root).env("CARGO_ENCODED_RUSTFLAGS", remaps(tools, root)?.join("\u{1f}"));
     workspace::run(&mut cargo)?;
 
-    let module = target.join(WASM_TARGET).join("release").join(NAME).with_extension("wasm");
-    let out = target.join("page");
+    let made = target.join(WASM_TARGET).join("release");
+    let module = made.join(name.replace('-', "_")).with_extension("wasm");
+    let folder = target.join("page");
     let mut bindgen = tools.command("wasm-bindgen");
     bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path"]);
-    bindgen.args(["--remove-name-section", "--remove-producers-section", "--out-name", NAME]);
-    bindgen.arg("--out-dir").arg(&out).arg(&module);
+    bindgen.args(["--remove-name-section", "--remove-producers-section", "--out-name", name]);
+    bindgen.arg("--out-dir").arg(&folder).arg(&module);
     workspace::run(&mut bindgen)?;
 
-    let bound = out.join(format!("{NAME}_bg.wasm"));
+    let bound = folder.join(format!("{name}_bg.wasm"));
     if tools.wasm_opt {
         let mut optimise = tools.command(WASM_OPT);
         optimise.arg("-O3").arg(&bound).arg("-o").arg(&bound);
         workspace::run(&mut optimise)?;
     }
     let wasm = fs::read(&bound).map_err(|error| format!("{}: {error}", bound.display()))?;
-    let glue = workspace::read_text(&out.join(format!("{NAME}.js")))?;
-    check_glue(&glue)?;
-    let script = format!("{glue}\n{LOADER}");
-    let script = if tools.esbuild { minified(tools, &out, &script)? } else { script };
-    Ok(Code { wasm, script })
+    let glue = workspace::read_text(&folder.join(format!("{name}.js")))?;
+    Ok(Bound { wasm, glue, folder })
 }
 
 /// The same script with short names and no comments.

@@ -63,14 +63,23 @@ impl Tools {
         Ok(tools)
     }
 
+    /// As [`Tools::for_build`], with the browsers that the system has packages for.
+    ///
+    /// # Errors
+    /// As [`Tools::for_build`].
+    pub fn for_bench() -> Result<Self, String> {
+        let tools = Self::for_build()?;
+        tools.browsers()?;
+        Ok(tools)
+    }
+
     /// As [`Tools::for_build`], with the browsers' drivers and cargo-deny. What cannot be had is
     /// told on stderr; the tests that need it are then skipped and counted as such.
     ///
     /// # Errors
     /// As [`Tools::for_build`].
     pub fn for_test() -> Result<Self, String> {
-        let tools = Self::for_build()?;
-        tools.browsers()?;
+        let tools = Self::for_bench()?;
         if tools.has("firefox") || tools.has("firefox-esr") {
             tools.cargo_install("geckodriver", GECKODRIVER, &["--locked"])?;
         }

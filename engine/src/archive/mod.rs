@@ -1,89 +1,122 @@
 //! The archive: an atlas as bytes, opened where they lie.
 //!
-//! This module alone knows the layout. All numbers are little-endian and 32 bits wide unless
-//! said otherwise; ranges are half-open; degrees are hundred-thousandths, as signed numbers.
+//! This module alone knows the layout. Header numbers are little-endian and 32 bits wide.
 //!
 //! ```text
 //! 8 bytes   magic, NWSATLAS
 //! 8 bytes   XXH3-64 of all bytes after these
 //! number    format version
 //! number    analysis version (of the module `text`)
-//! 14 times  begin and end of a section, in bytes from the start of the archive; the sections
+//! 8 times   begin and end of a section, in bytes from the start of the archive; the sections
 //!           follow each other in this order without gaps up to the end
 //! ```
 //!
-//! Two sections are UTF-8: TEXTS, the sources byte for byte one after another, and STRINGS, all
-//! other words. Eleven are tables of records. A field `..string` is a range of STRINGS; `..text`
-//! is a range of bytes inside the document's own text.
+//! Every section is a stream of bits (module `bits`), whose content its own module tells:
 //!
 //! ```text
-//! DOCUMENTS   ..string name, ..string title, title's origin, date's precision (0 none, 1 year,
-//!             2 month, 3 day), date (year, month number or day number), date's origin,
-//!             suggestion's day (0: no suggestion), month, year (0: unknown), ..text evidence,
-//!             ..string source (empty: unknown), ..string language, ..range of TEXTS,
-//!             ..range of ITEMS, ..range of PARAGRAPHS, ..range of MENTIONS;
-//!             in order of the name
-//! ITEMS       document, ..text span, ..text heading (empty: none), ..range of PARAGRAPHS,
-//!             length in words
-//! PARAGRAPHS  ..text span, kind
-//! MENTIONS    ..text span, place, role; by document, in the order of the text
-//! PLACES      GeoNames id, ..range of NAMES, country (two letters, the first in the low byte),
-//!             latitude, longitude, population, ..range of POSTINGS, number of items;
-//!             in order of the id
-//! NAMES       ..string name; the first of a place's is the one to show
-//! KEYS        ..string key of a name, place; in order of the key, then the place
-//! FORMS       ..string form, ..range of POSTINGS, number of items, family; in order of the form
-//! FAMILIES    ..string stem, ..range of MEMBERS with that stem, ..range of MEMBERS that have a part
-//!             with that stem; in order of the stem
-//! MEMBERS     form
-//! SOUNDS      ..string sound of a name, form; in order of the sound, then the form
+//! DOCUMENTS   `documents`: names, dates, items, and where in the prose they are
+//! PLACES      `places`: the places that are mentioned, with their names
+//! LEXICON     `lexicon`: forms, the words that are written for them, their families
+//! MODEL       `symbols`: separators, breaks, and the codes that the prose is written in
+//! PROSE       `symbols`, `documents`: mentions, titles and texts
+//! LISTS       `postings`: which items hold each form
+//! BEGUN       `begun`: items for beginnings that very many words have
+//! SOUNDS      `write`: names by the hash of their sound
 //! ```
 //!
-//! POSTINGS are varints. Those of a form, for each item: the item (as the difference from the
-//! one before), occurrences in running text, occurrences in headings, bytes that follow, and
-//! for each occurrence twice its position (as the difference from the one before), plus one in a
-//! heading. Those of a place, for each item: the item (likewise) and its mentions that count.
+//! A text is kept once, as a row of symbols: that is also where the positions of words are, for
+//! phrases, nearness, passages and marks.
 
-mod check;
+mod begun;
+mod bits;
+mod documents;
+mod huffman;
+mod lexicon;
+mod places;
+mod postings;
+mod prose;
 mod read;
+mod strings;
+mod symbols;
 mod wire;
 mod write;
 
 pub use crate::index::PlaceMention;
-pub(crate) use read::FormId;
+pub(crate) use lexicon::FormId;
+pub(crate) use postings::ListBuffer;
+pub use prose::Body;
+pub(crate) use prose::{ItemParagraph, ItemText, Written};
 pub use read::{Document, Item, Paragraph};
 pub(crate) use write::write;
 
+use crate::ids::{ItemId, PlaceId};
 use crate::text::ANALYSIS_VERSION;
+use crate::time::{Month, Period};
 use std::fmt;
-use wire::Table;
+use strings::Strings;
 use xxhash_rust::xxh3::xxh3_64;
 
 const MAGIC: &[u8; 8] = b"NWSATLAS";
-const FORMAT_VERSION: u32 = 2;
-const SECTIONS: usize = 14;
+const FORMAT_VERSION: u32 = 3;
+const SECTIONS: usize = 8;
 /// Where the bytes begin that the checksum is of.
 const SUMMED: usize = 16;
 const HEADER: usize = SUMMED + 8 + 8 * SECTIONS;
 
-/// An opened atlas. A copy is cheap: it borrows the bytes.
-#[derive(Clone, Copy)]
+/// An opened atlas: it borrows the bytes, and unfolds what every search needs.
 pub struct Archive<'a> {
     checksum: u64,
-    texts: &'a str,
-    strings: &'a str,
-    documents: Table<'a, 25>,
-    items: Table<'a, 8>,
-    paragraphs: Table<'a, 3>,
-    mentions: Table<'a, 4>,
-    places: Table<'a, 10>,
-    names: Table<'a, 2>,
-    keys: Table<'a, 3>,
-    forms: Table<'a, 6>,
-    families: Table<'a, 6>,
-    members: Table<'a, 1>,
-    sounds: Table<'a, 3>,
-    postings: &'a [u8],
+    /// Bytes of the sections.
+    parts: [usize; SECTIONS],
+    documents: documents::Documents<'a>,
+    places: places::Places,
+    lexicon: lexicon::Lexicon<'a>,
+    prose: symbols::Reader<'a>,
+    lists: postings::Lists<'a>,
+    begun: begun::Begun<'a>,
+    /// Names by the hash of their sound.
+    sounds: Vec<(u16, u32)>,
+    titles: Strings,
+    /// For every item its document's date.
+    dates: Vec<Option<Period>>,
+    /// For every item the month of that date.
+    item_months: Vec<Option<Month>>,
+    /// The first and the last month that an item has.
+    months: Option<(Month, Month)>,
+    /// The places that count for each item, with their mentions, most mentions first.
+    item_places: Rows<(PlaceId, u32)>,
+    /// The items that each place counts for, with its mentions, ascending.
+    place_items: Rows<(ItemId, u32)>,
+    /// Mean length of an item in words; at least 1.
+    mean_words: f32,
+}
+
+impl fmt::Debug for Archive<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "Archive {}", self.id())
+    }
+}
+
+/// Rows of different lengths, one after another.
+struct Rows<T> {
+    all: Vec<T>,
+    ends: Vec<u32>,
+}
+
+impl<T> Rows<T> {
+    fn of(rows: impl Iterator<Item = Vec<T>>) -> Rows<T> {
+        let (mut all, mut ends) = (Vec::new(), Vec::new());
+        for row in rows {
+            all.extend(row);
+            ends.push(all.len() as u32);
+        }
+        Rows { all, ends }
+    }
+
+    fn get(&self, at: usize) -> &[T] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start as usize..self.ends[at] as usize]
+    }
 }
 
 /// Why bytes are refused as an archive.
@@ -138,10 +171,10 @@ impl fmt::Display for ArchiveError {
 impl std::error::Error for ArchiveError {}
 
 impl<'a> Archive<'a> {
-    /// Opens an archive without copying it.
+    /// Opens an archive.
     ///
-    /// Everything that is reached by number or range is checked here, so that no later step can
-    /// fail; only postings are read as they come, and end where they make no sense.
+    /// What is reached by number or range is checked here, so that no later step can fail; texts
+    /// and lists are read as they come, and end where they make no sense.
     ///
     /// # Errors
     /// The first of [`ArchiveError`]'s that applies, in their order.
@@ -161,9 +194,14 @@ impl<'a> Archive<'a> {
         if bytes[8..SUMMED] != checksum.to_le_bytes() {
             return Err(ArchiveError::Checksum);
         }
-        let archive = Self::sections(bytes, checksum)?;
-        archive.check()?;
-        Ok(archive)
+        Self::unfold(checksum, sections(bytes)?)
+    }
+
+    /// The sections with their bytes, in the order they have.
+    pub fn parts(&self) -> [(&'static str, usize); SECTIONS] {
+        let names =
+            ["documents", "places", "lexicon", "model", "prose", "lists", "begun", "sounds"];
+        std::array::from_fn(|nth| (names[nth], self.parts[nth]))
     }
 
     /// The checksum in hexadecimal: two archives with the same id are the same.
@@ -171,57 +209,65 @@ impl<'a> Archive<'a> {
         format!("{:016x}", self.checksum)
     }
 
-    fn sections(bytes: &'a [u8], checksum: u64) -> Result<Archive<'a>, ArchiveError> {
-        let bound = |nth| wire::number(bytes, SUMMED + 8 + 4 * nth) as usize;
-        let mut end = HEADER;
-        let mut sections = [&bytes[..0]; SECTIONS];
-        for (nth, section) in sections.iter_mut().enumerate() {
-            let range = bound(2 * nth)..bound(2 * nth + 1);
-            let inconsistent = ArchiveError::Inconsistent { part: "section table" };
-            if range.start != end {
-                return Err(inconsistent);
-            }
-            end = range.end;
-            *section = bytes.get(range).ok_or(inconsistent)?;
-        }
-        if end != bytes.len() {
-            return Err(ArchiveError::Inconsistent { part: "section table" });
-        }
-        let [texts, strings, documents, items, paragraphs, mentions, places, names, ..] = sections;
-        let [.., keys, forms, families, members, sounds, postings] = sections;
-        Ok(Archive {
+    fn unfold(checksum: u64, sections: [&'a [u8]; SECTIONS]) -> Result<Archive<'a>, ArchiveError> {
+        let [documents, places, lexicon, model, prose, lists, begun, sounds] = sections;
+        let places = require(places::Places::open(places), "places")?;
+        let documents = documents::Documents::open(documents, prose, places.len());
+        let documents = require(documents, "documents")?;
+        let lexicon = require(lexicon::Lexicon::open(lexicon), "lexicon")?;
+        let prose = symbols::Reader::open(model, prose, lexicon.word_count());
+        let items = documents.items.len() as u32;
+        let archive = Archive {
             checksum,
-            texts: words(texts, "texts")?,
-            strings: words(strings, "strings")?,
-            documents: table(documents, "documents")?,
-            items: table(items, "items")?,
-            paragraphs: table(paragraphs, "paragraphs")?,
-            mentions: table(mentions, "mentions")?,
-            places: table(places, "places")?,
-            names: table(names, "names")?,
-            keys: table(keys, "keys")?,
-            forms: table(forms, "forms")?,
-            families: table(families, "families")?,
-            members: table(members, "members")?,
-            sounds: table(sounds, "sounds")?,
-            postings,
-        })
+            parts: sections.map(<[u8]>::len),
+            prose: require(prose, "model")?,
+            lists: require(postings::Lists::open(lists, items), "lists")?,
+            begun: require(begun::Begun::open(begun, items, lexicon.form_count()), "begun")?,
+            sounds: require(read::sounds(sounds, lexicon.form_count()), "sounds")?,
+            documents,
+            places,
+            lexicon,
+            titles: Strings::default(),
+            dates: Vec::new(),
+            item_months: Vec::new(),
+            months: None,
+            item_places: Rows::of(std::iter::empty()),
+            place_items: Rows::of(std::iter::empty()),
+            mean_words: 1.0,
+        };
+        Ok(archive.with_tables())
     }
 }
 
-impl fmt::Debug for Archive<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "Archive({}, {} documents)", self.id(), self.documents.len())
+fn sections(bytes: &[u8]) -> Result<[&[u8]; SECTIONS], ArchiveError> {
+    let bound = |nth| wire::number(bytes, SUMMED + 8 + 4 * nth) as usize;
+    let mut end = HEADER;
+    let mut sections = [&bytes[..0]; SECTIONS];
+    for (nth, section) in sections.iter_mut().enumerate() {
+        let range = bound(2 * nth)..bound(2 * nth + 1);
+        let inconsistent = ArchiveError::Inconsistent { part: "section table" };
+        if range.start != end {
+            return Err(inconsistent);
+        }
+        end = range.end;
+        *section = bytes.get(range).ok_or(inconsistent)?;
     }
+    if end != bytes.len() {
+        return Err(ArchiveError::Inconsistent { part: "section table" });
+    }
+    Ok(sections)
 }
 
-fn words<'a>(bytes: &'a [u8], part: &'static str) -> Result<&'a str, ArchiveError> {
-    std::str::from_utf8(bytes).map_err(|_| ArchiveError::Inconsistent { part })
+fn require<T>(part: Option<T>, name: &'static str) -> Result<T, ArchiveError> {
+    part.ok_or(ArchiveError::Inconsistent { part: name })
 }
 
-fn table<'a, const N: usize>(
-    bytes: &'a [u8],
-    part: &'static str,
-) -> Result<Table<'a, N>, ArchiveError> {
-    Table::new(bytes).ok_or(ArchiveError::Inconsistent { part })
+/// What a name's sound is kept by.
+fn sound_hash(sound: &str) -> u16 {
+    xxh3_64(sound.as_bytes()) as u16
+}
+
+/// Bits of a form's number, for so many forms.
+fn form_bits(forms: u32) -> u32 {
+    u32::BITS - forms.saturating_sub(1).leading_zeros()
 }

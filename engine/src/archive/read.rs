@@ -1,14 +1,17 @@
 //! What an opened archive holds.
 
-use super::Archive;
+use super::bits::{BitReader, rice_parameter};
+use super::documents::ItemRecord;
+use super::{Archive, FormId, ListBuffer, Rows, form_bits, sound_hash};
 use crate::ids::{DocId, GeoId, ItemId, PlaceId};
-use crate::index::{Occurrence, PlaceMention};
+use crate::index::PlaceMention;
 use crate::place::{Place, Role};
-use crate::seed::{self, Dating, Origin, ParagraphKind, Suggestion};
+use crate::seed::{self, Dating, Origin, ParagraphKind};
 use crate::text::{self, Lexicon};
 use crate::time::{Month, Period};
-use crate::varint;
 use chrono::{Datelike, NaiveDate};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A document as the archive holds it.
@@ -21,22 +24,13 @@ pub struct Document<'a> {
     /// Where the title is from.
     pub title_origin: Origin,
     /// When it was published, as far as is known.
-    pub dating: Dating,
+    pub dating: &'a Dating,
     /// Who published it, where the editor states it.
     pub source: Option<&'a str>,
     /// BCP 47 tag of its language.
     pub language: &'a str,
     /// Its items: numbers of [`ItemId`]s.
     pub items: Range<u32>,
-    /// The whole source, byte for byte.
-    pub text: &'a str,
-}
-
-impl<'a> Document<'a> {
-    /// What an item of this document is called: by its heading, or by the document's title.
-    pub fn heading(&self, item: &Item) -> &'a str {
-        item.heading.clone().and_then(|heading| self.text.get(heading)).unwrap_or(self.title)
-    }
 }
 
 /// An item as the archive holds it. Ranges are bytes of the document's text.
@@ -48,7 +42,7 @@ pub struct Item {
     pub span: Range<usize>,
     /// Its heading, where it has one.
     pub heading: Option<Range<usize>>,
-    /// Its paragraphs, as indices into [`Archive::paragraphs`] of its document.
+    /// Its paragraphs, as indices into those of its document's [`Body`](super::Body).
     pub paragraphs: Range<usize>,
     /// Its document's date.
     pub date: Option<Period>,
@@ -59,360 +53,317 @@ pub struct Item {
 /// A paragraph is the same in the archive as in the article.
 pub use seed::Paragraph;
 
-/// A form of the corpus: dense, in order of the form.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) struct FormId(pub u32);
+impl Archive<'_> {
+    /// Unfolds what is told of every item: titles, dates, places.
+    pub(super) fn with_tables(mut self) -> Self {
+        let records = &self.documents.documents;
+        let places = self.places.len() as usize;
+        let mut of_items: Vec<BTreeMap<PlaceId, u32>> =
+            vec![BTreeMap::new(); self.documents.items.len()];
+        for document in records {
+            let (mentions, title) = self.documents.mentions(document);
+            self.titles.push(&self.line(title));
+            let items =
+                &self.documents.items[document.items.start as usize..document.items.end as usize];
+            for found in mentions.iter().filter(|found| found.counts) {
+                let at =
+                    items.partition_point(|item| (item.span.end as usize) < found.mention.span.end);
+                let item = document.items.start as usize + at;
+                if at < items.len() {
+                    *of_items[item].entry(found.mention.place).or_default() += 1;
+                }
+            }
+        }
+        let mut of_places: Vec<Vec<(ItemId, u32)>> = vec![Vec::new(); places];
+        for (item, named) in (0..).map(ItemId).zip(&of_items) {
+            named.iter().for_each(|(place, &count)| of_places[place.index()].push((item, count)));
+        }
+        let most_first = |named: BTreeMap<PlaceId, u32>| {
+            let mut named: Vec<(PlaceId, u32)> = named.into_iter().collect();
+            named.sort_by_key(|(_, count)| Reverse(*count));
+            named
+        };
+        self.item_places = Rows::of(of_items.into_iter().map(most_first));
+        self.place_items = Rows::of(of_places.into_iter());
+        let date = |item: &ItemRecord| {
+            let date = self.documents.documents[item.doc.index()].dating.date;
+            date.map(|(period, _)| period)
+        };
+        self.dates = self.documents.items.iter().map(date).collect();
+        self.item_months = self.dates.iter().map(|date| date.and_then(Period::month)).collect();
+        let months = || self.item_months.iter().flatten().copied();
+        self.months = months().min().zip(months().max());
+        let words: u64 = self.documents.items.iter().map(|item| u64::from(item.words)).sum();
+        self.mean_words = (words as f32 / self.item_count().max(1) as f32).max(1.0);
+        self
+    }
 
-/// An item that holds a form.
-#[derive(Clone, Copy)]
-pub(crate) struct Posting<'a> {
-    pub item: ItemId,
-    /// Occurrences in running text.
-    pub body: u32,
-    /// Occurrences in headings.
-    pub headings: u32,
-    occurrences: &'a [u8],
-}
-
-/// An item that names a place.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct PlacePosting {
-    pub item: ItemId,
-    /// Mentions that count.
-    pub mentions: u32,
-}
-
-impl<'a> Archive<'a> {
     /// Number of documents; their ids are those below it.
     pub fn document_count(&self) -> u32 {
-        self.documents.len() as u32
+        self.documents.documents.len() as u32
     }
 
     /// Every document, in order of its name.
-    pub fn documents(&self) -> impl Iterator<Item = (DocId, Document<'a>)> + use<'a> {
-        let archive = *self;
-        (0..self.document_count()).map(move |id| (DocId(id), archive.document(DocId(id))))
+    pub fn documents(&self) -> impl Iterator<Item = (DocId, Document<'_>)> {
+        (0..self.document_count()).map(|id| (DocId(id), self.document(DocId(id))))
     }
 
     /// A document.
     ///
     /// # Panics
     /// Like all that takes an id: where the id is not of this archive.
-    pub fn document(&self, id: DocId) -> Document<'a> {
-        let record = self.documents.get(id.index());
-        let [name, name_end, title, title_end, title_origin, ..] = record;
-        let [.., source, source_end, language, language_end, t, t_end, i, i_end, _, _, _, _] =
-            record;
+    pub fn document(&self, id: DocId) -> Document<'_> {
+        let record = &self.documents.documents[id.index()];
         Document {
-            name: self.string(name, name_end),
-            title: self.string(title, title_end),
-            title_origin: origin(title_origin).unwrap_or(Origin::Derived),
-            dating: Dating {
-                date: date(record).flatten(),
-                suggestion: evidence(record).map(|evidence| suggestion(record, evidence)),
-            },
-            source: Some(self.string(source, source_end)).filter(|source| !source.is_empty()),
-            language: self.string(language, language_end),
-            items: i..i_end,
-            text: &self.texts[t as usize..t_end as usize],
+            name: self.documents.names.get(id.index()),
+            title: self.titles.get(id.index()),
+            title_origin: record.title_origin,
+            dating: &record.dating,
+            source: Some(self.documents.source(record)).filter(|source| !source.is_empty()),
+            language: self.documents.language(record),
+            items: record.items.clone(),
         }
     }
 
     /// The document with that name.
     pub fn find_document(&self, name: &str) -> Option<DocId> {
-        let name_of = |[start, end, ..]: [u32; 25]| self.string(start, end);
-        let at = self.documents.partition_point(|record| name_of(record) < name);
-        let found = at < self.documents.len() && name_of(self.documents.get(at)) == name;
-        found.then_some(DocId(at as u32))
+        let names = &self.documents.names;
+        let at = names.partition_point(|found| found < name);
+        (at < names.len() && names.get(at) == name).then_some(DocId(at as u32))
     }
 
     /// Number of items; their ids are those below it.
     pub fn item_count(&self) -> u32 {
-        self.items.len() as u32
+        self.documents.items.len() as u32
     }
 
     /// Every item, in the order of the documents and their texts.
-    pub fn items(&self) -> impl Iterator<Item = (ItemId, Item)> + use<'a> {
-        let archive = *self;
-        (0..self.item_count()).map(move |id| (ItemId(id), archive.item(ItemId(id))))
+    pub fn items(&self) -> impl Iterator<Item = (ItemId, Item)> + '_ {
+        (0..self.item_count()).map(|id| (ItemId(id), self.item(ItemId(id))))
     }
 
     /// An item.
     pub fn item(&self, id: ItemId) -> Item {
-        let [doc, start, end, heading, heading_end, p, p_end, words] = self.items.get(id.index());
-        let record = self.documents.get(doc as usize);
-        let [.., first_paragraph, _, _, _] = record;
+        let record = &self.documents.items[id.index()];
+        let bytes = |range: &Range<u32>| range.start as usize..range.end as usize;
         Item {
-            doc: DocId(doc),
-            span: start as usize..end as usize,
-            heading: (heading < heading_end).then_some(heading as usize..heading_end as usize),
-            paragraphs: (p - first_paragraph) as usize..(p_end - first_paragraph) as usize,
-            date: date(record).flatten().map(|(period, _)| period),
-            words,
+            doc: record.doc,
+            span: bytes(&record.span),
+            heading: Some(bytes(&record.heading)).filter(|heading| !heading.is_empty()),
+            paragraphs: bytes(&record.paragraphs),
+            date: self.item_date(id),
+            words: record.words,
         }
     }
 
     /// The length of an item in words: [`Item::words`] without the rest.
     pub(crate) fn item_words(&self, id: ItemId) -> u32 {
-        self.items.get(id.index())[7]
+        self.documents.items[id.index()].words
     }
 
-    /// The lengths of all items in words.
-    pub(crate) fn items_words(&self) -> impl Iterator<Item = u32> {
-        self.items.iter().map(|record| record[7])
+    /// The mean length of items in words, at least 1.
+    pub(crate) fn mean_words(&self) -> f32 {
+        self.mean_words
+    }
+
+    /// The date of an item's document: [`Item::date`] without the rest.
+    pub(crate) fn item_date(&self, id: ItemId) -> Option<Period> {
+        self.dates[id.index()]
+    }
+
+    /// The month of an item's date, where it has one.
+    pub(crate) fn item_month(&self, id: ItemId) -> Option<Month> {
+        self.item_months[id.index()]
     }
 
     /// The document that an item is part of.
     pub fn item_document(&self, id: ItemId) -> DocId {
-        DocId(self.items.get(id.index())[0])
-    }
-
-    /// Every paragraph of a document, in the order of its text.
-    pub fn paragraphs(&self, doc: DocId) -> Vec<Paragraph> {
-        let [.., from, to, _, _] = self.documents.get(doc.index());
-        let paragraph = |at| {
-            let [start, end, code] = self.paragraphs.get(at as usize);
-            let kind = kind(code).unwrap_or(ParagraphKind::Body);
-            Paragraph { span: start as usize..end as usize, kind }
-        };
-        (from..to).map(paragraph).collect()
+        self.documents.items[id.index()].doc
     }
 
     /// Every mention of a place in a document, of whatever role and in whatever paragraph, in the
     /// order of the text.
     pub fn mentions(&self, doc: DocId) -> Vec<PlaceMention> {
-        let [.., from, to] = self.documents.get(doc.index());
-        let mention = |at| {
-            let [start, end, place, code] = self.mentions.get(at as usize);
-            PlaceMention {
-                span: start as usize..end as usize,
-                place: PlaceId(place),
-                role: role(code).unwrap_or(Role::PartOfName),
-            }
-        };
-        (from..to).map(mention).collect()
+        let (mentions, _) = self.documents.mentions(&self.documents.documents[doc.index()]);
+        mentions.into_iter().map(|found| found.mention).collect()
     }
 
     /// Number of places; their ids are those below it.
     pub fn place_count(&self) -> u32 {
-        self.places.len() as u32
+        self.places.len()
     }
 
     /// Every place that is mentioned, in order of its GeoNames id.
-    pub fn places(&self) -> impl Iterator<Item = (PlaceId, Place)> + use<'a> {
-        let archive = *self;
-        (0..self.place_count()).map(move |id| (PlaceId(id), archive.place(PlaceId(id))))
+    pub fn places(&self) -> impl Iterator<Item = (PlaceId, Place)> + '_ {
+        (0..self.place_count()).map(|id| (PlaceId(id), self.place(PlaceId(id))))
     }
 
     /// A place.
     pub fn place(&self, id: PlaceId) -> Place {
-        let [geo, _, _, country, lat, lon, population, ..] = self.places.get(id.index());
-        Place {
-            id: GeoId(geo),
-            name: self.place_name(id).to_owned(),
-            country: (country as u16).to_le_bytes(),
-            lat: degrees(lat),
-            lon: degrees(lon),
-            population,
-        }
+        self.places.get(id)
     }
 
     /// The name of a place that a reader expects.
-    pub fn place_name(&self, id: PlaceId) -> &'a str {
-        let [_, first, ..] = self.places.get(id.index());
-        let [start, end] = self.names.get(first as usize);
-        self.string(start, end)
+    pub fn place_name(&self, id: PlaceId) -> &str {
+        self.places.name(id)
     }
 
     /// Every name of a place: the one to show, then the others in their order.
-    pub fn place_names(&self, id: PlaceId) -> Vec<&'a str> {
-        let [_, from, to, ..] = self.places.get(id.index());
-        let name = |at| {
-            let [start, end] = self.names.get(at as usize);
-            self.string(start, end)
-        };
-        (from..to).map(name).collect()
+    pub fn place_names(&self, id: PlaceId) -> Vec<&str> {
+        self.places.names(id)
+    }
+
+    /// The place of a place among all in order of their names to show.
+    pub(crate) fn place_rank(&self, id: PlaceId) -> u32 {
+        self.places.rank(id)
     }
 
     /// The places with that name, in any spelling, capitals and accents aside; or the place with
     /// that GeoNames id, in digits. In order of their ids.
     pub fn find_place(&self, name: &str) -> Vec<PlaceId> {
-        if let Ok(geo) = name.trim().parse() {
-            let at = self.places.partition_point(|[id, ..]| id < geo);
-            let found = at < self.places.len() && self.places.get(at)[0] == geo;
-            return if found { vec![PlaceId(at as u32)] } else { Vec::new() };
+        match name.trim().parse() {
+            Ok(geo) => self.places.find(GeoId(geo)).into_iter().collect(),
+            Err(_) => self.places_named(name),
         }
-        self.places_named(name)
     }
 
     /// [`Archive::find_place`] without numbers.
     pub(crate) fn places_named(&self, name: &str) -> Vec<PlaceId> {
         let key = text::name_key(name);
-        self.places_by_key(&key, |found| found == key)
+        self.places.with_key(&key, |found| found == key)
     }
 
     /// The places with a name whose key begins with `key`, in order of their ids.
     pub(crate) fn places_by_prefix(&self, key: &str) -> Vec<PlaceId> {
-        self.places_by_key(key, |found| found.starts_with(key))
-    }
-
-    fn places_by_key(&self, key: &str, fits: impl Fn(&str) -> bool) -> Vec<PlaceId> {
-        let first = self.keys.partition_point(|[start, end, _]| self.string(start, end) < key);
-        let keys = (first..self.keys.len()).map(|at| self.key(at));
-        let mut places: Vec<PlaceId> =
-            keys.take_while(|(found, _)| fits(found)).map(|(_, place)| PlaceId(place)).collect();
-        places.sort_unstable();
-        places.dedup();
-        places
+        self.places.with_key(key, |found| found.starts_with(key))
     }
 
     /// The first and the last month that an item has; `None` where none has any.
     pub fn months(&self) -> Option<(Month, Month)> {
-        let of = |record| date(record).flatten().and_then(|(period, _)| period.month());
-        let months = || self.documents.iter().filter(|r| r[19] < r[20]).filter_map(of);
-        Some((months().min()?, months().max()?))
+        self.months
     }
 
-    /// The items that name a place, ascending.
-    pub(crate) fn place_postings(
-        &self,
-        id: PlaceId,
-    ) -> impl Iterator<Item = PlacePosting> + use<'a> {
-        let [.., from, to, _] = self.places.get(id.index());
-        let mut bytes = &self.postings[from as usize..to as usize];
-        let mut items = Items::of(self);
-        std::iter::from_fn(move || {
-            let item = items.next(&mut bytes)?;
-            Some(PlacePosting { item, mentions: varint::take(&mut bytes)? })
-        })
+    /// The items that a place counts for, ascending, with the mentions that do.
+    pub(crate) fn place_items(&self, id: PlaceId) -> &[(ItemId, u32)] {
+        self.place_items.get(id.index())
+    }
+
+    /// The places that count for an item with the mentions that do, most first, then by id.
+    pub(crate) fn item_places(&self, id: ItemId) -> &[(PlaceId, u32)] {
+        self.item_places.get(id.index())
+    }
+
+    /// Reads which items hold a form, and how often.
+    pub(crate) fn read_list(&self, form: FormId, buffer: &mut ListBuffer) {
+        self.lists.read(&self.lexicon, form, buffer);
+    }
+
+    /// Whether the items for a range of forms, and their inflections, are ready.
+    pub(crate) fn is_ready(&self, forms: &Range<u32>) -> bool {
+        self.begun.has(forms)
+    }
+
+    /// Calls `each` with the items that hold a form of a range: for a range that is ready also
+    /// those that hold an inflection of one, and each item once.
+    pub(crate) fn each_item(&self, forms: Range<u32>, each: impl FnMut(ItemId)) {
+        if self.begun.has(&forms) {
+            self.begun.each_item(&forms, each);
+        } else {
+            self.lists.each_item(&self.lexicon, forms, each);
+        }
     }
 
     /// The form itself.
-    pub(crate) fn form(&self, id: FormId) -> &'a str {
-        let [start, end, ..] = self.forms.get(id.0 as usize);
-        self.string(start, end)
+    pub(crate) fn form(&self, id: FormId) -> &str {
+        self.lexicon.form(id)
     }
 
     /// The number of items that hold a form.
     pub(crate) fn form_items(&self, id: FormId) -> u32 {
-        self.forms.get(id.0 as usize)[4]
+        self.lexicon.items(id)
     }
 
-    /// The id of a form that the corpus holds.
+    /// Number of forms; their ids are those below it.
+    pub(crate) fn form_count(&self) -> u32 {
+        self.lexicon.form_count()
+    }
+
+    /// The id of a form that items hold.
     pub(crate) fn find_form(&self, form: &str) -> Option<FormId> {
-        self.forms_from(form).next().filter(|&id| self.form(id) == form)
+        self.lexicon.find(form)
     }
 
-    /// Every form that begins with `prefix`, in order.
-    pub(crate) fn forms_from<'s>(
-        &'s self,
-        prefix: &'s str,
-    ) -> impl Iterator<Item = FormId> + use<'a, 's> {
-        let first = self.forms.partition_point(|[start, end, ..]| self.string(start, end) < prefix);
-        let ids = (first..self.forms.len()).map(|at| FormId(at as u32));
-        ids.take_while(move |&id| self.form(id).starts_with(prefix))
+    /// The numbers of the forms that begin with `prefix`; some may be in no item.
+    pub(crate) fn form_range(&self, prefix: &str) -> Range<u32> {
+        self.lexicon.beginning_with(prefix)
+    }
+
+    /// Every form that begins with `prefix` and that items hold, in order.
+    pub(crate) fn forms_from(&self, prefix: &str) -> impl Iterator<Item = FormId> + '_ {
+        self.form_range(prefix).map(FormId).filter(|&form| self.form_items(form) > 0)
     }
 
     /// The forms that share a form's stem, itself included, in order.
-    pub(crate) fn inflections(&self, id: FormId) -> impl Iterator<Item = FormId> {
-        let [.., family] = self.forms.get(id.0 as usize);
-        self.members_of(family as usize)
+    pub(crate) fn inflections(&self, id: FormId) -> impl Iterator<Item = FormId> + '_ {
+        self.lexicon.members(self.lexicon.family(id))
+    }
+
+    /// The first form of every family with a form of a range that items hold; never the same
+    /// twice in a row.
+    pub(crate) fn families_of(&self, forms: Range<u32>) -> impl Iterator<Item = FormId> + '_ {
+        let held = forms.map(FormId).filter(|&form| self.form_items(form) > 0);
+        let mut last = None;
+        held.map(|form| self.lexicon.family(form))
+            .filter(move |&first| last.replace(first) != Some(first))
     }
 
     /// The forms with that stem, in order.
-    pub(crate) fn forms_of_stem(&self, stem: &str) -> impl Iterator<Item = FormId> {
-        self.family(stem).into_iter().flat_map(|at| self.members_of(at))
+    pub(crate) fn forms_of_stem(&self, stem: &str) -> impl Iterator<Item = FormId> + '_ {
+        let family = self.lexicon.family_of_stem(stem);
+        family.into_iter().flat_map(|first| self.lexicon.members(first))
     }
 
     /// The compounds that have a part with that form's stem, in order.
-    pub(crate) fn compounds_with(&self, id: FormId) -> impl Iterator<Item = FormId> {
-        let [.., family] = self.forms.get(id.0 as usize);
-        let [.., from, to] = self.families.get(family as usize);
-        self.members_in(from, to)
+    pub(crate) fn compounds_with(&self, id: FormId) -> impl Iterator<Item = FormId> + '_ {
+        self.lexicon.compounds(self.lexicon.family(id))
     }
 
     /// The compounds that have a part with that stem, in order.
-    pub(crate) fn compounds_with_stem(&self, stem: &str) -> impl Iterator<Item = FormId> {
-        let family = self.family(stem);
-        family.into_iter().flat_map(|at| {
-            let [.., from, to] = self.families.get(at);
-            self.members_in(from, to)
-        })
+    pub(crate) fn compounds_with_stem(&self, stem: &str) -> impl Iterator<Item = FormId> + '_ {
+        let family = self.lexicon.family_of_stem(stem);
+        family.into_iter().flat_map(|first| self.lexicon.compounds(first))
     }
 
     /// Forms that are likely compounds of a word with that stem which the corpus has nowhere else.
-    pub(crate) fn compounds_ending_with(&self, stem: &str) -> impl Iterator<Item = FormId> {
-        let likely =
-            move |record: &[u32; 6]| text::ends_with(self.string(record[0], record[1]), stem);
-        let families = self.families.iter().filter(likely);
-        families.flat_map(|[_, _, from, to, _, _]| self.members_in(from, to))
+    pub(crate) fn compounds_ending_with<'s>(
+        &'s self,
+        stem: &'s str,
+    ) -> impl Iterator<Item = FormId> + 's {
+        let shortest = text::before_head(stem);
+        let likely = move |first: &FormId| {
+            let before = self.lexicon.before_end(*first, stem);
+            before.is_some_and(|before| shortest.is_some_and(|shortest| before >= shortest))
+        };
+        let families = shortest.map(|_| self.lexicon.families()).into_iter().flatten();
+        families.filter(likely).flat_map(|first| self.lexicon.members(first))
     }
 
     /// The names with that sound, in order.
     pub(crate) fn names_with_sound<'s>(
         &'s self,
         sound: &'s str,
-    ) -> impl Iterator<Item = FormId> + use<'a, 's> {
-        let first = self.sounds.partition_point(|[start, end, _]| self.string(start, end) < sound);
-        let names = (first..self.sounds.len()).map(|at| self.sounds.get(at));
+    ) -> impl Iterator<Item = FormId> + 's {
+        let hash = sound_hash(sound);
+        let first = self.sounds.partition_point(|(found, _)| *found < hash);
+        let names = self.sounds[first..].iter().take_while(move |(found, _)| *found == hash);
         names
-            .take_while(move |[start, end, _]| self.string(*start, *end) == sound)
-            .map(|[_, _, form]| FormId(form))
+            .map(|(_, form)| FormId(*form))
+            .filter(move |&form| text::sound(self.form(form)) == sound)
     }
 
-    /// Number of forms; their ids are those below it.
-    pub(crate) fn form_count(&self) -> u32 {
-        self.forms.len() as u32
-    }
-
-    /// The first form after all that begin with `prefix`.
-    pub(crate) fn after_prefix(&self, prefix: &str) -> FormId {
-        let before = |[start, end, ..]: [u32; 6]| {
-            let form = self.string(start, end);
-            form < prefix || form.starts_with(prefix)
-        };
-        FormId(self.forms.partition_point(before) as u32)
-    }
-
-    fn members_of(&self, family: usize) -> impl Iterator<Item = FormId> {
-        let [_, _, from, to, _, _] = self.families.get(family);
-        self.members_in(from, to)
-    }
-
-    fn members_in(&self, from: u32, to: u32) -> impl Iterator<Item = FormId> {
-        (from..to).map(|at| FormId(self.members.get(at as usize)[0]))
-    }
-
-    fn family(&self, stem: &str) -> Option<usize> {
-        let stem_of = |[start, end, ..]: [u32; 6]| self.string(start, end);
-        let at = self.families.partition_point(|record| stem_of(record) < stem);
-        let found = at < self.families.len() && stem_of(self.families.get(at)) == stem;
-        found.then_some(at)
-    }
-
-    /// The items that hold a form, ascending.
-    pub(crate) fn postings(&self, id: FormId) -> impl Iterator<Item = Posting<'a>> + use<'a> {
-        let [_, _, from, to, ..] = self.forms.get(id.0 as usize);
-        let mut bytes = &self.postings[from as usize..to as usize];
-        let mut items = Items::of(self);
-        std::iter::from_fn(move || {
-            let item = items.next(&mut bytes)?;
-            let (body, headings) = (varint::take(&mut bytes)?, varint::take(&mut bytes)?);
-            let length = varint::take(&mut bytes)? as usize;
-            let occurrences = bytes.get(..length)?;
-            bytes = &bytes[length..];
-            Some(Posting { item, body, headings, occurrences })
-        })
-    }
-
-    pub(super) fn string(&self, start: u32, end: u32) -> &'a str {
-        &self.strings[start as usize..end as usize]
-    }
-
-    /// A key of a name with its place.
-    pub(super) fn key(&self, at: usize) -> (&'a str, u32) {
-        let [start, end, place] = self.keys.get(at);
-        (self.string(start, end), place)
+    /// The first form after those that begin with the same `bytes` bytes as a form.
+    pub(crate) fn after_prefix(&self, form: FormId, bytes: usize) -> FormId {
+        self.lexicon.after_prefix(form, bytes)
     }
 }
 
@@ -426,73 +377,32 @@ impl Lexicon for Archive<'_> {
     }
 }
 
-impl<'a> Posting<'a> {
-    /// Where the form stands in the item, ascending.
-    pub fn occurrences(&self) -> impl Iterator<Item = Occurrence> + use<'a> {
-        let mut bytes = self.occurrences;
-        let mut position = 0u32;
-        std::iter::from_fn(move || {
-            let code = varint::take(&mut bytes)?;
-            position = position.checked_add(code / 2)?;
-            Some(Occurrence { position, heading: code % 2 == 1 })
-        })
+/// The names by the hash of their sound; `None` where these are none.
+pub(super) fn sounds(bits: &[u8], forms: u32) -> Option<Vec<(u16, u32)>> {
+    let mut reader = BitReader::new(bits, 0);
+    let count = reader.delta();
+    let k = rice_parameter(count, 1 << 16);
+    let mut sounds = Vec::new();
+    let mut hash = 0u16;
+    for _ in 0..count {
+        hash = hash.checked_add(u16::try_from(reader.rice(k)).ok()?)?;
+        let form = reader.take(form_bits(forms));
+        (form < forms && !reader.is_past_end()).then_some(())?;
+        sounds.push((hash, form));
     }
+    Some(sounds)
 }
 
-/// Undoes the differences between item numbers, and stops at what is no item.
-struct Items {
-    next: u32,
-    first: bool,
-    count: u32,
-}
-
-impl Items {
-    fn of(archive: &Archive) -> Items {
-        Items { next: 0, first: true, count: archive.item_count() }
-    }
-
-    fn next(&mut self, bytes: &mut &[u8]) -> Option<ItemId> {
-        let step = varint::take(bytes)?;
-        let item = self.next.checked_add(step).filter(|item| *item < self.count)?;
-        if step == 0 && !self.first {
-            return None;
-        }
-        (self.next, self.first) = (item, false);
-        Some(ItemId(item))
-    }
-}
-
-fn degrees(code: u32) -> f32 {
-    (f64::from(code as i32) / 1e5) as f32
-}
-
-/// The date of a document's record; `None` where its code is none.
-pub(super) fn date(record: [u32; 25]) -> Option<Option<(Period, Origin)>> {
-    let [_, _, _, _, _, precision, number, from, ..] = record;
-    let number = number as i32;
-    let period = match precision {
-        0 => return Some(None),
+pub(super) fn period(precision: u32, number: i32) -> Option<Period> {
+    Some(match precision {
         1 => Period::Year(Month::new(number, 1)?.year()),
         2 => Period::Month(Month::from_number(number)?),
-        3 => {
+        _ => {
             let day = NaiveDate::from_num_days_from_ce_opt(number)?;
             Month::new(day.year(), day.month())?;
             Period::Day(day)
         }
-        _ => return None,
-    };
-    Some(Some((period, origin(from)?)))
-}
-
-/// The evidence of a document's suggested date, where it has one.
-pub(super) fn evidence(record: [u32; 25]) -> Option<Range<usize>> {
-    let [_, _, _, _, _, _, _, _, day, _, _, start, end, ..] = record;
-    (day > 0).then_some(start as usize..end as usize)
-}
-
-fn suggestion(record: [u32; 25], evidence: Range<usize>) -> Suggestion {
-    let [_, _, _, _, _, _, _, _, day, month, year, ..] = record;
-    Suggestion { day, month, year: (year > 0).then_some(year as i32), evidence }
+    })
 }
 
 pub(super) fn origin(code: u32) -> Option<Origin> {
@@ -505,5 +415,6 @@ pub(super) fn kind(code: u32) -> Option<ParagraphKind> {
 }
 
 pub(super) fn role(code: u32) -> Option<Role> {
-    [Role::Literal, Role::Metonym, Role::Region, Role::PartOfName].get(code as usize).copied()
+    use Role::{Adjective, Country, Facility, Literal, Metonym, PartOfName, Region};
+    [Literal, Metonym, Region, PartOfName, Country, Adjective, Facility].get(code as usize).copied()
 }

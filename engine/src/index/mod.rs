@@ -1,87 +1,81 @@
-//! The inverted index: which items hold which words, where, and which places they name.
+//! The inverted index: which items hold which words, and which places they name; and the texts as
+//! rows of symbols.
 //!
 //! Only headings and running text are indexed. Words are kept as forms; the forms that share a
 //! stem are a *family*, so that a search for one inflection can answer with all of them. A family
 //! knows the compounds that its words are part of, and names are also kept by their sound.
 
+mod family;
+mod prose;
+
+pub(crate) use family::Family;
+pub(crate) use prose::{END, Surface, Symbols};
+
 use crate::atlas::PlaceEntry;
 use crate::ids::{DocId, ItemId, PlaceId};
 use crate::place::Role;
-use crate::seed::{Article, ParagraphKind};
-use crate::text::{self, Initial, Lexicon, Token};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use crate::seed::{Article, Paragraph, ParagraphKind};
+use crate::text::{Initial, Words};
+use family::families;
+use prose::Interner;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
-/// Positions left free between paragraphs, so that no phrase reaches over their border.
-const PARAGRAPH_GAP: u32 = 16;
-
 /// A whole atlas, ready to be written as an archive.
-pub(crate) struct Index {
+pub(crate) struct Index<'t> {
     /// In order of their names.
-    pub articles: Vec<Article>,
+    pub articles: &'t [Article],
     /// Of every article.
-    pub mentions: Vec<Vec<PlaceMention>>,
+    pub mentions: &'t [Vec<PlaceMention>],
+    /// In order of their GeoNames id.
+    pub places: &'t [PlaceEntry],
     /// Words of every item, through all articles.
     pub item_lengths: Vec<u32>,
     /// In order of the form.
-    pub forms: BTreeMap<String, Form>,
-    /// The forms of every stem, in order of the stem.
-    pub families: BTreeMap<String, Family>,
-    /// Forms that are names, by their sound.
+    pub forms: Vec<Form>,
+    /// Forms that may be names, for they never have a small letter, by their sound.
     pub sounds: BTreeSet<(String, u32)>,
-    /// In order of their GeoNames id.
-    pub places: Vec<Named>,
+    /// What the texts are written in.
+    pub symbols: Symbols<'t>,
+    /// Every article as a row of symbols: its title, then its text.
+    pub prose: Vec<Prose>,
 }
 
 /// What is known of a form.
-#[derive(Default)]
 pub(crate) struct Form {
+    /// The form itself. One that begins with [`STEM`] is no form but a stem that only compounds
+    /// have: it has no postings.
+    pub form: String,
     /// The items that hold it, ascending.
     pub postings: Vec<Posting>,
-    /// Its family's place in [`Index::families`].
-    pub family: u32,
-    /// Whether it is ever written with a small letter.
-    small: bool,
-    /// Whether it is ever written with a capital inside a sentence.
-    capital: bool,
+    /// The first form of its family; itself where it is the first.
+    pub first: u32,
+    /// Its family, where it is the first.
+    pub family: Option<Family>,
 }
 
-impl Form {
-    /// Whether it is only ever a name.
-    fn is_name(&self) -> bool {
-        self.capital && !self.small
-    }
-}
+/// What begins the entry of a stem among the forms: smaller than any letter.
+pub(crate) const STEM: char = '\u{1}';
 
-/// The forms of a stem, ascending.
-#[derive(Default)]
-pub(crate) struct Family {
-    /// Those that have it.
-    pub members: Vec<u32>,
-    /// Those that have a part with it.
-    pub compounds: Vec<u32>,
-}
-
-/// The occurrences of a form in an item.
+/// An item that holds a form.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Posting {
     pub item: ItemId,
-    pub occurrences: Vec<Occurrence>,
+    /// Occurrences, at least one.
+    pub count: u32,
+    /// Those in headings.
+    pub headings: u32,
 }
 
-/// One occurrence of a form.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Occurrence {
-    /// The place of the word in its item; paragraphs lie at least [`PARAGRAPH_GAP`] apart.
-    pub position: u32,
-    /// Whether it stands in a heading.
-    pub heading: bool,
-}
-
-/// A place with the items that name it.
-pub(crate) struct Named {
-    pub entry: PlaceEntry,
-    /// Items and the number of mentions that count in each, ascending.
-    pub items: Vec<(ItemId, u32)>,
+/// An article as a row of symbols.
+#[derive(Default)]
+pub(crate) struct Prose {
+    /// The title, ended by a break to [`END`].
+    pub title: Vec<u32>,
+    /// The whole text, a break before each paragraph and one to [`END`] after the last.
+    pub text: Vec<u32>,
+    /// Where in `text` the paragraphs begin, after the break.
+    pub paragraphs: Vec<usize>,
 }
 
 /// A mention of a place in a document.
@@ -95,124 +89,165 @@ pub struct PlaceMention {
     pub role: Role,
 }
 
-impl Index {
+impl<'t> Index<'t> {
     /// Indexes the articles (in order of their names) and their mentions; `places` must hold
     /// every mentioned place in order of its id.
     pub fn new(
-        articles: Vec<Article>,
-        mentions: Vec<Vec<PlaceMention>>,
-        places: Vec<PlaceEntry>,
-    ) -> Index {
-        let named = |entry| Named { entry, items: Vec::new() };
-        let mut index = Index {
-            mentions: Vec::new(),
-            item_lengths: Vec::new(),
-            forms: BTreeMap::new(),
-            families: BTreeMap::new(),
-            sounds: BTreeSet::new(),
-            places: places.into_iter().map(named).collect(),
-            articles: Vec::new(),
-        };
-        for (article, mentions) in articles.iter().zip(&mentions) {
-            for item in 0..article.items.len() {
-                index.add_item(article, item, mentions);
-            }
-        }
-        index.group_families();
-        index.find_sounds();
-        Index { articles, mentions, ..index }
+        articles: &'t [Article],
+        mentions: &'t [Vec<PlaceMention>],
+        places: &'t [PlaceEntry],
+    ) -> Index<'t> {
+        let mut builder = Builder::default();
+        let mut prose: Vec<Prose> =
+            articles.iter().map(|article| builder.article(article)).collect();
+        let Builder { interner, drafts, item_lengths, .. } = builder;
+        let (forms, form_of, sounds) = families(drafts);
+        let symbols = interner.finish(&form_of, &forms);
+        prose.iter_mut().for_each(|prose| symbols.renumber(prose));
+        Index { articles, mentions, places, item_lengths, forms, sounds, symbols, prose }
+    }
+}
+
+/// What is known of a form while articles are read.
+#[derive(Default)]
+pub(crate) struct Draft {
+    pub form: String,
+    pub postings: Vec<Posting>,
+    /// Whether it is ever written with a small letter.
+    small: bool,
+    /// Whether it is ever written with a capital inside a sentence.
+    capital: bool,
+}
+
+impl Draft {
+    /// Whether it is only ever a name.
+    pub fn is_name(&self) -> bool {
+        self.is_found() && self.capital && !self.small
     }
 
-    fn add_item(&mut self, article: &Article, nth: usize, mentions: &[PlaceMention]) {
-        let id = ItemId(self.item_lengths.len() as u32);
-        let (mut base, mut length) = (0, 0);
-        let mut named: BTreeMap<PlaceId, u32> = BTreeMap::new();
-        for paragraph in &article.paragraphs[article.items[nth].paragraphs.clone()] {
-            if !is_searched(paragraph.kind) {
-                continue;
+    /// Whether it may be a name: it never has a small letter.
+    pub fn may_be_name(&self) -> bool {
+        self.is_found() && !self.small
+    }
+
+    /// Whether it is found, and not only a name.
+    pub fn is_word(&self) -> bool {
+        self.is_found() && !self.is_name()
+    }
+
+    /// Whether it stands anywhere that is searched.
+    pub fn is_found(&self) -> bool {
+        !self.postings.is_empty()
+    }
+
+    fn add(&mut self, item: ItemId, heading: bool) {
+        let headings = u32::from(heading);
+        match self.postings.last_mut() {
+            Some(posting) if posting.item == item => {
+                posting.count += 1;
+                posting.headings += headings;
             }
-            let heading = paragraph.kind == ParagraphKind::Heading;
-            let mut end = base;
-            for token in text::tokens(&article.text[paragraph.span.clone()]) {
-                end = base + token.position + 1;
-                length += u32::from(token.width == 1);
-                self.add_occurrence(token, id, Occurrence { position: end - 1, heading });
+            _ => self.postings.push(Posting { item, count: 1, headings }),
+        }
+    }
+}
+
+/// The index as it grows, with forms in the order they come.
+#[derive(Default)]
+struct Builder<'t> {
+    interner: Interner<'t>,
+    form_ids: HashMap<String, u32>,
+    drafts: Vec<Draft>,
+    item_lengths: Vec<u32>,
+}
+
+impl<'t> Builder<'t> {
+    fn article(&mut self, article: &'t Article) -> Prose {
+        let mut prose = Prose::default();
+        let title = Words::new(&article.title.text);
+        self.words(&title, &mut prose.title);
+        prose.title.push(self.interner.line_break("", END));
+        let first = self.item_lengths.len();
+        self.item_lengths.resize(first + article.items.len(), 0);
+        let mut end = 0;
+        for (nth, paragraph) in article.paragraphs.iter().enumerate() {
+            let gap = &article.text[end..paragraph.span.start];
+            prose.text.push(self.interner.line_break(gap, paragraph.kind as u32));
+            prose.paragraphs.push(prose.text.len());
+            let words = Words::new(&article.text[paragraph.span.clone()]);
+            let forms = self.words(&words, &mut prose.text);
+            let item = article.items.iter().position(|item| item.paragraphs.contains(&nth));
+            if let Some(item) = item.filter(|_| is_searched(paragraph.kind)) {
+                self.occurrences(&words, &forms, ItemId((first + item) as u32), paragraph);
             }
-            base = end + PARAGRAPH_GAP;
-            for mention in within(mentions, &paragraph.span) {
-                *named.entry(mention.place).or_default() += u32::from(mention.role.counts());
+            end = paragraph.span.end;
+        }
+        prose.text.push(self.interner.line_break(&article.text[end..], END));
+        prose
+    }
+
+    /// Writes words and what stands between them as symbols; a single space goes without saying.
+    /// Answers with the form of every word.
+    fn words(&mut self, words: &Words<'t>, prose: &mut Vec<u32>) -> Vec<u32> {
+        let mut forms = Vec::with_capacity(words.len());
+        for at in 0..=words.len() {
+            let gap = words.gap(at);
+            let inside = at > 0 && at < words.len();
+            if gap != if inside { " " } else { "" } {
+                prose.push(self.interner.separator(gap));
+            }
+            if at < words.len() {
+                let (symbol, form) = self.word(words.word(at));
+                prose.push(symbol);
+                forms.push(form);
             }
         }
-        self.item_lengths.push(length);
-        for (place, count) in named.into_iter().filter(|(_, count)| *count > 0) {
-            self.places[place.index()].items.push((id, count));
+        forms
+    }
+
+    fn word(&mut self, word: &'t str) -> (u32, u32) {
+        match self.interner.known(word) {
+            Some(known) => known,
+            None => {
+                let form = self.form(crate::text::fold(word));
+                (self.interner.add(word, form), form)
+            }
         }
     }
 
-    fn add_occurrence(&mut self, token: Token, item: ItemId, occurrence: Occurrence) {
-        let form = self.forms.entry(token.form).or_default();
-        form.small |= token.initial == Initial::Small;
-        form.capital |= token.initial == Initial::Name;
-        let postings = &mut form.postings;
-        match postings.last_mut() {
-            Some(posting) if posting.item == item => posting.occurrences.push(occurrence),
-            _ => postings.push(Posting { item, occurrences: vec![occurrence] }),
-        }
+    fn form(&mut self, form: String) -> u32 {
+        let next = self.drafts.len() as u32;
+        let id = *self.form_ids.entry(form).or_insert_with_key(|form| {
+            self.drafts.push(Draft { form: form.clone(), ..Draft::default() });
+            next
+        });
+        id
     }
 
-    /// Puts every form in the family of its stem, and every compound also in those of its parts.
-    fn group_families(&mut self) {
-        let words = Words::of(&self.forms);
-        let mut families: BTreeMap<String, Family> = BTreeMap::new();
-        for (id, (form, entry)) in (0..).zip(&self.forms) {
-            families.entry(text::stem(form)).or_default().members.push(id);
-            if !entry.is_name() {
-                let parts = text::parts(form, &words).into_iter().map(text::stem);
-                for part in parts.collect::<BTreeSet<String>>() {
-                    families.entry(part).or_default().compounds.push(id);
+    fn occurrences(&mut self, words: &Words, forms: &[u32], item: ItemId, paragraph: &Paragraph) {
+        let heading = paragraph.kind == ParagraphKind::Heading;
+        let mut compound = 0;
+        for at in 0..words.len() {
+            let initial = words.initial(at);
+            if at == compound {
+                compound = words.compound_end(at);
+                if compound > at + 1 {
+                    let parts = forms[at..compound].iter();
+                    let whole = parts.map(|&form| self.drafts[form as usize].form.as_str());
+                    let whole = self.form(whole.collect());
+                    self.occurrence(whole, initial, item, heading);
                 }
             }
+            self.occurrence(forms[at], initial, item, heading);
         }
-        let mut family_of = vec![0; self.forms.len()];
-        for (number, family) in (0..).zip(families.values()) {
-            family.members.iter().for_each(|&form| family_of[form as usize] = number);
-        }
-        for (form, family) in self.forms.values_mut().zip(family_of) {
-            form.family = family;
-        }
-        self.families = families;
+        self.item_lengths[item.index()] += words.len() as u32;
     }
 
-    fn find_sounds(&mut self) {
-        let names = (0..).zip(&self.forms).filter(|(_, (_, entry))| entry.is_name());
-        self.sounds = names.map(|(id, (form, _))| (text::sound(form), id)).collect();
-    }
-}
-
-/// The words of the articles, as what compounds are made of.
-struct Words<'f> {
-    forms: HashSet<&'f str>,
-    /// Of forms that are not names.
-    stems: HashSet<String>,
-}
-
-impl Words<'_> {
-    fn of(forms: &BTreeMap<String, Form>) -> Words<'_> {
-        let words = forms.iter().filter(|(_, entry)| !entry.is_name());
-        Words {
-            forms: forms.keys().map(String::as_str).collect(),
-            stems: words.map(|(form, _)| text::stem(form)).collect(),
-        }
-    }
-}
-
-impl Lexicon for Words<'_> {
-    fn has_form(&self, form: &str) -> bool {
-        self.forms.contains(form)
-    }
-
-    fn has_stem(&self, stem: &str) -> bool {
-        self.stems.contains(stem)
+    fn occurrence(&mut self, form: u32, initial: Initial, item: ItemId, heading: bool) {
+        let draft = &mut self.drafts[form as usize];
+        draft.small |= initial == Initial::Small;
+        draft.capital |= initial == Initial::Name;
+        draft.add(item, heading);
     }
 }
 

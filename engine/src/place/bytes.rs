@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! magic "NAGZ" | version u16 | zero u16 | xxh3-64 of all that follows u64
-//! | the lengths of the eleven columns, u32 each | the columns
+//! | the lengths of the twelve columns, u32 each | the columns
 //! ```
 //! All integers are little-endian. Columns, over `n` places in order of GeoNames id, `m` names in
 //! order of their folded form and `p` links from a name to a place:
@@ -15,13 +15,16 @@
 //! | population | n | [`population_step`] |
 //! | shown | n | which of the place's names, in name order, is the one to show |
 //! | points | 4n | latitude, then longitude, in steps of 0.01 degree from -90 and -180; all high bytes of a coordinate stand before its low bytes |
+//! | areas | n | of a town the region it lies in: its number, from 1, among those of its country, or 0 where unknown; [`REGION`] and [`COUNTRY`] stand for the place being one |
 //! | shared | m | bytes that a name shares with the name before; 0 for every [`BLOCK`]th |
 //! | added | m | bytes that follow those |
 //! | text | varies | the bytes added, one name after the other |
 //! | links | m + 2p | per name the number of its places; then the places' indices, all high bytes, all low bytes |
 //! | flags | varies | for each name that has any: varint distance from the last such name, flags byte |
 
+use super::PlaceKind;
 use crate::varint;
+use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Names that are front-coded together.
@@ -30,9 +33,14 @@ pub const BLOCK: usize = 16;
 /// The name is also an ordinary Dutch word.
 pub const FLAG_WORD: u8 = 1;
 
+/// In the column of areas: the place is a first-level region.
+pub const REGION: u8 = 254;
+/// In the column of areas: the place is a country.
+pub const COUNTRY: u8 = 255;
+
 const MAGIC: &[u8; 4] = b"NAGZ";
-const VERSION: u16 = 1;
-const COLUMNS: usize = 11;
+const VERSION: u16 = 2;
+const COLUMNS: usize = 12;
 const HEADER: usize = 16 + 4 * COLUMNS;
 
 /// Why bytes are not a gazetteer.
@@ -81,6 +89,10 @@ pub struct Entry {
     pub population: u32,
     /// Its names, the one to show first, none twice.
     pub names: Vec<String>,
+    /// City, region or country.
+    pub kind: PlaceKind,
+    /// The GeoNames id of the region that a town lies in.
+    pub region: Option<u32>,
 }
 
 /// The step of the population scale: four to a doubling; 0 stands for unknown.
@@ -114,6 +126,8 @@ pub struct Columns<'a> {
     pub shown: &'a [u8],
     /// The coordinates of each place.
     pub points: &'a [u8],
+    /// Region of each place, or what else it is.
+    pub areas: &'a [u8],
     /// How much each name shares with the one before.
     pub shared: &'a [u8],
     /// How much each name adds to that.
@@ -149,8 +163,20 @@ impl<'a> Columns<'a> {
         if !rest.is_empty() {
             return Err(GazetteerError::Damaged);
         }
-        let [ids, codes, countries, population, shown, points, shared, added, text, links, flags] =
-            columns;
+        let [
+            ids,
+            codes,
+            countries,
+            population,
+            shown,
+            points,
+            areas,
+            shared,
+            added,
+            text,
+            links,
+            flags,
+        ] = columns;
         Ok(Columns {
             ids,
             codes,
@@ -158,6 +184,7 @@ impl<'a> Columns<'a> {
             population,
             shown,
             points,
+            areas,
             shared,
             added,
             text,
@@ -171,7 +198,8 @@ impl<'a> Columns<'a> {
 ///
 /// # Errors
 /// When there are more than 65,535 places, more than 255 places of one name or names of one
-/// place, or a name longer than 255 bytes: the message says which.
+/// place, more than 253 regions in a country, a name longer than 255 bytes, or a region that is
+/// not among the entries: the message says which.
 pub fn encode(mut entries: Vec<Entry>, is_word: impl Fn(&str) -> bool) -> Result<Vec<u8>, String> {
     entries.sort_by_key(|entry| entry.id);
     entries.dedup_by_key(|entry| entry.id);
@@ -188,9 +216,11 @@ pub fn encode(mut entries: Vec<Entry>, is_word: impl Fn(&str) -> bool) -> Result
 
     let [ids, codes, countries, population, points] = place_columns(&entries);
     let shown = shown_column(&entries, &names)?;
+    let areas = area_column(&entries)?;
     let [shared, added, text, links, flags] = name_columns(&names, is_word)?;
-    let columns =
-        [ids, codes, countries, population, shown, points, shared, added, text, links, flags];
+    let columns = [
+        ids, codes, countries, population, shown, points, areas, shared, added, text, links, flags,
+    ];
     let mut body = Vec::new();
     columns.iter().for_each(|c| body.extend((c.len() as u32).to_le_bytes()));
     columns.iter().for_each(|c| body.extend(c));
@@ -223,6 +253,27 @@ fn place_columns(entries: &[Entry]) -> [Vec<u8>; 5] {
 /// All high bytes, then all low bytes: what is alike stands together, which deflate likes.
 fn planes(values: impl Iterator<Item = u16> + Clone) -> Vec<u8> {
     values.clone().map(|v| (v >> 8) as u8).chain(values.map(|v| v as u8)).collect()
+}
+
+fn area_column(entries: &[Entry]) -> Result<Vec<u8>, String> {
+    let mut regions = BTreeMap::<[u8; 2], Vec<u32>>::new();
+    for entry in entries.iter().filter(|entry| entry.kind == PlaceKind::Region) {
+        regions.entry(entry.country).or_default().push(entry.id);
+    }
+    let area = |entry: &Entry| match (entry.kind, entry.region) {
+        (PlaceKind::Region, _) => Ok(REGION),
+        (PlaceKind::Country, _) => Ok(COUNTRY),
+        (PlaceKind::City, None) => Ok(0),
+        (PlaceKind::City, Some(id)) => {
+            let known = regions.get(&entry.country).and_then(|ids| ids.binary_search(&id).ok());
+            let number = known.ok_or_else(|| format!("{}: no region {id}", entry.names[0]))? + 1;
+            u8::try_from(number)
+                .ok()
+                .filter(|number| *number < REGION)
+                .ok_or_else(|| format!("{}: its country has more than 253 regions", entry.names[0]))
+        }
+    };
+    entries.iter().map(area).collect()
 }
 
 fn shown_column(entries: &[Entry], names: &[(String, &str, u16)]) -> Result<Vec<u8>, String> {

@@ -3,13 +3,16 @@
 use super::context::{Context, Reading};
 use super::find::{Candidate, Reader};
 use super::gazetteer::PlaceIndex;
-use super::rules::{Cue, kilometres};
+use super::rules::{Area, Cue, kilometres};
 use std::collections::BTreeMap;
 
 /// Towns that others are measured against, at most: keeps the time linear.
 const ANCHORS: usize = 64;
 /// Towns within these distances (km) of each other make each other likelier, by so many points.
 const NEAR: [(f32, u32); 3] = [(20.0, 14), (60.0, 8), (200.0, 4)];
+
+/// Degrees of latitude beyond which no distance is near.
+const NEAR_DEGREES: f32 = 2.0;
 
 /// What being the place a reader thinks of first is worth: three doublings of population.
 const FIRST: u32 = 12;
@@ -24,7 +27,7 @@ pub(super) struct Surroundings {
     /// Towns the text surely names.
     anchors: Vec<(f32, f32)>,
     /// What was chosen for a name before, and whether words beside it told.
-    chosen: BTreeMap<String, PlaceIndex>,
+    chosen: BTreeMap<u32, PlaceIndex>,
 }
 
 impl Surroundings {
@@ -36,7 +39,8 @@ impl Surroundings {
             let token = reader.tokens.get(*at)?;
             reader.rules.adjective(reader.tokens.folded(token)).map(|area| area.country)
         });
-        for country in areas.map(|area| area.country).chain(adjectives) {
+        let facilities = reader.facilities.iter().map(|found| found.country);
+        for country in areas.map(|area| area.country).chain(adjectives).chain(facilities) {
             *surroundings.countries.entry(country).or_default() += 1;
         }
         let sure: Vec<_> = reader
@@ -47,7 +51,7 @@ impl Surroundings {
             .collect();
         for (candidate, context) in &sure {
             if let Some(place) = surroundings.told_beside(reader, candidate, context) {
-                surroundings.chosen.insert(candidate.key.clone(), place);
+                surroundings.chosen.insert(candidate.name(), place);
                 surroundings.anchor(reader, place);
             }
         }
@@ -76,6 +80,13 @@ impl Surroundings {
         }
     }
 
+    /// Which of several areas of one name is meant: the one whose country the text speaks of most,
+    /// else the first.
+    pub fn likeliest_area<'a>(&self, areas: &'a [Area]) -> Option<&'a Area> {
+        let talk = |area: &Area| self.countries.get(&area.country).copied().unwrap_or(0);
+        areas.iter().rev().max_by_key(|area| talk(area))
+    }
+
     /// The place that the words beside the name point to.
     fn told_beside(
         &self,
@@ -87,10 +98,8 @@ impl Surroundings {
             return None;
         }
         let gazetteer = reader.gazetteer;
-        let holds = |place: &&PlaceIndex| {
-            let (country, point) = (gazetteer.country(**place), gazetteer.point(**place));
-            context.within.iter().any(|area| area.holds(country, point))
-        };
+        let holds =
+            |place: &&PlaceIndex| context.within.iter().any(|area| area.holds(gazetteer, **place));
         candidate.known.places.iter().find(holds).copied()
     }
 
@@ -105,37 +114,34 @@ impl Surroundings {
         if let Some(place) = self.told_beside(reader, candidate, context) {
             return Some(place);
         }
-        if let Some(place) = self.chosen.get(&candidate.key) {
+        if let Some(place) = self.chosen.get(&candidate.name()) {
             return Some(*place);
         }
-        let likeliest = self.likeliest(reader, &candidate.key, &candidate.known.places)?;
-        self.chosen.insert(candidate.key.clone(), likeliest);
+        let likeliest = self.likeliest(reader, candidate)?;
+        self.chosen.insert(candidate.name(), likeliest);
         Some(likeliest)
     }
 
     /// The likeliest of some places: population (four points to a doubling), the countries the
     /// text speaks of, nearness to its other towns, the reader's own country, and whether the
     /// name is the place's own or one of its others, and which a reader thinks of first.
-    pub fn likeliest(
-        &self,
-        reader: &Reader,
-        key: &str,
-        places: &[PlaceIndex],
-    ) -> Option<PlaceIndex> {
+    fn likeliest(&self, reader: &Reader, candidate: &Candidate) -> Option<PlaceIndex> {
         let gazetteer = reader.gazetteer;
-        let is_capital = reader.rules.cue(key).is(Cue::CAPITAL);
+        let (key, places) = (&*candidate.key, &candidate.known.places[..]);
+        let is_capital = candidate.cue.is(Cue::CAPITAL);
         let default = reader.rules.default_place(key);
         let points = |place: PlaceIndex| {
             let country = gazetteer.country(place);
             let size = f64::from(gazetteer.population(place).max(1)).log2() * 4.0;
             let talk = 4 * self.countries.get(&country).copied().unwrap_or(0).min(4);
             let here = gazetteer.point(place);
-            let away = self.anchors.iter().map(|anchor| kilometres(*anchor, here));
+            let close = |anchor: &&(f32, f32)| (anchor.0 - here.0).abs() < NEAR_DEGREES;
+            let away = self.anchors.iter().filter(close).map(|anchor| kilometres(*anchor, here));
             let nearest = away.fold(f32::INFINITY, f32::min);
             let near = NEAR.iter().find(|(within, _)| nearest < *within);
             let home = matches!(&country, b"NL" | b"BE");
             let first = default.is_some_and(|id| gazetteer.id(place) == id);
-            let own = first || gazetteer.is_shown_name(place, key);
+            let own = first || gazetteer.is_shown_name(place, candidate.known.spellings);
             let capital = is_capital && place == places[0];
             size as u32
                 + talk

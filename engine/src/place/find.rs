@@ -8,9 +8,11 @@
 use super::choice::Surroundings;
 use super::context::{Context, Reading};
 use super::gazetteer::{Gazetteer, Known, PlaceIndex};
+use super::name_index::Spellings;
 use super::rules::{Area, Cue, Rules};
 use super::tokens::{Gap, Tokens};
-use super::{Mention, Role, Why, guess};
+use super::{Mention, Role, Why, areas, facilities, guess};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
@@ -29,8 +31,28 @@ pub(super) struct Candidate {
     pub span: Range<usize>,
     /// The folded name.
     pub key: String,
+    /// What the data files say of the name.
+    pub cue: Cue,
     /// What the gazetteer knows of it.
     pub known: Rc<Known>,
+}
+
+impl Candidate {
+    /// A number for the folded name.
+    pub fn name(&self) -> u32 {
+        self.known.spellings.first
+    }
+}
+
+/// What the gazetteer knows of the names that a text has used so far, by their first spelling.
+#[derive(Default)]
+struct Cache(HashMap<u32, Rc<Known>>);
+
+impl Cache {
+    fn known(&mut self, gazetteer: &Gazetteer, spellings: Spellings) -> Rc<Known> {
+        let known = self.0.entry(spellings.first);
+        known.or_insert_with(|| Rc::new(gazetteer.known(spellings))).clone()
+    }
 }
 
 /// The text, taken apart.
@@ -41,11 +63,11 @@ pub(super) struct Reader<'a> {
     pub tokens: Tokens,
     /// Names that might be places, in order.
     pub candidates: Vec<Candidate>,
-    /// For each word the candidate it belongs to.
-    pub candidate_at: BTreeMap<usize, usize>,
     /// For the first word of the name of a country or region: its words and what it names.
-    pub areas: BTreeMap<usize, (usize, &'static [Area])>,
-    /// Capitalised words that are no candidate and no area.
+    pub areas: BTreeMap<usize, (usize, Cow<'static, [Area]>)>,
+    /// Buildings and sites that lie in a city: their words, bytes and city, in order.
+    pub facilities: Vec<facilities::Found>,
+    /// Capitalised words that are no candidate, area or facility.
     pub unknown: Vec<usize>,
 }
 
@@ -72,36 +94,44 @@ impl Gazetteer<'_> {
                 Reading::Metonym => Role::Metonym,
                 Reading::Literal => Role::Literal,
             };
+            let meant = match role {
+                Role::Region => areas::region_of(&reader, candidate, place).unwrap_or(place),
+                _ => place,
+            };
             let affinity = surroundings.affinity(self.country(place));
             let said = reader.prior(candidate, place, affinity) + affinity + context.evidence;
-            if !role.counts() || names.allow(&reader, candidate, context, said) {
+            if !role.counts() || names.allow(&reader, candidate, context, [said, affinity]) {
                 let span = candidate.span.clone();
                 let why = names.why(candidate, context, role);
-                mentions.push((Mention { span, place: self.id(place), role }, why));
+                mentions.push((Mention { span, place: self.id(meant), role }, why));
             }
         }
         mentions.extend(guess::unknown_spellings(&reader, &surroundings, &mentions));
+        mentions.extend(facilities::mentions(&reader));
+        mentions.extend(areas::mentions(&reader, &surroundings));
         mentions.sort_by_key(|(mention, _)| mention.span.start);
+        // `Engels` may be a town and an adjective: the town, found first, is kept.
+        mentions.dedup_by(|later, earlier| later.0.span.start < earlier.0.span.end);
         mentions
     }
 }
 
-/// What the whole text makes of its names.
-struct Names<'c> {
+/// What the whole text makes of its names, by [`Candidate::name`].
+struct Names {
     /// Beyond doubt a place, somewhere in the text.
-    supported: BTreeSet<&'c str>,
+    supported: BTreeSet<u32>,
     /// A person, somewhere in the text.
-    persons: BTreeSet<&'c str>,
+    persons: BTreeSet<u32>,
     /// Perhaps a person: `Marie Houston` at the beginning of a sentence, or a headline.
-    perhaps_persons: BTreeSet<&'c str>,
+    perhaps_persons: BTreeSet<u32>,
 }
 
-impl<'c> Names<'c> {
-    fn of(reader: &'c Reader, contexts: &[Context]) -> Names<'c> {
+impl Names {
+    fn of(reader: &Reader, contexts: &[Context]) -> Names {
         let named = || reader.candidates.iter().zip(contexts);
         let names_where = |holds: fn(&Context) -> bool| {
             let held = named().filter(|(_, context)| holds(context));
-            held.map(|(candidate, _)| &*candidate.key).collect()
+            held.map(|(candidate, _)| candidate.name()).collect()
         };
         let perhaps_person = |(candidate, context): &(&Candidate, &Context)| {
             context.evidence <= -3 && !reader.is_renowned(candidate)
@@ -114,7 +144,7 @@ impl<'c> Names<'c> {
             persons: names_where(|context| context.reading == Reading::Person),
             perhaps_persons: named()
                 .filter(perhaps_person)
-                .map(|(candidate, _)| &*candidate.key)
+                .map(|(candidate, _)| candidate.name())
                 .collect(),
         }
     }
@@ -125,24 +155,30 @@ impl<'c> Names<'c> {
             Role::Region | Role::PartOfName => Why::OtherRole,
             _ if !context.within.is_empty() => Why::Beside,
             Role::Metonym => Why::Government,
-            Role::Literal if context.evidence >= ENOUGH => Why::Words,
-            Role::Literal if self.supported.contains(&*candidate.key) => Why::Elsewhere,
-            Role::Literal => Why::Fame,
+            _ if context.evidence >= ENOUGH => Why::Words,
+            _ if self.supported.contains(&candidate.name()) => Why::Elsewhere,
+            _ => Why::Fame,
         }
     }
 
     /// Whether enough is said for a name to be the town: by itself, by its surroundings (`said`
-    /// is the sum of both) and by the rest of the text.
-    fn allow(&self, reader: &Reader, candidate: &Candidate, context: &Context, said: i32) -> bool {
-        let key = &*candidate.key;
-        let support = self.supported.contains(key);
+    /// is the sum of both), by the text's talk of its country (`affinity`) and by the rest of the text.
+    fn allow(
+        &self,
+        reader: &Reader,
+        candidate: &Candidate,
+        context: &Context,
+        [said, affinity]: [i32; 2],
+    ) -> bool {
+        let name = candidate.name();
+        let support = self.supported.contains(&name);
         let silenced = if support {
-            self.persons.contains(key) && context.evidence < 2
+            self.persons.contains(&name) && context.evidence < 2
         } else {
-            (self.persons.contains(key) || self.perhaps_persons.contains(key))
+            (self.persons.contains(&name) || self.perhaps_persons.contains(&name))
                 && context.evidence < ENOUGH
         };
-        let needed = reader.evidence_needed(candidate);
+        let needed = reader.evidence_needed(candidate, affinity);
         let needed = if support { needed.min(2) } else { needed };
         let support = if support { 3 } else { 0 };
         !silenced && context.evidence >= needed && said + support >= ENOUGH
@@ -158,8 +194,8 @@ impl<'a> Reader<'a> {
             text,
             tokens: Tokens::of(text, rules),
             candidates: Vec::new(),
-            candidate_at: BTreeMap::new(),
             areas: BTreeMap::new(),
+            facilities: Vec::new(),
             unknown: Vec::new(),
         };
         reader.read();
@@ -167,14 +203,19 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&mut self) {
-        let mut cache = HashMap::new();
+        let mut cache = Cache::default();
         let mut at = 0;
         while at < self.tokens.len() {
             if !self.may_begin_a_name(at) {
                 at += 1;
                 continue;
             }
-            let area = self.area(at);
+            if let Some(found) = facilities::at(self, at) {
+                at = found.words.end;
+                self.facilities.push(found);
+                continue;
+            }
+            let area = self.listed_area(at);
             let candidate = self.candidate(at, &mut cache);
             let wins = candidate.as_ref().is_some_and(|candidate| {
                 area.is_none_or(|(words, _)| {
@@ -184,13 +225,11 @@ impl<'a> Reader<'a> {
             match (candidate, area) {
                 (Some(candidate), _) if wins => {
                     let words = candidate.words.clone();
-                    let number = self.candidates.len();
-                    self.candidate_at.extend(words.clone().map(|word| (word, number)));
                     self.candidates.push(candidate);
                     at = words.end;
                 }
                 (_, Some((words, areas))) => {
-                    self.areas.insert(at, (words, areas));
+                    self.areas.insert(at, (words, Cow::Borrowed(areas)));
                     at += words;
                 }
                 _ => {
@@ -214,16 +253,36 @@ impl<'a> Reader<'a> {
         noun && self.tokens.get(at).is_some_and(|token| token.gap == Gap::Space)
     }
 
-    /// The longest name of a country or region that begins at a word.
-    fn area(&self, at: usize) -> Option<(usize, &'static [Area])> {
+    /// The candidate that a word belongs to.
+    pub fn candidate_at(&self, at: usize) -> Option<&Candidate> {
+        let next = self.candidates.partition_point(|candidate| candidate.words.start <= at);
+        let candidate = self.candidates.get(next.checked_sub(1)?)?;
+        candidate.words.contains(&at).then_some(candidate)
+    }
+
+    /// Whether a word belongs to the name of a country or region.
+    pub fn is_area(&self, at: usize) -> bool {
+        let area = self.areas.range(..=at).next_back();
+        area.is_some_and(|(start, (words, _))| at < start + words)
+    }
+
+    /// Whether a word is an adjective or inhabitant of a country or region.
+    pub fn is_adjective(&self, at: usize) -> bool {
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| self.rules.adjective(self.tokens.folded(token)).is_some())
+    }
+
+    /// The longest name of a country or region in the data files that begins at a word.
+    fn listed_area(&self, at: usize) -> Option<(usize, &'static [Area])> {
         let rules: &'static Rules = self.rules;
-        let longer = (2..=4).rev().find_map(|words| {
+        let first = self.tokens.folded(self.tokens.get(at)?);
+        let longer = (2..=rules.longest_area(first)).rev().find_map(|words| {
             let range = at..at + words;
             let areas = rules.areas(&self.is_joined(&range).then(|| self.tokens.key(range))?);
             (!areas.is_empty()).then_some((words, areas))
         });
         longer.or_else(|| {
-            let areas = rules.areas(self.tokens.folded(self.tokens.get(at)?));
+            let areas = rules.areas(first);
             (!areas.is_empty()).then_some((1, areas))
         })
     }
@@ -246,56 +305,53 @@ impl<'a> Reader<'a> {
     }
 
     /// The longest name of the gazetteer that begins at a word.
-    fn candidate(&self, at: usize, cache: &mut HashMap<String, Rc<Known>>) -> Option<Candidate> {
-        let mut look = |key: &str| match cache.get(key) {
-            Some(known) => known.clone(),
-            None => {
-                let known = Rc::new(self.gazetteer.known(key));
-                cache.insert(key.to_string(), known.clone());
-                known
-            }
-        };
+    fn candidate(&self, at: usize, cache: &mut Cache) -> Option<Candidate> {
+        let mut key = String::new();
         let mut best = None;
-        for words in 1..=LONGEST {
-            let range = at..at + words;
-            if range.end > self.tokens.len() {
-                break;
+        for end in at + 1..=(at + LONGEST).min(self.tokens.len()) {
+            self.tokens.add_to_key(end - 1, &mut key);
+            let Some(spellings) = self.gazetteer.spellings(&key) else { break };
+            let words = at..end;
+            if spellings.count > 0 && self.is_joined(&words) {
+                let known = cache.known(self.gazetteer, spellings);
+                let span = self.bytes(words.clone());
+                best = self.named(words, span, &key, known).or(best);
             }
-            let key = self.tokens.key(range.clone());
-            let known = look(&key);
-            let goes_on = known.begins_longer;
-            if !known.places.is_empty() && self.is_joined(&range) {
-                let span = self.bytes(range.clone());
-                best = Some(Candidate { words: range, span, key, known });
-            }
-            if !goes_on {
+            if !spellings.begins_longer {
                 break;
             }
         }
-        best.or_else(|| self.genitive(at, &mut look))
+        best.or_else(|| self.genitive(at, cache))
+    }
+
+    /// A candidate, where the name is one of a town.
+    fn named(
+        &self,
+        words: Range<usize>,
+        span: Range<usize>,
+        key: &str,
+        known: Rc<Known>,
+    ) -> Option<Candidate> {
+        let cue = self.rules.cue(key);
+        let key = key.to_string();
+        (!known.places.is_empty()).then_some(Candidate { words, span, key, cue, known })
     }
 
     /// `Kievs burgemeester`: a large town with an s behind it.
-    fn genitive(&self, at: usize, look: &mut impl FnMut(&str) -> Rc<Known>) -> Option<Candidate> {
+    fn genitive(&self, at: usize, cache: &mut Cache) -> Option<Candidate> {
         let token = self.tokens.get(at)?;
-        let key = self.tokens.folded(token).strip_suffix('s')?;
-        if key.len() < 4 {
-            return None;
-        }
-        let known = look(key);
+        let key = self.tokens.folded(token).strip_suffix('s').filter(|key| key.len() >= 4)?;
+        let spellings = self.gazetteer.spellings(key).filter(|spellings| spellings.count > 0)?;
+        let known = cache.known(self.gazetteer, spellings);
         let largest = self.gazetteer.population(*known.places.first()?);
         let written = self.text[token.span.clone()].trim_end_matches(['s', 'S']);
         let written = written.trim_end_matches(['\'', '’']);
         let span = token.span.start..token.span.start + written.len();
-        (largest >= 200_000 && !written.ends_with(['s', 'S'])).then(|| Candidate {
-            words: at..at + 1,
-            span,
-            key: key.to_string(),
-            known,
-        })
+        let fits = largest >= 200_000 && !written.ends_with(['s', 'S']);
+        self.named(at..at + 1, span, key, known).filter(|_| fits)
     }
 
-    fn bytes(&self, words: Range<usize>) -> Range<usize> {
+    pub fn bytes(&self, words: Range<usize>) -> Range<usize> {
         let at = |word: usize| self.tokens.get(word).map(|token| token.span.clone());
         let mut span = at(words.start).unwrap_or(0..0);
         span.end = at(words.end - 1).unwrap_or(0..0).end;
@@ -311,7 +367,7 @@ impl<'a> Reader<'a> {
     /// Whether everybody knows the town, so that `Sparta Rotterdam` makes no person of it. Towns
     /// where English is spoken are surnames all the same: `Denzel Washington`.
     pub fn is_renowned(&self, candidate: &Candidate) -> bool {
-        let cue = self.rules.cue(&candidate.key);
+        let cue = candidate.cue;
         candidate.known.places.first().is_some_and(|place| {
             let large = self.gazetteer.population(*place) >= 500_000 && !cue.is(Cue::PERSON);
             (large || cue.is(Cue::CAPITAL)) && !speaks_english(self.gazetteer.country(*place))
@@ -321,7 +377,7 @@ impl<'a> Reader<'a> {
     /// What fame and size of a town say: the larger, the likelier that it is meant. `affinity` is
     /// what the text's talk of its country says.
     fn prior(&self, candidate: &Candidate, place: PlaceIndex, affinity: i32) -> i32 {
-        if self.rules.cue(&candidate.key).is(Cue::CAPITAL) {
+        if candidate.cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME)) {
             return 4;
         }
         let size = match self.gazetteer.population(place) {
@@ -346,11 +402,18 @@ impl<'a> Reader<'a> {
 
     /// What the context alone must say of a name: much of one that is mostly something else. The
     /// words of the dictionary have a capital only where a sentence begins.
-    fn evidence_needed(&self, candidate: &Candidate) -> i32 {
-        let cue = self.rules.cue(&candidate.key);
+    fn evidence_needed(&self, candidate: &Candidate, affinity: i32) -> i32 {
+        let cue = candidate.cue;
         let trap = Cue::WORD.or(Cue::PERSON).or(Cue::FIRST_NAME).or(Cue::PLACE_PREPOSITION);
         let begins = self.tokens.begins(candidate.words.start);
+        // `Nice kreeg`, but not `Nice weer`
+        let behind = self.tokens.get(candidate.words.end);
+        let acts = behind.is_some_and(|behind| behind.cue.is(Cue::SAYING));
+        let foreign_word = cue.is(Cue::WORD) && !cue.is(Cue::PERSON) && !candidate.known.is_word;
         match candidate.known.is_word && !cue.is(Cue::CAPITAL) {
+            // `Phoenix` is no Dutch word: in a text about its country it is the town, unless more
+            // speaks against it than that it acts.
+            _ if foreign_word && affinity >= 2 && (!begins || acts) => -1,
             _ if cue.is(Cue::WORD) && !cue.is(Cue::PERSON) && !begins => ENOUGH - 1,
             _ if cue.is(trap) => ENOUGH,
             true if begins => ENOUGH,
@@ -363,4 +426,50 @@ impl<'a> Reader<'a> {
 /// Whether the towns of a country mostly carry English names, which are surnames too.
 fn speaks_english(country: [u8; 2]) -> bool {
     matches!(&country, b"US" | b"GB" | b"IE" | b"AU" | b"CA" | b"NZ" | b"ZA" | b"PH")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many words are looked at to read a text: a measure of the work that no clock disturbs.
+    fn work(gazetteer: &Gazetteer, text: &str) -> usize {
+        let reader = Reader::new(gazetteer, text);
+        let contexts = Context::of_all(&reader);
+        let mut surroundings = Surroundings::of(&reader, &contexts);
+        for (candidate, context) in reader.candidates.iter().zip(&contexts) {
+            surroundings.choose(&reader, candidate, context);
+        }
+        areas::mentions(&reader, &surroundings);
+        guess::unknown_spellings(&reader, &surroundings, &[]);
+        reader.tokens.looks.get()
+    }
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "tests read the gazetteer that is shipped")]
+    fn four_times_the_text_is_four_times_the_work() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../data/gazetteer.bin");
+        let bytes = std::fs::read(path).unwrap();
+        let gazetteer = Gazetteer::open(&bytes).unwrap();
+        for unit in [
+            "Kiev-",
+            "Kiev, ",
+            "Kiev en ",
+            "Jan ",
+            "van ",
+            "New ",
+            "Den Haag van ",
+            "Belgische ",
+            "Verenigde ",
+            "Kiev ligt in ",
+            "Azovstal-",
+            "provincies Utrecht, ",
+            "\u{301}",
+            "É'",
+            "s-",
+        ] {
+            let [once, four] = [500, 2000].map(|times| work(&gazetteer, &unit.repeat(times)));
+            assert!(four <= 4 * once + 100, "{unit:?}: {once} looks, then {four}");
+        }
+    }
 }

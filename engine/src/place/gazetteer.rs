@@ -1,10 +1,13 @@
 //! The list of places: opened from bytes, asked by name and by id.
 
-use super::Place;
-use super::bytes::{BLOCK, Columns, FLAG_WORD, GazetteerError, population_of};
+use super::bytes::{BLOCK, COUNTRY, Columns, FLAG_WORD, GazetteerError, REGION, population_of};
 use super::fold::{fold, fold_into};
+use super::name_index::{NameIndex, Spellings};
+use super::skeleton::skeleton;
+use super::{Place, PlaceKind};
 use crate::ids::GeoId;
 use crate::varint;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -17,8 +20,6 @@ pub struct Gazetteer<'a> {
     ids: Vec<u32>,
     /// Where in the text column each block begins.
     blocks: Vec<u32>,
-    /// The folded first name of each block.
-    heads: Vec<Box<str>>,
     /// The number of links before each name, and their total at the end.
     link_starts: Vec<u32>,
     /// For each link, by place and then in name order, the name; `place_starts` cuts it.
@@ -26,6 +27,10 @@ pub struct Gazetteer<'a> {
     place_starts: Vec<u32>,
     /// Names that are Dutch words, ascending.
     words: Vec<u32>,
+    /// The countries and their regions, by the number of the country's code.
+    areas: Vec<Areas>,
+    /// See [`Gazetteer::spellings`]; made when first asked for.
+    name_index: OnceLock<NameIndex>,
     /// See [`Gazetteer::by_skeleton`].
     skeletons: OnceLock<BTreeMap<String, Vec<PlaceIndex>>>,
 }
@@ -34,15 +39,25 @@ pub struct Gazetteer<'a> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) struct PlaceIndex(pub u16);
 
+/// The places that are a country or its regions.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Areas {
+    country: Option<PlaceIndex>,
+    /// In order of their ids.
+    regions: Vec<PlaceIndex>,
+}
+
 /// What the gazetteer knows of one folded name.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Known {
-    /// The places of that name, most populous first.
+    /// The towns of that name, most populous first.
     pub places: Vec<PlaceIndex>,
+    /// The regions and countries of that name, in order of their ids.
+    pub areas: Vec<PlaceIndex>,
     /// Whether it is also a Dutch word.
     pub is_word: bool,
-    /// Whether longer names begin with this one and a space.
-    pub begins_longer: bool,
+    /// The spellings of the name.
+    pub spellings: Spellings,
 }
 
 impl<'a> Gazetteer<'a> {
@@ -62,13 +77,14 @@ impl<'a> Gazetteer<'a> {
             && columns.population.len() == n
             && columns.shown.len() == n
             && columns.points.len() == 4 * n
+            && columns.areas.len() == n
             && columns.codes.len().is_multiple_of(2)
             && columns.countries.iter().all(|c| usize::from(*c) < columns.codes.len() / 2);
         if !fits {
             return None;
         }
         let names = columns.shared.len();
-        let (blocks, heads) = read_blocks(&columns)?;
+        let blocks = read_blocks(&columns)?;
         let counts = columns.links.get(..names)?;
         let mut link_starts = Vec::with_capacity(names + 1);
         link_starts.push(0);
@@ -83,11 +99,12 @@ impl<'a> Gazetteer<'a> {
             columns,
             ids,
             blocks,
-            heads,
             link_starts,
             place_names: Vec::new(),
             place_starts: Vec::new(),
             words: read_flags(columns.flags, names)?,
+            areas: read_areas(&columns)?,
+            name_index: OnceLock::new(),
             skeletons: OnceLock::new(),
         };
         gazetteer.index_names(names, total)?;
@@ -135,6 +152,11 @@ impl<'a> Gazetteer<'a> {
         self.link_starts.len() - 1
     }
 
+    /// Every place, by id, in ascending order.
+    pub fn ids(&self) -> impl Iterator<Item = GeoId> {
+        self.ids.iter().map(|id| GeoId(*id))
+    }
+
     /// The place with that GeoNames id.
     pub fn place(&self, id: GeoId) -> Option<Place> {
         Some(self.place_at(self.index_of(id)?))
@@ -147,18 +169,56 @@ impl<'a> Gazetteer<'a> {
         self.index_of(id).map(names).unwrap_or_default()
     }
 
-    /// The places of a name, however its case, accents, hyphens and apostrophes are written: most
-    /// populous first, then by id.
+    /// The places of a name, however its case, accents, hyphens and apostrophes are written: towns
+    /// first, most populous first, then regions and countries; then by id.
     pub fn lookup(&self, name: &str) -> Vec<GeoId> {
-        let known = self.known(&fold(name));
-        known.places.into_iter().map(|place| self.id(place)).collect()
+        let Some(spellings) = self.spellings(&fold(name)) else { return Vec::new() };
+        let known = self.known(spellings);
+        known.places.iter().chain(&known.areas).map(|place| self.id(*place)).collect()
+    }
+
+    /// What else a name as a text writes it could have been linked to than `linked`: the other
+    /// places of that name in the order of [`Gazetteer::lookup`], for a spelling that no list has
+    /// (or a genitive) those that sound like it. One look into the gazetteer, no reading of text.
+    pub fn alternatives(&self, written: &str, linked: GeoId) -> Vec<GeoId> {
+        let mut places = self.lookup(written);
+        if places.is_empty() {
+            let by_sound = self.by_skeleton(&skeleton(written));
+            places.extend(by_sound.iter().map(|place| self.id(*place)));
+        }
+        places.retain(|place| *place != linked);
+        places
+    }
+
+    /// Whether a place is a city, a region or a country.
+    pub(super) fn kind(&self, place: PlaceIndex) -> PlaceKind {
+        kind(self.columns.areas[usize::from(place.0)])
+    }
+
+    /// The first-level region that a place lies in or is.
+    pub(super) fn region(&self, place: PlaceIndex) -> Option<PlaceIndex> {
+        match self.columns.areas[usize::from(place.0)] {
+            0 | COUNTRY => None,
+            REGION => Some(place),
+            number => self.areas_of(place).regions.get(usize::from(number) - 1).copied(),
+        }
+    }
+
+    /// The country of that code.
+    pub(super) fn country_place(&self, code: [u8; 2]) -> Option<PlaceIndex> {
+        let at = self.columns.codes.chunks_exact(2).position(|known| *known == code)?;
+        self.areas[at].country
+    }
+
+    fn areas_of(&self, place: PlaceIndex) -> &Areas {
+        &self.areas[usize::from(self.columns.countries[usize::from(place.0)])]
     }
 
     pub(super) fn id(&self, place: PlaceIndex) -> GeoId {
         GeoId(self.ids[usize::from(place.0)])
     }
 
-    fn index_of(&self, id: GeoId) -> Option<PlaceIndex> {
+    pub(super) fn index_of(&self, id: GeoId) -> Option<PlaceIndex> {
         self.ids.binary_search(&id.0).ok().map(|index| PlaceIndex(index as u16))
     }
 
@@ -172,6 +232,9 @@ impl<'a> Gazetteer<'a> {
             lat,
             lon,
             population: self.population(place),
+            kind: self.kind(place),
+            region: self.region(place).map(|region| self.id(region)),
+            country_id: self.areas_of(place).country.map(|country| self.id(country)),
         }
     }
 
@@ -180,10 +243,10 @@ impl<'a> Gazetteer<'a> {
         &self.place_names[self.place_starts[at] as usize..self.place_starts[at + 1] as usize]
     }
 
-    /// Whether a folded name is that of the name shown for the place.
-    pub(super) fn is_shown_name(&self, place: PlaceIndex, folded: &str) -> bool {
+    /// Whether the name shown for the place is one of these spellings.
+    pub(super) fn is_shown_name(&self, place: PlaceIndex, spellings: Spellings) -> bool {
         let shown = usize::from(self.columns.shown[usize::from(place.0)]);
-        fold(&self.name(self.names_at(place)[shown])) == folded
+        spellings.has(self.names_at(place)[shown])
     }
 
     pub(super) fn country(&self, place: PlaceIndex) -> [u8; 2] {
@@ -237,40 +300,37 @@ impl<'a> Gazetteer<'a> {
         }
     }
 
-    /// What is known of a folded name.
-    pub(super) fn known(&self, folded: &str) -> Known {
-        let mut known = Known::default();
-        if folded.is_empty() {
-            return known;
-        }
-        let first = self.heads.partition_point(|head| **head < *folded).saturating_sub(1);
-        let mut candidate = String::new();
-        for block in first..self.blocks.len() {
-            if block > first && !self.heads[block].starts_with(folded) {
-                break;
-            }
-            let mut done = false;
+    /// The spellings of a folded name, if it or a longer one is known.
+    pub(super) fn spellings(&self, folded: &str) -> Option<Spellings> {
+        self.name_index.get_or_init(|| self.index_folded_names()).get(folded)
+    }
+
+    fn index_folded_names(&self) -> NameIndex {
+        let mut index = NameIndex::default();
+        let mut folded = String::new();
+        for block in 0..self.blocks.len() {
             self.walk_block(block, |number, name| {
-                candidate.clear();
-                fold_into(name, &mut candidate);
-                if candidate == folded {
-                    known.places.extend(self.links(number).map(|link| self.link(link)));
-                    known.is_word |= self.words.binary_search(&(number as u32)).is_ok();
-                } else if candidate.as_str() > folded {
-                    let more = candidate.strip_prefix(folded);
-                    known.begins_longer |= more.is_some_and(|more| more.starts_with(' '));
-                    done = true;
-                }
-                !done
+                folded.clear();
+                fold_into(name, &mut folded);
+                index.add(number as u32, &folded);
+                true
             });
-            if done {
-                break;
-            }
         }
-        let order = |place: &PlaceIndex| (std::cmp::Reverse(self.population(*place)), *place);
-        known.places.sort_by_key(order);
-        known.places.dedup();
-        known
+        index
+    }
+
+    /// What is known of a name by its spellings.
+    pub(super) fn known(&self, spellings: Spellings) -> Known {
+        let numbers = spellings.first..spellings.first + spellings.count;
+        let links = numbers.clone().flat_map(|name| self.links(name as usize));
+        let mut places: Vec<PlaceIndex> = links.map(|link| self.link(link)).collect();
+        places.sort_by_key(|place| (Reverse(self.population(*place)), *place));
+        places.dedup();
+        let city = |place: &PlaceIndex| self.kind(*place) == PlaceKind::City;
+        let (places, mut areas): (Vec<_>, Vec<_>) = places.into_iter().partition(city);
+        areas.sort_unstable();
+        let is_word = numbers.into_iter().any(|name| self.words.binary_search(&name).is_ok());
+        Known { places, areas, is_word, spellings }
     }
 
     /// Places of Ukraine, Russia and Belarus by the skeleton of their names: for spellings that
@@ -285,15 +345,16 @@ impl<'a> Gazetteer<'a> {
         for place in (0..self.ids.len()).map(|index| PlaceIndex(index as u16)) {
             if !matches!(&self.country(place), b"UA" | b"RU" | b"BY")
                 || self.population(place) < 3_000
+                || self.kind(place) != PlaceKind::City
             {
                 continue;
             }
             let shown = usize::from(self.columns.shown[usize::from(place.0)]);
-            let key = super::skeleton::skeleton(&self.name(self.names_at(place)[shown]));
+            let key = skeleton(&self.name(self.names_at(place)[shown]));
             skeletons.entry(key).or_default().push(place);
         }
         for places in skeletons.values_mut() {
-            places.sort_by_key(|place| (std::cmp::Reverse(self.population(*place)), *place));
+            places.sort_by_key(|place| (Reverse(self.population(*place)), *place));
         }
         skeletons
     }
@@ -301,6 +362,33 @@ impl<'a> Gazetteer<'a> {
 
 fn from_planes(planes: &[u8], index: usize) -> u16 {
     u16::from_be_bytes([planes[index], planes[planes.len() / 2 + index]])
+}
+
+fn kind(area: u8) -> PlaceKind {
+    match area {
+        REGION => PlaceKind::Region,
+        COUNTRY => PlaceKind::Country,
+        _ => PlaceKind::City,
+    }
+}
+
+/// The countries and regions, by country; every region that a town names must be there.
+fn read_areas(columns: &Columns) -> Option<Vec<Areas>> {
+    let mut areas = vec![Areas::default(); columns.codes.len() / 2];
+    let of_country = || columns.areas.iter().zip(columns.countries);
+    for (place, (area, country)) in of_country().enumerate() {
+        let (place, areas) = (PlaceIndex(place as u16), &mut areas[usize::from(*country)]);
+        match kind(*area) {
+            PlaceKind::City => {}
+            PlaceKind::Region => areas.regions.push(place),
+            PlaceKind::Country => areas.country = Some(place),
+        }
+    }
+    let known = |(area, country): (&u8, &u8)| {
+        kind(*area) != PlaceKind::City
+            || usize::from(*area) <= areas[usize::from(*country)].regions.len()
+    };
+    of_country().all(known).then_some(areas)
 }
 
 fn read_ids(mut bytes: &[u8]) -> Option<Vec<u32>> {
@@ -317,12 +405,12 @@ fn read_ids(mut bytes: &[u8]) -> Option<Vec<u32>> {
     (ids.len() <= usize::from(u16::MAX)).then_some(ids)
 }
 
-/// Where the blocks begin, and their folded first names.
-fn read_blocks(columns: &Columns) -> Option<(Vec<u32>, Vec<Box<str>>)> {
+/// Where the blocks begin.
+fn read_blocks(columns: &Columns) -> Option<Vec<u32>> {
     if columns.added.len() != columns.shared.len() {
         return None;
     }
-    let (mut blocks, mut heads) = (Vec::new(), Vec::new());
+    let mut blocks = Vec::new();
     let mut rest = columns.text;
     let mut name = String::new();
     for number in 0..columns.shared.len() {
@@ -331,11 +419,8 @@ fn read_blocks(columns: &Columns) -> Option<(Vec<u32>, Vec<Box<str>>)> {
             blocks.push(u32::try_from(columns.text.len() - rest.len()).ok()?);
         }
         next_name(columns, number, &mut rest, &mut name)?;
-        if number.is_multiple_of(BLOCK) {
-            heads.push(fold(&name).into_boxed_str());
-        }
     }
-    rest.is_empty().then_some((blocks, heads))
+    rest.is_empty().then_some(blocks)
 }
 
 /// Reads a front-coded name over the one before it, moving `text` past what it adds.

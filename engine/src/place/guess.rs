@@ -22,7 +22,7 @@ pub(super) fn unknown_spellings(
     found: &[(Mention, Why)],
 ) -> Vec<(Mention, Why)> {
     let mut spellings = BTreeMap::new();
-    for (mention, _) in found.iter().filter(|(mention, _)| mention.role.counts()) {
+    for (mention, _) in found.iter().filter(|(mention, _)| mention.role.names_the_city()) {
         if spellings.len() < MOST {
             spellings.insert(super::fold::fold(&reader.text[mention.span.clone()]), mention.place);
         }

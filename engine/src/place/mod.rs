@@ -1,23 +1,52 @@
 //! Places: the gazetteer and the recogniser that links words of a text to it.
 
 pub mod bytes;
+pub mod corrections;
 pub mod fold;
 pub mod skeleton;
 pub mod truth;
 
+mod areas;
 mod choice;
 mod context;
+mod facilities;
 mod find;
 mod gazetteer;
 mod guess;
+mod name_index;
 mod rules;
 mod tokens;
+mod words;
 
 pub use bytes::GazetteerError;
+pub use corrections::Corrections;
 pub use gazetteer::Gazetteer;
 
 use crate::ids::GeoId;
 use std::ops::Range;
+
+/// What a place is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum PlaceKind {
+    /// A city, town or village.
+    #[default]
+    City,
+    /// A first-level region: a province, oblast or state.
+    Region,
+    /// A country.
+    Country,
+}
+
+impl PlaceKind {
+    /// The word that the `mentions` command prints.
+    pub fn name(self) -> &'static str {
+        match self {
+            PlaceKind::City => "city",
+            PlaceKind::Region => "region",
+            PlaceKind::Country => "country",
+        }
+    }
+}
 
 /// A place of the gazetteer.
 #[derive(Clone, PartialEq, Debug)]
@@ -28,26 +57,34 @@ pub struct Place {
     pub name: String,
     /// ISO 3166-1 alpha-2, capitals.
     pub country: [u8; 2],
-    /// Degrees north.
+    /// Degrees north; of a region or country the middle of its towns, weighed by population.
     pub lat: f32,
     /// Degrees east.
     pub lon: f32,
-    /// Inhabitants, to within the step of the gazetteer's logarithmic scale.
+    /// Inhabitants, to within the step of the gazetteer's logarithmic scale; 0 where unknown, as
+    /// of every region.
     pub population: u32,
+    /// City, region or country.
+    pub kind: PlaceKind,
+    /// The first-level region it lies in, where known; of a region its own id.
+    pub region: Option<GeoId>,
+    /// The id of its country, where known; of a country its own id.
+    pub country_id: Option<GeoId>,
 }
 
-/// A stretch of text that names a place.
+/// A stretch of text that names a place, or points to it (`Russische`).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Mention {
     /// The bytes of the name, without any genitive ending.
     pub span: Range<usize>,
-    /// The city the words stand for, or would if the role were another.
+    /// The place the words stand for, or would if the role were another.
     pub place: GeoId,
     /// What the words do here.
     pub role: Role,
 }
 
-/// Why a name was taken for its place. What else it could have been: [`Gazetteer::lookup`].
+/// Why a name was taken for its place. What else it could have been:
+/// [`Gazetteer::alternatives`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Why {
     /// A country or region named beside it holds that place: `Wilmington, Delaware`.
@@ -62,6 +99,10 @@ pub enum Why {
     Fame,
     /// The words around it make it the name of a region, or part of another name.
     OtherRole,
+    /// It is the name, adjective or inhabitant of a country or region.
+    Area,
+    /// It is a building or site that lies there.
+    Facility,
     /// A guess: one letter away from a town that the text names.
     Slip,
     /// A guess: sounds like a town of a country that the text speaks of.
@@ -83,6 +124,8 @@ impl Why {
             Why::Elsewhere => "elsewhere",
             Why::Fame => "fame",
             Why::OtherRole => "other-role",
+            Why::Area => "area",
+            Why::Facility => "facility",
             Why::Slip => "guess-slip",
             Why::Sound => "guess-sound",
         }
@@ -96,15 +139,27 @@ pub enum Role {
     Literal,
     /// The town stands for a government or institution: counted as the town.
     Metonym,
-    /// The same word names the province: not a mention of the town.
+    /// It names a region. Where the place is a town, the words mean a region of the same name that
+    /// is no first-level one: not a mention of the town.
     Region,
-    /// Inside the name of something else: not a mention of the town.
+    /// Inside the name of something else: not a mention of the place.
     PartOfName,
+    /// It names a country.
+    Country,
+    /// An adjective or inhabitant of a country or region: `Russische`, `Oekraïners`.
+    Adjective,
+    /// A building or site in the city, by its own name: counted as the city.
+    Facility,
 }
 
 impl Role {
     /// Whether the mention counts as one of the city.
     pub fn counts(self) -> bool {
+        self.names_the_city() || self == Role::Facility
+    }
+
+    /// Whether the words are a name of the city itself.
+    pub fn names_the_city(self) -> bool {
         matches!(self, Role::Literal | Role::Metonym)
     }
 
@@ -115,6 +170,9 @@ impl Role {
             Role::Metonym => "metonym",
             Role::Region => "region",
             Role::PartOfName => "part-of-name",
+            Role::Country => "country",
+            Role::Adjective => "adjective",
+            Role::Facility => "facility",
         }
     }
 }

@@ -1,10 +1,10 @@
 //! What the data files under `data/places` say, read into tables.
 
 use super::fold::fold;
+use super::gazetteer::{Gazetteer, PlaceIndex};
+use super::words::Words;
 use crate::ids::GeoId;
 use crate::text::numbered_lines;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 /// What a word can do in a sentence: a set.
@@ -52,6 +52,8 @@ cues! {
     27 EXAMPLE "example"
     28 VERB_OF_PLACE "verb-of-place"
     29 LIES "lies"
+    30 NO_SURNAME "no-surname"
+    31 RACE "race"
 }
 
 /// Town nouns in compounds: `havenstad`, `buurdorp`.
@@ -61,31 +63,6 @@ fn has_town_ending(word: &str) -> bool {
     // Asked of every word of a text, and few end so.
     matches!(word.as_bytes().last(), Some(b'd' | b'n' | b'p' | b's'))
         && TOWN_ENDINGS.iter().any(|ending| word.ends_with(ending))
-}
-
-/// A map by folded word; hashed by FNV-1a, which is quick for short words.
-type Words<T> = HashMap<Box<str>, T, BuildHasherDefault<Fnv>>;
-
-/// FNV-1a, 64 bits (Fowler, Noll, Vo).
-#[derive(Clone, Copy, Debug)]
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
 
 impl Cue {
@@ -108,16 +85,56 @@ impl Cue {
 pub(super) struct Area {
     /// ISO 3166-1 alpha-2; `--` for parts of the world.
     pub country: [u8; 2],
-    /// For a region: degrees north and east of its middle, radius in kilometres.
+    /// For a region that GeoNames knows: its id.
+    pub region: Option<GeoId>,
+    /// For a region whose towns GeoNames does not tell: degrees north and east of its middle,
+    /// radius in kilometres.
     pub circle: Option<(f32, f32, f32)>,
 }
 
 impl Area {
-    /// Whether a point of a country lies in the area.
-    pub fn holds(&self, country: [u8; 2], point: (f32, f32)) -> bool {
-        self.country == country
-            && self.circle.is_none_or(|(lat, lon, radius)| kilometres((lat, lon), point) <= radius)
+    fn country(country: [u8; 2]) -> Area {
+        Area { country, region: None, circle: None }
     }
+
+    /// Whether it is a part of a country.
+    pub fn is_region(&self) -> bool {
+        self.region.is_some() || self.circle.is_some()
+    }
+
+    /// Whether a place lies in the area.
+    pub fn holds(&self, gazetteer: &Gazetteer, place: PlaceIndex) -> bool {
+        self.country == gazetteer.country(place)
+            && match (self.circle, self.region) {
+                (Some((lat, lon, radius)), _) => {
+                    kilometres((lat, lon), gazetteer.point(place)) <= radius
+                }
+                (None, Some(id)) => {
+                    gazetteer.region(place).is_some_and(|region| gazetteer.id(region) == id)
+                }
+                (None, None) => true,
+            }
+    }
+
+    /// The region or country itself, where the gazetteer has it.
+    pub fn place(&self, gazetteer: &Gazetteer) -> Option<PlaceIndex> {
+        match self.region {
+            Some(id) => gazetteer.index_of(id),
+            None if self.is_region() => None,
+            None => gazetteer.country_place(self.country),
+        }
+    }
+}
+
+/// The name of a building or site that lies in a city.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Facility {
+    /// Its words, folded, and whether each is written with a capital.
+    pub words: Vec<(Box<str>, bool)>,
+    /// The number of words before the first with a capital.
+    pub before: usize,
+    /// The city.
+    pub city: GeoId,
 }
 
 /// The rules of the data files.
@@ -126,8 +143,12 @@ pub(super) struct Rules {
     cues: Words<Cue>,
     /// Names of countries, regions and parts of the world, folded.
     areas: Words<Vec<Area>>,
+    /// For the first word of those of several words: the most words.
+    area_heads: Words<usize>,
     /// Adjectives and inhabitants, folded.
     adjectives: Words<Area>,
+    /// Buildings and sites that lie in a city, by their first capitalised word, folded.
+    facilities: Words<Vec<Facility>>,
     /// The place meant by a folded name when nothing tells.
     defaults: Words<GeoId>,
 }
@@ -156,9 +177,29 @@ impl Rules {
         self.areas.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// The most words of a name of [`Rules::areas`] that begins with that folded word; 1 where none
+    /// does.
+    pub fn longest_area(&self, first: &str) -> usize {
+        self.area_heads.get(first).copied().unwrap_or(1)
+    }
+
+    fn add_area(&mut self, name: &str, area: Area) {
+        let name = fold(name);
+        let (first, words) = (name.split(' ').next().unwrap_or_default(), name.split(' ').count());
+        let longest = self.area_heads.entry(first.into()).or_insert(1);
+        *longest = words.max(*longest);
+        self.areas.entry(name.into()).or_default().push(area);
+    }
+
     /// The country or region of an adjective or inhabitant (folded).
     pub fn adjective(&self, word: &str) -> Option<Area> {
         self.adjectives.get(word).copied()
+    }
+
+    /// The buildings and sites whose first capitalised word is that folded one, those of most words
+    /// first.
+    pub fn facilities(&self, word: &str) -> &[Facility] {
+        self.facilities.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// The place that a reader thinks of first at a folded name of several.
@@ -178,8 +219,8 @@ impl Rules {
             }
             let cue = section
                 .ok_or_else(|| format!("{file} line {number}: words before the first [section]"))?;
-            // Capitals may be of several words: one a line.
-            let whole = cue == Cue::CAPITAL;
+            // Names may be of several words: one a line.
+            let whole = cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME).or(Cue::RACE));
             let words = line.split(|c: char| c.is_whitespace() && !whole);
             for word in words.filter(|word| !word.is_empty()) {
                 let entry = self.cues.entry(fold(word).into()).or_insert_with(|| {
@@ -197,10 +238,9 @@ impl Rules {
             let [code, names, adjectives] = fields(file, number, line)?;
             let country = code_of(file, number, code)?;
             for name in listed(names) {
-                let area = Area { country, circle: None };
-                self.areas.entry(fold(name).into()).or_default().push(area);
+                self.add_area(name, Area::country(country));
             }
-            self.add_adjectives(adjectives, Area { country, circle: None });
+            self.add_adjectives(adjectives, Area::country(country));
         }
         Ok(())
     }
@@ -215,20 +255,41 @@ impl Rules {
 
     fn read_regions(&mut self, file: &str, text: &str) -> Result<(), String> {
         for (number, line) in numbered_lines(text) {
-            let [names, code, circle, adjectives] = fields(file, number, line)?;
+            let [id, names, code, circle, adjectives] = fields(file, number, line)?;
             let country = code_of(file, number, code)?;
-            let numbers: Vec<f32> =
-                circle.split_whitespace().filter_map(|n| n.parse().ok()).collect();
-            let [lat, lon, radius] = numbers[..] else {
-                return Err(format!(
-                    "{file} line {number}: `{circle}` should be three numbers: latitude, \
-                     longitude, radius in km"
-                ));
+            let region = match id {
+                "-" => None,
+                id => Some(id_of(file, number, id)?),
             };
-            let area = Area { country, circle: Some((lat, lon, radius)) };
+            let circle = circle_of(file, number, circle)?;
+            let area = Area { country, region, circle };
+            if !area.is_region() {
+                return Err(format!("{file} line {number}: a GeoNames id or a circle is needed"));
+            }
             self.add_adjectives(adjectives, area);
             for name in listed(names) {
-                self.areas.entry(fold(name).into()).or_default().push(area);
+                self.add_area(name, area);
+            }
+        }
+        Ok(())
+    }
+
+    fn read_facilities(&mut self, file: &str, text: &str) -> Result<(), String> {
+        for (number, line) in numbered_lines(text) {
+            let [id, names, _what] = fields(file, number, line)?;
+            let city = id_of(file, number, id)?;
+            for name in listed(names) {
+                let words: Vec<(Box<str>, bool)> = name
+                    .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+                    .filter(|word| !word.is_empty())
+                    .map(|word| (fold(word).into(), word.starts_with(char::is_uppercase)))
+                    .collect();
+                let before = words.iter().position(|(_, capital)| *capital).ok_or_else(|| {
+                    format!("{file} line {number}: `{name}` should have a word with a capital")
+                })?;
+                let of_word = self.facilities.entry(words[before].0.clone()).or_default();
+                of_word.push(Facility { words, before, city });
+                of_word.sort_by_key(|facility| std::cmp::Reverse(facility.words.len()));
             }
         }
         Ok(())
@@ -237,11 +298,9 @@ impl Rules {
     fn read_defaults(&mut self, file: &str, text: &str) -> Result<(), String> {
         for (number, line) in numbered_lines(text) {
             let [id, names] = fields(file, number, line)?;
-            let id = id.parse().map_err(|_| {
-                format!("{file} line {number}: `{id}` should be a GeoNames id, a number")
-            })?;
+            let id = id_of(file, number, id)?;
             for name in listed(names) {
-                self.defaults.insert(fold(name).into(), GeoId(id));
+                self.defaults.insert(fold(name).into(), id);
             }
         }
         Ok(())
@@ -268,6 +327,10 @@ fn read_all() -> Result<Rules, String> {
         "data/places/regions.txt",
         include_str!("../../../data/places/regions.txt"),
     )?;
+    rules.read_facilities(
+        "data/places/facilities.txt",
+        include_str!("../../../data/places/facilities.txt"),
+    )?;
     rules.read_defaults(
         "data/places/defaults.txt",
         include_str!("../../../data/places/defaults.txt"),
@@ -288,6 +351,24 @@ fn fields<'t, const N: usize>(
 
 fn listed(field: &str) -> impl Iterator<Item = &str> {
     field.split(',').map(str::trim).filter(|name| !name.is_empty())
+}
+
+fn id_of(file: &str, number: usize, id: &str) -> Result<GeoId, String> {
+    let wrong = |_| format!("{file} line {number}: `{id}` should be a GeoNames id, a number");
+    id.parse().map(GeoId).map_err(wrong)
+}
+
+/// Latitude, longitude and radius, if there are any.
+fn circle_of(file: &str, number: usize, circle: &str) -> Result<Option<(f32, f32, f32)>, String> {
+    let numbers: Result<Vec<f32>, _> = circle.split_whitespace().map(str::parse).collect();
+    match numbers.as_deref() {
+        Ok([]) => Ok(None),
+        Ok([lat, lon, radius]) => Ok(Some((*lat, *lon, *radius))),
+        _ => Err(format!(
+            "{file} line {number}: `{circle}` should be three numbers: latitude, longitude, \
+             radius in km"
+        )),
+    }
 }
 
 fn code_of(file: &str, number: usize, code: &str) -> Result<[u8; 2], String> {
@@ -314,8 +395,7 @@ mod tests {
         assert!(rules.cue("regio").is(Cue::REGION_NOUN));
         assert!(rules.cue("grensstad").is(Cue::TOWN_NOUN));
         assert_eq!(rules.adjective("belgische").map(|area| area.country), Some(*b"BE"));
-        assert!(rules.areas("delaware")[0].holds(*b"US", (39.75, -75.55)));
-        assert!(!rules.areas("delaware")[0].holds(*b"US", (34.2, -77.9)));
+        assert_eq!(rules.areas("delaware")[0].region, Some(GeoId(4142224)));
         assert_eq!(rules.areas("limburg").len(), 2);
     }
 
@@ -324,7 +404,7 @@ mod tests {
         let mut rules = Rules::default();
         let error = rules.read_words("cues.txt", "# x\n[colour]\n").unwrap_err();
         assert_eq!(error, "cues.txt line 2: no section `colour`");
-        let error = rules.read_regions("regions.txt", "Delaware | US | far |").unwrap_err();
+        let error = rules.read_regions("regions.txt", "- | Twente | NL | far |").unwrap_err();
         assert!(error.starts_with("regions.txt line 1: `far`"), "{error}");
     }
 

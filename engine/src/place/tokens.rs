@@ -50,6 +50,9 @@ pub(super) enum Gap {
 pub(super) struct Tokens {
     list: Vec<Token>,
     folded: String,
+    /// How often a word was asked for.
+    #[cfg(test)]
+    pub looks: std::cell::Cell<usize>,
 }
 
 impl Tokens {
@@ -101,12 +104,14 @@ impl Tokens {
     }
 
     pub fn get(&self, index: usize) -> Option<&Token> {
+        #[cfg(test)]
+        self.looks.set(self.looks.get() + 1);
         self.list.get(index)
     }
 
     /// The word `back` places before `index`.
     pub fn before(&self, index: usize, back: usize) -> Option<&Token> {
-        self.list.get(index.checked_sub(back)?)
+        self.get(index.checked_sub(back)?)
     }
 
     pub fn folded(&self, token: &Token) -> &str {
@@ -115,8 +120,17 @@ impl Tokens {
 
     /// The folded words of a range, with a space between.
     pub fn key(&self, range: Range<usize>) -> String {
-        let words: Vec<&str> = self.list[range].iter().map(|token| self.folded(token)).collect();
-        words.join(" ")
+        let mut key = String::new();
+        range.for_each(|at| self.add_to_key(at, &mut key));
+        key
+    }
+
+    /// Adds a folded word to a key.
+    pub fn add_to_key(&self, at: usize, key: &mut String) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(self.folded(&self.list[at]));
     }
 
     /// Whether the word begins a sentence, line or quotation.

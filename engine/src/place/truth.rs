@@ -31,7 +31,7 @@ pub struct Mark {
 
 impl Mark {
     fn counts(&self) -> bool {
-        self.place.is_some_and(|(_, role)| role.counts())
+        self.place.is_some_and(|(_, role)| role.names_the_city())
     }
 }
 
@@ -72,7 +72,7 @@ impl Truth {
         let mut score = Score::default();
         let mut found_places = BTreeSet::new();
         let mut hit = BTreeSet::new();
-        for mention in mentions.iter().filter(|mention| mention.role.counts()) {
+        for mention in mentions.iter().filter(|mention| mention.role.names_the_city()) {
             let mark = self.marks.iter().find(|mark| mark.span == mention.span);
             if mark.and_then(|mark| mark.place).is_some_and(|(_, r)| r == Role::PartOfName) {
                 continue;

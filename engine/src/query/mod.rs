@@ -6,6 +6,7 @@ mod parse;
 
 pub use months::End;
 pub use narrow::{Choice, Facet, Filter, Kind};
+pub(crate) use parse::is_quote;
 pub use parse::{Expr, Parsed, Word, parse};
 
 use crate::ids::{DocId, PlaceId};

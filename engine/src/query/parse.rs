@@ -92,7 +92,8 @@ struct Piece<'t> {
     quoted: Option<&'t str>,
 }
 
-fn is_quote(c: char) -> bool {
+/// Whether a character opens and closes phrases.
+pub(crate) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
 }
 

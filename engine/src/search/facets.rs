@@ -1,7 +1,7 @@
 //! Counts over the filters of the *other* facets: choosing one city does not empty the list of
 //! cities. What is left out is left out of every count but its own, which tells what it takes away.
 
-use super::filters::{Filters, Of, counted_over, kinds, placeless};
+use super::filters::{Filters, Of, counted_over, kinds};
 use super::plan::Plan;
 use crate::archive::Archive;
 use crate::ids::{DocId, ItemId, PlaceId};
@@ -12,32 +12,37 @@ use std::cmp::Reverse;
 
 /// An outcome with the counts of all facets and nothing else.
 pub(super) fn counts(archive: &Archive, query: &Query, plan: &Plan, filters: &Filters) -> Outcome {
-    let placeless = placeless(archive).filter(|&item| filters.pass_but(item, Of::PLACES));
     let mut outcome = Outcome {
-        cities: cities(archive, plan, filters),
         months: empty_months(archive, query, plan),
-        placeless: placeless.count() as u32,
         by_document: documents(archive, query, filters),
         kinds: kind_counts(archive, filters),
         ..Outcome::default()
     };
+    count_places(archive, plan, filters, &mut outcome);
     count_dates(archive, filters, &mut outcome);
     outcome
 }
 
-fn cities(archive: &Archive, plan: &Plan, filters: &Filters) -> Vec<CityCount> {
-    let count = |place| {
+/// Counts the cities, and the items that name none.
+fn count_places(archive: &Archive, plan: &Plan, filters: &Filters, outcome: &mut Outcome) {
+    let mut counts = vec![0; archive.place_count() as usize];
+    for item in items(archive).filter(|&item| filters.pass_but(item, Of::PLACES)) {
+        let places = archive.item_places(item);
+        places.iter().for_each(|(place, _)| counts[place.index()] += 1);
+        outcome.placeless += u32::from(places.is_empty());
+    }
+    for &place in &plan.not_places {
+        let over = counted_over(Choice::Excluded, Of::PLACES, Of::NOT_PLACES);
+        let named = archive.place_items(place).iter();
+        counts[place.index()] = named.filter(|(item, _)| filters.pass_but(*item, over)).count();
+    }
+    let city = |(place, &count): (PlaceId, &usize)| {
         let choice = Choice::of(place, &plan.places, &plan.not_places);
-        let over = counted_over(choice, Of::PLACES, Of::NOT_PLACES);
-        let items = archive.place_postings(place);
-        let count = items.filter(|posting| filters.pass_but(posting.item, over)).count() as u32;
-        CityCount { place, count, choice }
+        CityCount { place, count: count as u32, choice }
     };
-    let all = (0..archive.place_count()).map(PlaceId).map(count);
-    let shown = |city: &CityCount| city.count > 0 || city.choice != Choice::Free;
-    let mut cities: Vec<CityCount> = all.filter(shown).collect();
-    cities.sort_by_key(|city| (Reverse(city.count), archive.place_name(city.place)));
-    cities
+    let all = (0..).map(PlaceId).zip(&counts).map(city);
+    outcome.cities = all.filter(|city| city.count > 0 || city.choice != Choice::Free).collect();
+    outcome.cities.sort_by_key(|city| (Reverse(city.count), archive.place_rank(city.place)));
 }
 
 fn documents(archive: &Archive, query: &Query, filters: &Filters) -> Vec<DocumentCount> {
@@ -47,7 +52,7 @@ fn documents(archive: &Archive, query: &Query, filters: &Filters) -> Vec<Documen
     };
     let mut documents: Vec<DocumentCount> =
         (0..archive.document_count()).map(DocId).map(count).collect();
-    for item in (0..archive.item_count()).map(ItemId) {
+    for item in items(archive) {
         let document = &mut documents[archive.item_document(item).index()];
         let over = counted_over(document.choice, Of::DOCUMENTS, Of::NOT_DOCUMENTS);
         document.count += u32::from(filters.pass_but(item, over));
@@ -60,7 +65,7 @@ fn documents(archive: &Archive, query: &Query, filters: &Filters) -> Vec<Documen
 fn kind_counts(archive: &Archive, filters: &Filters) -> Vec<KindCount> {
     let kinds = kinds(archive);
     let count = |kind: Kind| {
-        let items = (0..).map(ItemId).zip(&kinds).filter(|(_, of)| **of == kind);
+        let items = items(archive).zip(&kinds).filter(|(_, of)| **of == kind);
         let count = items.filter(|(item, _)| filters.pass_but(*item, Of::KINDS)).count() as u32;
         KindCount { kind, count }
     };
@@ -70,9 +75,9 @@ fn kind_counts(archive: &Archive, filters: &Filters) -> Vec<KindCount> {
 /// Counts the months, the items without one, and how precisely all are dated.
 fn count_dates(archive: &Archive, filters: &Filters, outcome: &mut Outcome) {
     let first = outcome.months.first().map_or(0, |first| first.month.number());
-    for (id, item) in archive.items() {
-        let found = u32::from(filters.pass_but(id, Of::DATES));
-        match item.date.and_then(Period::month) {
+    for item in items(archive) {
+        let found = u32::from(filters.pass_but(item, Of::DATES));
+        match archive.item_month(item) {
             Some(month) => {
                 let bin = &mut outcome.months[(month.number() - first) as usize];
                 bin.total += 1;
@@ -81,7 +86,7 @@ fn count_dates(archive: &Archive, filters: &Filters, outcome: &mut Outcome) {
             None => outcome.undated += found,
         }
         let Precision { day, month, year, none } = &mut outcome.precision;
-        *match item.date {
+        *match archive.item_date(item) {
             Some(Period::Day(_)) => day,
             Some(Period::Month(_)) => month,
             Some(Period::Year(_)) => year,
@@ -100,4 +105,8 @@ fn empty_months(archive: &Archive, query: &Query, plan: &Plan) -> Vec<MonthCount
         .take_while(|month: &Month| *month <= last)
         .map(|month| MonthCount { month, count: 0, total: 0, chosen: chosen(month) })
         .collect()
+}
+
+fn items(archive: &Archive) -> impl Iterator<Item = ItemId> + use<> {
+    (0..archive.item_count()).map(ItemId)
 }

@@ -4,7 +4,7 @@ use super::plan::Plan;
 use super::score::Match;
 use crate::archive::Archive;
 use crate::ids::{DocId, ItemId};
-use crate::query::{Choice, Kind, Query};
+use crate::query::{Choice, Dates, Kind, Query};
 
 /// A set of filters, one bit for each.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,9 +64,13 @@ impl Filters {
     }
 
     fn dates(&mut self, archive: &Archive, query: &Query, plan: &Plan) {
-        for (id, item) in archive.items() {
-            if ![query.dates, plan.dates].iter().all(|dates| dates.take_in(item.date)) {
-                self.fails(id, Of::DATES);
+        let dates = [query.dates, plan.dates];
+        if dates == [Dates::Any; 2] {
+            return;
+        }
+        for item in (0..archive.item_count()).map(ItemId) {
+            if !dates.iter().all(|dates| dates.take_in(archive.item_date(item))) {
+                self.fails(item, Of::DATES);
             }
         }
     }
@@ -76,13 +80,16 @@ impl Filters {
             self.all_fail(Of::PLACES);
         }
         if query.placeless {
-            placeless(archive).for_each(|item| self.passes(item, Of::PLACES));
+            let items = (0..archive.item_count()).map(ItemId);
+            let none = items.filter(|&item| archive.item_places(item).is_empty());
+            none.for_each(|item| self.passes(item, Of::PLACES));
         }
         for &place in &plan.places {
-            archive.place_postings(place).for_each(|p| self.passes(p.item, Of::PLACES));
+            archive.place_items(place).iter().for_each(|(item, _)| self.passes(*item, Of::PLACES));
         }
         for &place in &plan.not_places {
-            archive.place_postings(place).for_each(|p| self.fails(p.item, Of::NOT_PLACES));
+            let named = archive.place_items(place).iter();
+            named.for_each(|(item, _)| self.fails(*item, Of::NOT_PLACES));
         }
     }
 
@@ -101,15 +108,6 @@ impl Filters {
             }
         }
     }
-}
-
-/// The items that name no place, in order.
-pub(super) fn placeless(archive: &Archive) -> impl Iterator<Item = ItemId> {
-    let mut named = vec![false; archive.item_count() as usize];
-    for (place, _) in archive.places() {
-        archive.place_postings(place).for_each(|p| named[p.item.index()] = true);
-    }
-    (0..).map(ItemId).zip(named).filter(|(_, named)| !named).map(|(item, _)| item)
 }
 
 /// The kind of each item: a document of several items is a live blog.

@@ -6,7 +6,7 @@ use super::score;
 use crate::archive::Archive;
 use crate::ids::{ItemId, PlaceId};
 use crate::query::Query;
-use crate::time::{Month, Period};
+use crate::time::Month;
 use std::cmp::Reverse;
 
 /// A table of counts over the items that pass all filters but those on places and dates, so that
@@ -46,7 +46,7 @@ pub fn grid(archive: &Archive, query: &Query, limit: usize) -> Grid {
     let matches = score::evaluate(archive, &plan).matches;
     let filters = Filters::new(archive, query, &plan, &matches);
     let column = |item: ItemId| {
-        let month = archive.item(item).date.and_then(Period::month);
+        let month = archive.item_month(item);
         let column =
             month.zip(months.first()).map(|(month, first)| month.number() - first.number());
         column.map_or(months.len(), |column| column as usize)
@@ -58,7 +58,7 @@ pub fn grid(archive: &Archive, query: &Query, limit: usize) -> Grid {
         counts
     };
     let row = |place: PlaceId| {
-        let counts = count(&mut archive.place_postings(place).map(|posting| posting.item));
+        let counts = count(&mut archive.place_items(place).iter().map(|(item, _)| *item));
         (counts.iter().sum::<u32>(), GridRow { place, counts })
     };
     let rows = (0..archive.place_count()).map(PlaceId).map(row);

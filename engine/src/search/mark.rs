@@ -1,67 +1,114 @@
 //! Where the words of a query stand in a text.
 
 use super::plan::{Near, Phrase, Plan, Wanted};
-use crate::archive::{Archive, FormId};
+use crate::archive::{Archive, FormId, ItemParagraph, ItemText, Written};
 use crate::index::PlaceMention;
 use crate::outcome::{Mark, Path};
-use crate::text::{self, Token};
 use std::cmp::Reverse;
 use std::ops::Range;
 
-/// What the plan finds in the paragraph `span` of `text`, as bytes of `text`, in order, without
-/// overlap: of marks that overlap the first and longest stays.
+/// What the plan finds in a paragraph, as bytes of the document, in order, without overlap: of
+/// marks that overlap the first and longest stays.
 pub(crate) fn marks(
     archive: &Archive,
     plan: &Plan,
-    text: &str,
-    span: &Range<usize>,
+    text: &ItemText,
+    paragraph: &ItemParagraph,
     mentions: &[PlaceMention],
 ) -> Vec<Mark> {
     if !plan.has_words() {
         return Vec::new();
     }
     let Wanted { terms, phrases, nears } = plan.wanted();
-    let mut tokens = text::tokens(&text[span.clone()]);
-    for token in &mut tokens {
-        token.range = token.range.start + span.start..token.range.end + span.start;
-    }
+    let words = &text.words[paragraph.words.clone()];
     let mut marks = Vec::new();
-    for token in &tokens {
-        let path = plan.forms.get(token.form.as_str());
-        marks.extend(path.map(|&path| Mark { range: token.range.clone(), path }));
+    each_form(archive, words, |range, form| {
+        let path = plan.path(form);
+        marks.extend(path.map(|path| Mark { range: bytes(&words[range]), path }));
+    });
+    nears.iter().for_each(|near| marks.extend(near_marks(archive, near, words)));
+    phrases.iter().for_each(|phrase| marks.extend(phrase_marks(archive, phrase, words)));
+    if terms.iter().any(|term| !term.places.is_empty()) {
+        let named = crate::index::within(mentions, &paragraph.span).filter(|m| m.role.counts());
+        let named = named.filter(|m| terms.iter().any(|term| term.places.contains(&m.place)));
+        marks.extend(named.map(|m| Mark { range: m.span.clone(), path: Path::Spelling }));
     }
-    nears.iter().for_each(|near| marks.extend(near_marks(archive, near, &tokens)));
-    let words: Vec<&Token> = tokens.iter().filter(|token| token.width == 1).collect();
-    phrases.iter().for_each(|phrase| marks.extend(phrase_marks(phrase, &words)));
-    let named = crate::index::within(mentions, span).filter(|m| m.role.counts());
-    let named = named.filter(|m| terms.iter().any(|term| term.places.contains(&m.place)));
-    marks.extend(named.map(|m| Mark { range: m.span.clone(), path: Path::Spelling }));
     without_overlap(marks)
 }
 
-fn phrase_marks(phrase: &Phrase, words: &[&Token]) -> Vec<Mark> {
-    let fits = |run: &&[&Token]| {
-        run.iter().enumerate().all(|(part, token)| phrase.fits(part, &token.form))
-    };
-    let runs = words.windows(phrase.parts.len()).filter(fits);
-    runs.map(|run| Mark {
-        range: run[0].range.start..run[run.len() - 1].range.end,
-        path: phrase.path,
-    })
-    .collect()
+/// Calls `each` with every form of a row of words and the words it is made of: single words, and
+/// before its first part a hyphenated word as a whole.
+pub(super) fn each_form(
+    archive: &Archive,
+    words: &[Written],
+    mut each: impl FnMut(Range<usize>, FormId),
+) {
+    let mut compound = 0;
+    for at in 0..words.len() {
+        if at >= compound {
+            let joined = words[at + 1..].iter().take_while(|word| archive.is_joined(word)).count();
+            compound = at + 1 + joined;
+            if joined > 0 {
+                let parts = words[at..compound].iter();
+                let whole: String =
+                    parts.map(|part| archive.form(archive.form_of(part.word))).collect();
+                archive.find_form(&whole).into_iter().for_each(|form| each(at..compound, form));
+            }
+        }
+        each(at..at + 1, archive.form_of(words[at].word));
+    }
 }
 
-fn near_marks(archive: &Archive, near: &Near, tokens: &[Token]) -> Vec<Mark> {
-    let forms: Vec<Option<FormId>> =
-        tokens.iter().map(|token| archive.find_form(&token.form)).collect();
-    let is =
-        |part: usize, at: usize| forms[at].is_some_and(|form| near.parts[part].contains(&form));
-    let pairs = (0..tokens.len()).filter(|&at| is(0, at)).flat_map(|one| {
-        let near = move |&at: &usize| Near::is_near(tokens[one].position, tokens[at].position);
-        let others = (0..tokens.len()).filter(near).filter(|&at| is(1, at));
-        others.flat_map(move |other| [one, other]).collect::<Vec<usize>>()
+fn bytes(words: &[Written]) -> Range<usize> {
+    words[0].range().start..words[words.len() - 1].range().end
+}
+
+/// Where a phrase stands: its words.
+pub(super) fn phrase_runs<'w>(
+    archive: &'w Archive,
+    phrase: &'w Phrase,
+    words: &'w [Written],
+) -> impl Iterator<Item = &'w [Written]> {
+    let fits = |run: &&[Written]| {
+        let mut pairs = run.iter().zip(&phrase.forms);
+        pairs.all(|(word, forms)| forms.contains(&archive.form_of(word.word).0))
+    };
+    words.windows(phrase.forms.len().max(1)).filter(fits)
+}
+
+fn phrase_marks(archive: &Archive, phrase: &Phrase, words: &[Written]) -> Vec<Mark> {
+    let runs = phrase_runs(archive, phrase, words);
+    runs.map(|run| Mark { range: bytes(run), path: phrase.path }).collect()
+}
+
+/// The pairs of a compound's parts that stand near each other, as the words each is made of.
+pub(super) fn near_pairs(
+    archive: &Archive,
+    near: &Near,
+    words: &[Written],
+) -> Vec<[Range<usize>; 2]> {
+    let mut parts = [Vec::new(), Vec::new()];
+    each_form(archive, words, |range, form| {
+        for (part, found) in parts.iter_mut().enumerate() {
+            if near.parts[part].binary_search(&form).is_ok() {
+                found.push(range.clone());
+            }
+        }
     });
-    pairs.map(|at| Mark { range: tokens[at].range.clone(), path: Path::Compound }).collect()
+    let [firsts, lasts] = parts;
+    let is_near = |one: &Range<usize>, other: &Range<usize>| {
+        near.joins(words[one.start].position, words[other.start].position)
+    };
+    let pairs = firsts.iter().flat_map(|one| {
+        let others = lasts.iter().filter(|other| is_near(one, other));
+        others.map(|other| [one.clone(), other.clone()])
+    });
+    pairs.collect()
+}
+
+fn near_marks(archive: &Archive, near: &Near, words: &[Written]) -> Vec<Mark> {
+    let pairs = near_pairs(archive, near, words).into_iter().flatten();
+    pairs.map(|range| Mark { range: bytes(&words[range]), path: Path::Compound }).collect()
 }
 
 fn without_overlap(mut marks: Vec<Mark>) -> Vec<Mark> {

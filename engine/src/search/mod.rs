@@ -7,6 +7,7 @@ mod mark;
 mod plan;
 mod resolve;
 mod score;
+mod set;
 mod suggest;
 mod typo;
 pub mod values;
@@ -15,16 +16,14 @@ pub(crate) use mark::marks;
 pub(crate) use plan::Plan;
 pub use suggest::{Kind, Suggestion, suggest};
 
-use crate::archive::Archive;
-use crate::ids::{DocId, ItemId, PlaceId};
-use crate::index;
+use crate::archive::{Archive, ItemText};
+use crate::ids::ItemId;
 use crate::outcome::{Hit, Outcome, Path};
 use crate::query::{Query, Sort};
 use crate::snippet;
 use filters::Filters;
-use score::{Found, Match};
+use score::{Found, Match, Score};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// Which stretch of the hits is wanted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,59 +40,70 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     let Found { matches, lacking } = score::evaluate(archive, &plan);
     let filters = Filters::new(archive, query, &plan, &matches);
     let mut outcome = facets::counts(archive, query, &plan, &filters);
-    let mut found: Vec<&Match> = matches.iter().filter(|found| filters.pass(found.item)).collect();
-    sort(archive, query.sort, &plan, &mut found);
+    let mut found = matches;
+    found.retain(|found| filters.pass(found.item));
     outcome.total = found.len() as u32;
     outcome.documents = documents(archive, &found);
-    let wanted = found.into_iter().skip(page.offset).take(page.limit);
-    outcome.hits = wanted.map(|found| hit(archive, &plan, found)).collect();
+    score::add_nearness(archive, &plan, &mut found);
+    sort(archive, query.sort, &plan, &mut found, page.offset.saturating_add(page.limit));
+    let wanted = found.iter().skip(page.offset).take(page.limit);
+    let mut text = ItemText::default();
+    outcome.hits = wanted.map(|found| hit(archive, &plan, found, &mut text)).collect();
     outcome.words = plan.reports(archive);
     outcome.lacking = lacking;
     outcome
 }
 
-/// Puts hits in order; what is equal stays in the order of the items.
-fn sort(archive: &Archive, sort: Sort, plan: &Plan, found: &mut [&Match]) {
-    let date = |found: &&Match| archive.item(found.item).date.map(|date| date.days().from);
+/// The items that a query finds, in its order; `plan` is that of the query.
+pub(crate) fn items(archive: &Archive, query: &Query, plan: &Plan) -> Vec<ItemId> {
+    let Found { matches: mut found, .. } = score::evaluate(archive, plan);
+    let filters = Filters::new(archive, query, plan, &found);
+    found.retain(|found| filters.pass(found.item));
+    score::add_nearness(archive, plan, &mut found);
+    sort(archive, query.sort, plan, &mut found, usize::MAX);
+    found.into_iter().map(|found| found.item).collect()
+}
+
+/// Puts the first `wanted` hits in order, of equal scores the newest first; what is equal then too
+/// stays in the order of the items.
+fn sort(archive: &Archive, sort: Sort, plan: &Plan, found: &mut Vec<Match>, wanted: usize) {
+    let date = |found: &Match| archive.item_date(found.item).map(|date| date.days().from);
     match sort {
         Sort::Relevance if plan.has_words() => {
-            found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.item.cmp(&b.item)));
+            let key = |found: &Match| {
+                (Reverse(Score(found.score)), Reverse(archive.item_month(found.item)), found.item)
+            };
+            first_by_key(found, wanted, key);
         }
-        Sort::Oldest => found.sort_by_cached_key(|found| (date(found).is_none(), date(found))),
-        Sort::Relevance | Sort::Newest => found.sort_by_cached_key(|found| Reverse(date(found))),
+        Sort::Oldest => {
+            first_by_key(found, wanted, |found| (date(found).is_none(), date(found), found.item));
+        }
+        Sort::Relevance | Sort::Newest => {
+            first_by_key(found, wanted, |found| (Reverse(date(found)), found.item));
+        }
     }
 }
 
-fn documents(archive: &Archive, found: &[&Match]) -> u32 {
-    let mut docs: Vec<DocId> = found.iter().map(|m| archive.item_document(m.item)).collect();
-    docs.sort_unstable();
-    docs.dedup();
-    docs.len() as u32
+/// Keeps the first `wanted`, in order.
+fn first_by_key<K: Ord>(found: &mut Vec<Match>, wanted: usize, key: impl Fn(&Match) -> K) {
+    if wanted < found.len() {
+        found.select_nth_unstable_by_key(wanted, &key);
+        found.truncate(wanted);
+    }
+    found.sort_unstable_by_key(key);
 }
 
-fn hit(archive: &Archive, plan: &Plan, found: &Match) -> Hit {
+fn documents(archive: &Archive, found: &[Match]) -> u32 {
+    found.chunk_by(|a, b| archive.item_document(a.item) == archive.item_document(b.item)).count()
+        as u32
+}
+
+fn hit(archive: &Archive, plan: &Plan, found: &Match, text: &mut ItemText) -> Hit {
     Hit {
         item: found.item,
         score: found.score,
-        snippet: snippet::snippet(archive, plan, found.item),
-        places: places(archive, found.item),
+        snippet: snippet::snippet(archive, plan, found.item, text),
+        places: archive.item_places(found.item).iter().map(|(place, _)| *place).collect(),
         why: Path::ALL.into_iter().filter(|path| found.why.has(*path)).collect(),
     }
-}
-
-/// The cities that an item names, most mentions first.
-fn places(archive: &Archive, item: ItemId) -> Vec<PlaceId> {
-    let item = archive.item(item);
-    let paragraphs = archive.paragraphs(item.doc);
-    let mentions = archive.mentions(item.doc);
-    let mut counts: BTreeMap<PlaceId, u32> = BTreeMap::new();
-    for paragraph in &paragraphs[item.paragraphs] {
-        if index::is_searched(paragraph.kind) {
-            let named = index::within(&mentions, &paragraph.span).filter(|m| m.role.counts());
-            named.for_each(|mention| *counts.entry(mention.place).or_default() += 1);
-        }
-    }
-    let mut places: Vec<PlaceId> = counts.keys().copied().collect();
-    places.sort_by_key(|place| Reverse(counts[place]));
-    places
 }

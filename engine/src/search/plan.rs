@@ -8,17 +8,19 @@ use crate::outcome::{FormReport, Path, WordReport};
 use crate::query::{Dates, Parsed, Query, parse};
 use crate::search::resolve::Resolver;
 use crate::text;
+use std::cell::Cell;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Forms told of each word.
 const REPORTED: usize = 20;
 
 /// A resolved query.
-pub(crate) struct Plan<'a> {
+pub(crate) struct Plan {
     pub root: Node,
-    /// The forms that answer a word, with the strongest of their paths.
-    pub forms: HashMap<&'a str, Path>,
+    /// The forms that answer a word.
+    answers: Answers,
     /// The places asked for, typed or clicked; those that the archive has.
     pub places: BTreeSet<PlaceId>,
     /// The places left out, typed or clicked.
@@ -42,32 +44,63 @@ pub(crate) enum Node {
 /// A word, or the name of a place, with everything that answers it.
 pub(crate) struct Term {
     pub typed: String,
-    pub forms: BTreeMap<FormId, Path>,
+    /// Ascending once [settled](Term::settle).
+    pub forms: Vec<(FormId, Path)>,
+    /// Forms that begin with the word, where these are so many that the archive has the items of
+    /// all of them ready.
+    pub begun: Option<Range<u32>>,
     pub places: Vec<PlaceId>,
     /// Forms that would answer too, but are left out.
-    pub left_out: BTreeMap<FormId, Path>,
+    pub left_out: Vec<(FormId, Path)>,
 }
 
 /// Forms that must stand one right after another.
 pub(crate) struct Phrase {
     pub parts: Vec<String>,
-    /// Whether the last part is taken as the beginning of words.
-    pub open: bool,
+    /// The forms that each part stands for.
+    pub forms: Vec<Range<u32>>,
     pub path: Path,
+    /// The items that it was found in, once it was looked for.
+    pub items: Cell<u32>,
 }
 
-/// Two words that must stand near each other, in either order: the parts of a compound.
+/// Two words that must stand near each other.
 pub(crate) struct Near {
-    pub parts: [BTreeSet<FormId>; 2],
+    /// The two, as they are told.
+    pub told: [String; 2],
+    /// The forms of each, ascending.
+    pub parts: [Vec<FormId>; 2],
+    pub kind: NearKind,
+    /// The items that they were found in, once they were looked for.
+    pub items: Cell<u32>,
+}
+
+/// What two words near each other are together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum NearKind {
+    /// The parts of a compound, in either order: `export van graan`.
+    Compound,
+    /// A verb and then the particle that it separated from: `viel gisteren aan`; or the other way
+    /// round with one word between: `aan te vallen`.
+    Verb,
 }
 
 impl Near {
-    /// Positions that the two lie apart at most: `export van het graan`.
-    pub const DISTANCE: u32 = 4;
+    /// The words told, and for each its forms, ascending.
+    pub fn new(told: [&str; 2], parts: [Vec<FormId>; 2], kind: NearKind) -> Near {
+        Near { told: told.map(str::to_owned), parts, kind, items: Cell::new(0) }
+    }
 
-    /// Whether two positions are near each other.
-    pub fn is_near(one: u32, other: u32) -> bool {
-        one != other && one.abs_diff(other) <= Near::DISTANCE
+    /// Positions that the two lie apart at most: `export van het graan`.
+    const DISTANCE: u32 = 4;
+
+    /// Whether the parts at these positions belong together.
+    pub fn joins(&self, first: u32, last: u32) -> bool {
+        let near = first != last && first.abs_diff(last) <= Near::DISTANCE;
+        match self.kind {
+            NearKind::Compound => near,
+            NearKind::Verb => near && (first < last || last + 2 == first),
+        }
     }
 }
 
@@ -79,8 +112,8 @@ pub(crate) struct Wanted<'p> {
     pub nears: Vec<&'p Near>,
 }
 
-impl<'a> Plan<'a> {
-    pub fn new(archive: &Archive<'a>, query: &Query) -> Plan<'a> {
+impl Plan {
+    pub fn new(archive: &Archive, query: &Query) -> Plan {
         let Parsed { words, places, not_places, from, to } = parse(&query.text);
         let filters_places = query.placeless || !query.places.is_empty() || !places.is_empty();
         let typed = places.iter().flat_map(|name| filter_places(archive, name));
@@ -94,9 +127,9 @@ impl<'a> Plan<'a> {
         };
         let root =
             Resolver { archive, exact: query.exact, without: &query.without }.resolve(&words);
-        let forms = HashMap::new();
-        let mut plan = Plan { root, forms, places, not_places, filters_places, dates };
-        plan.forms = plan.paths(archive);
+        let answers = Answers::default();
+        let mut plan = Plan { root, answers, places, not_places, filters_places, dates };
+        plan.answers = Answers::of(&plan.wanted().terms, archive.form_count());
         plan
     }
 
@@ -105,13 +138,14 @@ impl<'a> Plan<'a> {
         !matches!(&self.root, Node::All(nodes) if nodes.is_empty())
     }
 
-    fn paths(&self, archive: &Archive<'a>) -> HashMap<&'a str, Path> {
-        let mut paths = HashMap::new();
-        for (&form, &path) in self.wanted().terms.iter().flat_map(|term| &term.forms) {
-            let known = paths.entry(archive.form(form)).or_insert(path);
-            *known = path.min(*known);
-        }
-        paths
+    /// The strongest path by which a form answers a word.
+    pub fn path(&self, form: FormId) -> Option<Path> {
+        self.answers.of_form(form).map(|(path, _)| path)
+    }
+
+    /// The first 32 words that a form answers, as bits in the order of [`Wanted::terms`].
+    pub fn terms(&self, form: FormId) -> u32 {
+        self.answers.of_form(form).map_or(0, |(_, terms)| terms)
     }
 
     /// What a hit may show.
@@ -121,9 +155,55 @@ impl<'a> Plan<'a> {
         wanted
     }
 
-    /// What became of each word.
+    /// What became of each word and phrase, in the order typed.
     pub fn reports(&self, archive: &Archive) -> Vec<WordReport> {
-        self.wanted().terms.into_iter().map(|term| term.report(archive)).collect()
+        let mut reports = Vec::new();
+        self.root.report(archive, &mut reports);
+        reports
+    }
+}
+
+/// Which words every form answers, and how: a number for each form, so that a text is looked
+/// through at a step a word.
+#[derive(Default)]
+struct Answers {
+    /// For every form 0, or one more than the place in `kinds`.
+    of_forms: Vec<u8>,
+    kinds: Vec<(Path, u32)>,
+}
+
+impl Answers {
+    fn of(terms: &[&Term], forms: u32) -> Answers {
+        let mut answers = Answers { of_forms: Vec::new(), kinds: Vec::new() };
+        if terms.is_empty() {
+            return answers;
+        }
+        answers.of_forms.resize(forms as usize, 0);
+        for (nth, term) in terms.iter().enumerate() {
+            let bit = 1 << nth.min(31);
+            term.forms.iter().for_each(|&(form, path)| answers.add(form, path, bit));
+            let begun = term.begun.clone().into_iter().flatten().map(FormId);
+            begun.for_each(|form| answers.add(form, Path::Prefix, bit));
+        }
+        answers
+    }
+
+    fn add(&mut self, form: FormId, path: Path, terms: u32) {
+        let known = self.of_form(form).unwrap_or((path, terms));
+        let kind = (known.0.min(path), known.1 | terms);
+        let at = self.kinds.iter().position(|other| *other == kind);
+        let at = at.unwrap_or_else(|| {
+            self.kinds.push(kind);
+            self.kinds.len() - 1
+        });
+        // With more kinds than a byte can tell, later ones pass for the first.
+        self.of_forms[form.index()] = u8::try_from(at + 1).unwrap_or(1);
+    }
+
+    #[inline]
+    fn of_form(&self, form: FormId) -> Option<(Path, u32)> {
+        let kind = self.of_forms.get(form.index())?.checked_sub(1)?;
+        self.kinds.get(kind as usize).copied()
     }
 }
 
@@ -146,6 +226,33 @@ impl Node {
         }
     }
 
+    /// Adds what became of its words and phrases. Two words near each other are told where nothing
+    /// else answers the word that they stand for.
+    fn report(&self, archive: &Archive, reports: &mut Vec<WordReport>) {
+        let some = |items: &Cell<u32>| Some(items.get()).filter(|items| *items > 0);
+        match self {
+            Node::Term(term) => reports.push(term.report(archive)),
+            Node::Phrase(phrase) if phrase.path == Path::Phrase => {
+                let words = phrase.parts.join(" ");
+                let typed = format!("\"{words}\"");
+                let found = some(&phrase.items).map(|items| (words, Path::Phrase, items));
+                let forms = found.into_iter().collect();
+                reports.push(WordReport { typed, forms, left_out: Vec::new() });
+            }
+            Node::Near(near) => {
+                let told =
+                    some(&near.items).map(|items| (near.told.join(" … "), Path::Compound, items));
+                if let Some(word) = reports.last_mut().filter(|word| word.forms.is_empty()) {
+                    word.forms.extend(told);
+                }
+            }
+            Node::All(nodes) | Node::Any(nodes) => {
+                nodes.iter().for_each(|node| node.report(archive, reports));
+            }
+            Node::Phrase(_) | Node::Not(_) => {}
+        }
+    }
+
     fn wanted<'n>(&'n self, wanted: &mut Wanted<'n>) {
         match self {
             Node::Term(term) => wanted.terms.push(term),
@@ -162,20 +269,32 @@ impl Node {
 impl Term {
     pub fn new(typed: &str) -> Term {
         let typed = typed.to_owned();
-        Term { typed, forms: BTreeMap::new(), places: Vec::new(), left_out: BTreeMap::new() }
+        Term { typed, forms: Vec::new(), begun: None, places: Vec::new(), left_out: Vec::new() }
     }
 
-    /// Adds forms that answer by a path; a form keeps the strongest of its paths.
+    /// Adds forms that answer by a path.
     pub fn add(&mut self, path: Path, forms: impl IntoIterator<Item = FormId>) {
-        for form in forms {
-            let known = self.forms.entry(form).or_insert(path);
-            *known = path.min(*known);
-        }
+        self.forms.extend(forms.into_iter().map(|form| (form, path)));
+    }
+
+    /// Puts the forms in order, each once, by the strongest of its paths.
+    pub fn settle(&mut self) {
+        // Stable, as that is quick where much is in order already.
+        self.forms.sort();
+        self.forms.dedup_by_key(|(form, _)| *form);
+    }
+
+    /// Items that answer, at most: those of each form and place added up.
+    pub fn items(&self, archive: &Archive) -> u32 {
+        let forms = self.forms.iter().map(|(form, _)| archive.form_items(*form));
+        let places = self.places.iter().map(|&place| archive.place_items(place).len() as u32);
+        let begun = self.begun.iter().map(|_| archive.item_count());
+        forms.chain(places).chain(begun).fold(0, u32::saturating_add)
     }
 
     /// Whether nothing answers.
     pub fn is_empty(&self) -> bool {
-        self.forms.is_empty() && self.places.is_empty()
+        self.forms.is_empty() && self.begun.is_none() && self.places.is_empty()
     }
 
     /// Leaves out the forms that `gone` knows, but for the word as typed. A place with such a
@@ -191,13 +310,16 @@ impl Term {
             }
         }
         let goes = |(id, path): &(FormId, Path)| *path != Path::Exact && gone(archive.form(*id));
+        self.settle();
         (self.left_out, self.forms) = std::mem::take(&mut self.forms).into_iter().partition(goes);
     }
 
     fn report(&self, archive: &Archive) -> WordReport {
-        let told = |(&id, &path): (&FormId, &Path)| {
+        let told = |&(id, path): &(FormId, Path)| {
             let form = match path {
                 Path::Spelling => written(archive, archive.form(id)),
+                // The form of a hyphenated word has lost its hyphens.
+                Path::Exact if self.typed.contains('-') => self.typed.clone(),
                 _ => archive.form(id).to_owned(),
             };
             (form, path, archive.form_items(id))
@@ -207,13 +329,13 @@ impl Term {
         for &place in &self.places {
             let names = spellings(archive, place);
             if names.is_empty() {
-                let items = archive.place_postings(place).count() as u32;
+                let items = archive.place_items(place).len() as u32;
                 unspelt.push((archive.place_name(place).to_owned(), Path::Spelling, items));
             }
-            names.into_iter().for_each(|name| {
-                forms.entry(name).or_insert(Path::Spelling);
-            });
+            forms.extend(names.into_iter().map(|name| (name, Path::Spelling)));
         }
+        forms.sort();
+        forms.dedup_by_key(|(form, _)| *form);
         let forms = in_order(forms.iter().map(told).chain(unspelt));
         let left_out = in_order(self.left_out.iter().map(told));
         WordReport { typed: self.typed.clone(), forms, left_out }
@@ -245,20 +367,14 @@ fn in_order(forms: impl Iterator<Item = FormReport>) -> Vec<FormReport> {
 }
 
 impl Phrase {
-    /// The forms that a part stands for.
-    pub fn forms_of(&self, archive: &Archive, part: usize) -> Vec<FormId> {
-        if self.open && part + 1 == self.parts.len() {
-            archive.forms_from(&self.parts[part]).collect()
-        } else {
-            archive.find_form(&self.parts[part]).into_iter().collect()
-        }
-    }
-
-    /// Whether a form of the text stands for a part.
-    pub fn fits(&self, part: usize, form: &str) -> bool {
-        let wanted = &self.parts[part];
-        let open = self.open && part + 1 == self.parts.len();
-        form == wanted || (open && form.starts_with(wanted.as_str()))
+    /// The phrase of these parts; where it is `open`, the last is taken as the beginning of words.
+    pub fn new(archive: &Archive, parts: &[String], open: bool, path: Path) -> Phrase {
+        let last = parts.len().saturating_sub(1);
+        let forms = parts.iter().enumerate().map(|(nth, part)| match open && nth == last {
+            true => archive.form_range(part),
+            false => archive.find_form(part).map_or(0..0, |form| form.0..form.0 + 1),
+        });
+        Phrase { forms: forms.collect(), parts: parts.to_vec(), path, items: Cell::new(0) }
     }
 }
 

@@ -1,7 +1,8 @@
 //! What answers a word: the word itself, what it is the beginning of, its inflections, compounds
-//! with it, other spellings of a name, and where all of these fail, words that look like it.
+//! with it, other spellings of a name, and where all of these fail or are rare, words that look
+//! like it.
 
-use super::plan::{Near, Node, Phrase, Term};
+use super::plan::{Near, NearKind, Node, Phrase, Term};
 use super::typo;
 use crate::archive::{Archive, FormId};
 use crate::outcome::Path;
@@ -14,6 +15,10 @@ const LONGEST_NAME: usize = 5;
 /// Letters from which compounds are found with words that are not typed to their end, and names
 /// by their sound.
 const TELLING: usize = 4;
+/// Items that answer a word that may yet be a slip, at most.
+const RARE: u32 = 3;
+/// How many times more items must hold the word that is then thought of.
+const OFTENER: u32 = 10;
 
 /// Finds what answers the words of a query.
 pub(super) struct Resolver<'r, 'a> {
@@ -29,7 +34,7 @@ impl Resolver<'_, '_> {
         match expr {
             Expr::Word(word) => self.word(word),
             Expr::Phrase(parts) => {
-                Node::Phrase(Phrase { parts: parts.clone(), open: false, path: Path::Phrase })
+                Node::Phrase(Phrase::new(self.archive, parts, false, Path::Phrase))
             }
             Expr::All(exprs) => Node::All(self.all(exprs)),
             Expr::Any(exprs) => Node::Any(exprs.iter().map(|expr| self.resolve(expr)).collect()),
@@ -77,47 +82,57 @@ impl Resolver<'_, '_> {
         let mut term = Term::new(&format!("{} {}", first.typed, second.typed));
         term.add(Path::Exact, [form]);
         term.add(Path::Inflection, self.archive.inflections(form));
+        term.settle();
         term.leave_out(self.archive, |form| self.without.contains(form));
         Some((2, term))
     }
 
     /// Resolves a word. A hyphenated word is also answered by its parts in a row, a compound by
-    /// its parts near each other.
+    /// its parts near each other, a verb also where its particle stands apart.
     fn word(&self, word: &Word) -> Node {
-        let near = self.near(word);
+        let near = self.compound(word).or_else(|| self.verb(word));
         let mut term = self.term(word, near.is_some());
         if !self.without.is_empty() {
             term.leave_out(self.archive, |form| form != word.form && self.without.contains(form));
         }
         let mut ways = vec![Node::Term(term)];
         if word.parts.len() > 1 {
-            let parts = word.parts.clone();
-            ways.push(Node::Phrase(Phrase { parts, open: !self.exact, path: Path::Exact }));
+            let parts = Phrase::new(self.archive, &word.parts, !self.exact, Path::Exact);
+            ways.push(Node::Phrase(parts));
         }
         ways.extend(near.map(Node::Near));
         if ways.len() > 1 { Node::Any(ways) } else { ways.remove(0) }
     }
 
-    fn term(&self, word: &Word, is_compound: bool) -> Term {
+    fn term(&self, word: &Word, understood: bool) -> Term {
         let archive = self.archive;
         let mut term = Term::new(&word.typed);
         term.add(Path::Exact, archive.find_form(&word.form));
         if self.exact && !word.star {
             return term;
         }
-        term.add(Path::Prefix, archive.forms_from(&word.form));
+        let range = archive.form_range(&word.form);
+        let ready = archive.is_ready(&range) && self.without.is_empty();
+        term.begun = ready.then(|| range.clone());
+        if !ready {
+            term.add(Path::Prefix, archive.forms_from(&word.form));
+        }
         if word.star {
+            term.settle();
             return term;
         }
         let stem = text::stem(&word.form);
-        let begun: Vec<FormId> = archive.forms_from(&word.form).collect();
         let telling = word.form.chars().count() >= TELLING;
         term.add(Path::Inflection, archive.forms_of_stem(&stem));
         term.add(Path::Compound, archive.compounds_with_stem(&stem));
-        for form in begun {
-            term.add(Path::Prefix, archive.inflections(form));
-            if telling {
-                term.add(Path::Compound, archive.compounds_with(form));
+        if telling || !ready {
+            for family in archive.families_of(range) {
+                if !ready {
+                    term.add(Path::Prefix, archive.inflections(family));
+                }
+                if telling {
+                    term.add(Path::Compound, archive.compounds_with(family));
+                }
             }
         }
         if telling {
@@ -125,7 +140,9 @@ impl Resolver<'_, '_> {
             let names: Vec<FormId> = archive.names_with_sound(&sound).collect();
             let places = names.iter().flat_map(|&name| archive.places_named(archive.form(name)));
             term.places.extend(places);
-            term.add(Path::Spelling, names);
+            for name in names {
+                term.add(Path::Spelling, archive.inflections(name));
+            }
         }
         term.places.extend(archive.places_named(&word.typed));
         term.places.sort_unstable();
@@ -133,27 +150,58 @@ impl Resolver<'_, '_> {
         if term.is_empty() {
             term.add(Path::Compound, archive.compounds_ending_with(&stem));
         }
-        if term.is_empty() && word.parts.len() == 1 && !is_compound {
-            let similar = typo::similar(archive, &word.form);
-            let families = similar.into_iter().flat_map(|form| archive.inflections(form));
-            term.add(Path::Typo, families);
+        term.settle();
+        if word.parts.len() == 1 && !understood {
+            self.add_slips(&word.form, &mut term);
+            term.settle();
         }
         term
     }
 
-    /// The parts of a compound, which may stand apart: `export van graan`.
-    fn near(&self, word: &Word) -> Option<Near> {
-        if self.exact || word.star || word.parts.len() > 1 {
-            return None;
-        }
-        let (first, last) = text::split(&word.form, self.archive)?;
-        let family = |part| -> BTreeSet<FormId> {
-            let exact = self.archive.find_form(part);
-            let stem = text::stem(part);
-            let forms = self.archive.forms_of_stem(&stem).chain(exact);
-            forms.filter(|&form| !self.without.contains(self.archive.form(form))).collect()
+    /// Adds what was likely meant by a slip of the finger: where nothing answers, and where so
+    /// little does that a word almost the same is far more often meant.
+    fn add_slips(&self, form: &str, term: &mut Term) {
+        let items = term.items(self.archive);
+        let similar = match items {
+            0 => typo::similar(self.archive, form, 0),
+            1..=RARE => typo::similar(self.archive, form, 1),
+            _ => return,
         };
-        Some(Near { parts: [family(first), family(last)] })
+        let likely = similar.into_iter();
+        let likely = likely.filter(|&form| self.archive.form_items(form) >= items * OFTENER);
+        term.add(Path::Typo, likely.flat_map(|form| self.archive.inflections(form)));
+    }
+
+    /// The parts of a compound, which may stand apart: `export van graan`.
+    fn compound(&self, word: &Word) -> Option<Near> {
+        let (first, last) = text::split(self.lone(word)?, self.archive)?;
+        let parts = [self.family(first), self.family(last)];
+        Some(Near::new([first, last], parts, NearKind::Compound))
+    }
+
+    /// A verb and its particle, which stand apart where the verb is finite: `viel gisteren aan`.
+    fn verb(&self, word: &Word) -> Option<Near> {
+        let (particle, verb) = text::apart(self.lone(word)?)?;
+        let parts = [self.family(verb), self.family(particle)];
+        Some(Near::new([verb, particle], parts, NearKind::Verb))
+    }
+
+    /// The form of a word that may be answered by others than itself.
+    fn lone<'w>(&self, word: &'w Word) -> Option<&'w str> {
+        let lone = !self.exact && !word.star && word.parts.len() == 1;
+        lone.then_some(word.form.as_str())
+    }
+
+    /// The inflections of a form, and the form itself.
+    fn family(&self, form: &str) -> Vec<FormId> {
+        let exact = self.archive.find_form(form);
+        let stem = text::stem(form);
+        let forms = self.archive.forms_of_stem(&stem).chain(exact);
+        let mut forms: Vec<FormId> =
+            forms.filter(|&form| !self.without.contains(self.archive.form(form))).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        forms
     }
 }
 

@@ -10,11 +10,16 @@
 //! "An Exploration of Proximity Measures in Information Retrieval" (2007), who found a = 0.3 good,
 //! and shifted so that it is never negative.
 
+use super::mark::{each_form, near_pairs, phrase_runs};
 use super::plan::{Near, Node, Phrase, Plan, Term};
-use crate::archive::{Archive, FormId};
+use super::set::ItemSet;
+use crate::archive::{Archive, ItemText, ListBuffer, Written};
 use crate::ids::ItemId;
+use crate::index::is_searched;
 use crate::outcome::Path;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::seed::ParagraphKind;
+use std::cmp::Reverse;
+use std::ops::Range;
 
 /// How soon more occurrences stop to matter.
 const K1: f32 = 1.2;
@@ -25,6 +30,12 @@ const HEADING: f32 = 3.0;
 
 /// How little nearness matters: the `a` of the formula.
 const NEARNESS: f32 = 0.3;
+/// The best items by their words alone, among which nearness decides: it is looked up in the
+/// texts, and few are ever read beyond.
+const WINDOW: usize = 64;
+/// Items that hold both of two words that must stand near each other, at most: where there are
+/// more, the two are too common to tell anything (*om* and *komen*), and looking would take long.
+const MOST_LOOKED_UP: usize = 500;
 
 /// An item that answers.
 pub(crate) struct Match {
@@ -69,84 +80,132 @@ pub(crate) struct Found {
 
 /// Every item that answers the words of the plan; where there is none, those that answer most.
 pub(crate) fn evaluate(archive: &Archive, plan: &Plan) -> Found {
-    let words: u64 = archive.items_words().map(u64::from).sum();
-    let count = archive.item_count();
-    let mean = (words as f32 / count.max(1) as f32).max(1.0);
-    let scorer = Scorer { archive, mean };
+    let mut scorer = Scorer {
+        archive,
+        list: ListBuffer::default(),
+        text: ItemText::default(),
+        frequencies: Frequencies::new(archive),
+    };
     let matches = scorer.node(&plan.root);
-    let Node::All(nodes) = &plan.root else { return Found { matches, lacking: None } };
     let found = Found { matches, lacking: None };
-    let mut found = if found.matches.is_empty() { scorer.most(nodes) } else { found };
-    scorer.add_nearness(nodes, &mut found.matches);
-    found
+    match &plan.root {
+        Node::All(nodes) if found.matches.is_empty() => scorer.most(nodes),
+        _ => found,
+    }
+}
+
+/// Raises the scores of items in which words that were typed together stand together: of the best
+/// among `found`, whose order stays as it is.
+pub(crate) fn add_nearness(archive: &Archive, plan: &Plan, found: &mut [Match]) {
+    let Node::All(nodes) = &plan.root else { return };
+    let wanted: Vec<&Node> = nodes.iter().filter(|node| !matches!(node, Node::Not(_))).collect();
+    if wanted.len() < 2 {
+        return;
+    }
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    let key = |&at: &usize| (Reverse(Score(found[at].score)), found[at].item);
+    if order.len() > WINDOW {
+        order.select_nth_unstable_by_key(WINDOW, key);
+        order.truncate(WINDOW);
+    }
+    let mut text = ItemText::default();
+    for at in order {
+        archive.read_item(found[at].item, &mut text);
+        let mut next_term = 0;
+        let mut places =
+            wanted.iter().map(|node| positions(archive, plan, node, &text, &mut next_term));
+        let places: Vec<Vec<u32>> = places.by_ref().collect();
+        for pair in places.windows(2) {
+            let distance = least_distance(&pair[0], &pair[1]);
+            let nearness = distance.map_or(0.0, |distance| (-(distance as f32)).exp());
+            found[at].score += (NEARNESS + nearness).ln() - NEARNESS.ln();
+        }
+    }
+}
+
+/// A score that can be put in order; there are no others than numbers.
+#[derive(PartialEq)]
+pub(super) struct Score(pub f32);
+
+impl Eq for Score {}
+
+impl PartialOrd for Score {
+    fn partial_cmp(&self, other: &Score) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Score {
+    fn cmp(&self, other: &Score) -> std::cmp::Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+/// Where a node is answered in an item, ascending. `term` counts the terms of the plan.
+fn positions(
+    archive: &Archive,
+    plan: &Plan,
+    node: &Node,
+    text: &ItemText,
+    term: &mut usize,
+) -> Vec<u32> {
+    let searched = || text.paragraphs.iter().filter(|paragraph| is_searched(paragraph.kind));
+    let mut all = Vec::new();
+    match node {
+        Node::Term(_) => {
+            let bit = 1 << (*term).min(31);
+            *term += 1;
+            for paragraph in searched() {
+                let words = &text.words[paragraph.words.clone()];
+                each_form(archive, words, |range, form| {
+                    if plan.terms(form) & bit != 0 {
+                        all.push(words[range.start].position);
+                    }
+                });
+            }
+        }
+        Node::Phrase(phrase) => {
+            for paragraph in searched() {
+                let words = &text.words[paragraph.words.clone()];
+                let runs = phrase_runs(archive, phrase, words);
+                all.extend(runs.map(|run| run[run.len() - 1].position));
+            }
+        }
+        Node::All(nodes) | Node::Any(nodes) => {
+            let each = nodes.iter().flat_map(|node| positions(archive, plan, node, text, term));
+            all.extend(each.collect::<Vec<u32>>());
+        }
+        Node::Near(_) | Node::Not(_) => {}
+    }
+    all.sort_unstable();
+    all
 }
 
 struct Scorer<'s, 'a> {
     archive: &'s Archive<'a>,
-    /// Mean length of an item in words.
-    mean: f32,
+    list: ListBuffer,
+    text: ItemText,
+    frequencies: Frequencies,
 }
 
 impl Scorer<'_, '_> {
-    fn node(&self, node: &Node) -> Vec<Match> {
+    fn node(&mut self, node: &Node) -> Vec<Match> {
         match node {
             Node::Term(term) => self.term(term),
             Node::Phrase(phrase) => self.phrase(phrase),
             Node::Near(near) => self.near(near),
             Node::All(nodes) => {
-                let mut answers = nodes.iter().map(|node| self.node(node));
-                let first = answers.next().unwrap_or_else(|| self.everything());
-                answers.fold(first, both)
+                let Some((first, others)) = nodes.split_first() else { return self.everything() };
+                let first = self.node(first);
+                others.iter().fold(first, |found, node| both(found, self.node(node)))
             }
             Node::Any(nodes) => nodes.iter().map(|node| self.node(node)).fold(Vec::new(), either),
             Node::Not(node) => without(self.everything(), &self.node(node)),
         }
     }
 
-    /// Raises the scores of items in which words that were typed together stand together.
-    fn add_nearness(&self, nodes: &[Node], matches: &mut [Match]) {
-        let wanted = nodes.iter().filter(|node| !matches!(node, Node::Not(_)));
-        let places: Vec<Positions> = wanted.map(|node| self.positions(node, matches)).collect();
-        for pair in places.windows(2) {
-            for found in matches.iter_mut() {
-                let [one, other] = [&pair[0], &pair[1]].map(|of| of.get(&found.item));
-                let distance = one.zip(other).and_then(|(one, other)| least_distance(one, other));
-                let nearness = distance.map_or(0.0, |distance| (-(distance as f32)).exp());
-                found.score += (NEARNESS + nearness).ln() - NEARNESS.ln();
-            }
-        }
-    }
-
-    /// Where a node is answered in items that are found.
-    fn positions(&self, node: &Node, found: &[Match]) -> Positions {
-        let mut all = Positions::new();
-        match node {
-            Node::Term(term) => {
-                for posting in term.forms.keys().flat_map(|&form| self.archive.postings(form)) {
-                    if found.binary_search_by_key(&posting.item, |m| m.item).is_ok() {
-                        let here = posting.occurrences().map(|o| o.position);
-                        all.entry(posting.item).or_default().extend(here);
-                    }
-                }
-            }
-            Node::Phrase(phrase) => {
-                for ((item, position), _) in self.phrase_ends(phrase) {
-                    all.entry(item).or_default().push(position);
-                }
-            }
-            Node::All(nodes) | Node::Any(nodes) => {
-                for (item, here) in nodes.iter().flat_map(|node| self.positions(node, found)) {
-                    all.entry(item).or_default().extend(here);
-                }
-            }
-            Node::Near(_) | Node::Not(_) => {}
-        }
-        all.values_mut().for_each(|positions| positions.sort_unstable());
-        all
-    }
-
     /// The items that answer most of the nodes, but at least one; what is excluded stays so.
-    fn most(&self, nodes: &[Node]) -> Found {
+    fn most(&mut self, nodes: &[Node]) -> Found {
         let (not, wanted): (Vec<&Node>, Vec<&Node>) =
             nodes.iter().partition(|node| matches!(node, Node::Not(_)));
         let allowed = not.into_iter().map(|node| self.node(node)).reduce(both);
@@ -174,81 +233,96 @@ impl Scorer<'_, '_> {
         (0..self.archive.item_count()).map(match_).collect()
     }
 
-    fn term(&self, term: &Term) -> Vec<Match> {
-        let mut frequencies = Frequencies::new(self.archive);
-        for (&form, &path) in &term.forms {
-            for posting in self.archive.postings(form) {
-                let count = posting.body as f32 + HEADING * posting.headings as f32;
-                frequencies.add(posting.item, path, count);
+    fn term(&mut self, term: &Term) -> Vec<Match> {
+        let Scorer { archive, list, frequencies, .. } = self;
+        if let Some(forms) = &term.begun {
+            archive.each_item(forms.clone(), |item| frequencies.add(item, Path::Prefix, 1.0));
+        }
+        for &(form, path) in &term.forms {
+            archive.read_list(form, list);
+            for &(item, count) in &list.all {
+                frequencies.add(ItemId(item), path, count as f32);
+            }
+            for &(item, headings) in &list.headings {
+                frequencies.add(ItemId(item), path, (HEADING - 1.0) * headings as f32);
             }
         }
         for &place in &term.places {
-            for posting in self.archive.place_postings(place) {
-                frequencies.add(posting.item, Path::Spelling, posting.mentions as f32);
+            for &(item, mentions) in archive.place_items(place) {
+                frequencies.add(item, Path::Spelling, mentions as f32);
             }
         }
-        self.scored(frequencies)
+        self.scored()
     }
 
-    fn phrase(&self, phrase: &Phrase) -> Vec<Match> {
-        let mut frequencies = Frequencies::new(self.archive);
-        for ((item, _), heading) in self.phrase_ends(phrase) {
-            frequencies.add(item, phrase.path, if heading { HEADING } else { 1.0 });
+    fn phrase(&mut self, phrase: &Phrase) -> Vec<Match> {
+        let archive = self.archive;
+        let sets = phrase.forms.iter().map(|forms| self.holding([forms.clone()]));
+        let candidates = sets.reduce(ItemSet::and).unwrap_or_else(|| ItemSet::new(archive));
+        let count = |words: &[Written]| phrase_runs(archive, phrase, words).count();
+        let found = self.looked_up(&candidates, phrase.path, count);
+        phrase.items.set(found.len() as u32);
+        found
+    }
+
+    fn near(&mut self, near: &Near) -> Vec<Match> {
+        let archive = self.archive;
+        let sets = near.parts.each_ref();
+        let [first, last] =
+            sets.map(|forms| self.holding(forms.iter().map(|form| form.0..form.0 + 1)));
+        let candidates = first.and(last);
+        if candidates.len() > MOST_LOOKED_UP {
+            return Vec::new();
         }
-        self.scored(frequencies)
+        let found = self.looked_up(&candidates, Path::Compound, |words| {
+            let mut firsts: Vec<Range<usize>> =
+                near_pairs(archive, near, words).into_iter().map(|[first, _]| first).collect();
+            firsts.dedup();
+            firsts.len()
+        });
+        near.items.set(found.len() as u32);
+        found
     }
 
-    fn near(&self, near: &Near) -> Vec<Match> {
-        let [first, last] = near.parts.each_ref().map(|forms| self.occurrences(forms));
-        let mut frequencies = Frequencies::new(self.archive);
-        for (item, positions) in first {
-            let others = last.get(&item).map_or(&[][..], Vec::as_slice);
-            for (position, heading) in positions {
-                if others.iter().any(|(other, _)| Near::is_near(position, *other)) {
-                    frequencies.add(item, Path::Compound, if heading { HEADING } else { 1.0 });
+    /// The items that hold a form of one of the ranges.
+    fn holding(&self, forms: impl IntoIterator<Item = Range<u32>>) -> ItemSet {
+        let mut set = ItemSet::new(self.archive);
+        for forms in forms {
+            self.archive.each_item(forms, |item| set.add(item));
+        }
+        set
+    }
+
+    /// Those of the candidates in whose texts something is found, which `count` counts in the
+    /// words of a paragraph.
+    fn looked_up(
+        &mut self,
+        candidates: &ItemSet,
+        path: Path,
+        count: impl Fn(&[Written]) -> usize,
+    ) -> Vec<Match> {
+        for item in candidates.iter() {
+            self.archive.read_item(item, &mut self.text);
+            let searched = self.text.paragraphs.iter().filter(|p| is_searched(p.kind));
+            for paragraph in searched {
+                let found = count(&self.text.words[paragraph.words.clone()]) as f32;
+                if found > 0.0 {
+                    let heading = paragraph.kind == ParagraphKind::Heading;
+                    self.frequencies.add(item, path, found * if heading { HEADING } else { 1.0 });
                 }
             }
         }
-        self.scored(frequencies)
+        self.scored()
     }
 
-    /// Where any of the forms stands, and whether in a heading.
-    fn occurrences(&self, forms: &BTreeSet<FormId>) -> BTreeMap<ItemId, Vec<(u32, bool)>> {
-        let mut all: BTreeMap<ItemId, Vec<(u32, bool)>> = BTreeMap::new();
-        for posting in forms.iter().flat_map(|&form| self.archive.postings(form)) {
-            let here = posting.occurrences().map(|o| (o.position, o.heading));
-            all.entry(posting.item).or_default().extend(here);
-        }
-        all
-    }
-
-    /// Where the phrase's last word stands: item and position, and whether in a heading.
-    fn phrase_ends(&self, phrase: &Phrase) -> BTreeMap<(ItemId, u32), bool> {
-        let mut ends = BTreeMap::new();
-        for part in 0..phrase.parts.len() {
-            let mut here = BTreeMap::new();
-            for form in phrase.forms_of(self.archive, part) {
-                for posting in self.archive.postings(form) {
-                    for occurrence in posting.occurrences() {
-                        let before = occurrence.position.checked_sub(1);
-                        let follows = before.is_some_and(|p| ends.contains_key(&(posting.item, p)));
-                        if part == 0 || follows {
-                            here.insert((posting.item, occurrence.position), occurrence.heading);
-                        }
-                    }
-                }
-            }
-            ends = here;
-        }
-        ends
-    }
-
-    fn scored(&self, frequencies: Frequencies) -> Vec<Match> {
-        let mut matches = frequencies.matches();
+    /// The items of the frequencies with their scores; takes the frequencies back to nothing.
+    fn scored(&mut self) -> Vec<Match> {
+        let mut matches = self.frequencies.take();
         let (all, found) = (self.archive.item_count() as f32, matches.len() as f32);
         let idf = (1.0 + (all - found + 0.5) / (found + 0.5)).ln();
+        let mean = self.archive.mean_words();
         for found in &mut matches {
-            let length = self.archive.item_words(found.item) as f32 / self.mean;
+            let length = self.archive.item_words(found.item) as f32 / mean;
             let frequency = found.score;
             let saturated = frequency * (K1 + 1.0) / (frequency + K1 * (1.0 - B + B * length));
             found.score = idf * saturated;
@@ -256,9 +330,6 @@ impl Scorer<'_, '_> {
         matches
     }
 }
-
-/// Positions in items, ascending.
-type Positions = BTreeMap<ItemId, Vec<u32>>;
 
 /// The least distance between two positions of two ascending lists that are not the same word.
 fn least_distance(one: &[u32], other: &[u32]) -> Option<u32> {
@@ -272,23 +343,36 @@ fn least_distance(one: &[u32], other: &[u32]) -> Option<u32> {
 }
 
 /// Weighted occurrences of one term, by item.
-struct Frequencies(Vec<(f32, Paths)>);
+struct Frequencies {
+    of_items: Vec<(f32, Paths)>,
+    /// Those that have any, in the order they came.
+    found: Vec<ItemId>,
+}
 
 impl Frequencies {
     fn new(archive: &Archive) -> Frequencies {
-        Frequencies(vec![Default::default(); archive.item_count() as usize])
+        let of_items = vec![Default::default(); archive.item_count() as usize];
+        Frequencies { of_items, found: Vec::new() }
     }
 
+    #[inline]
     fn add(&mut self, item: ItemId, path: Path, occurrences: f32) {
-        let (frequency, why) = &mut self.0[item.index()];
+        let (frequency, why) = &mut self.of_items[item.index()];
+        if *why == Paths::default() {
+            self.found.push(item);
+        }
         *frequency += weight(path) * occurrences;
         why.add(path);
     }
 
-    /// The items with their frequencies in place of scores.
-    fn matches(self) -> Vec<Match> {
-        let found = self.0.into_iter().enumerate().filter(|(_, (_, why))| *why != Paths::default());
-        found.map(|(item, (score, why))| Match { item: ItemId(item as u32), score, why }).collect()
+    /// The items with their frequencies in place of scores, ascending; none are left.
+    fn take(&mut self) -> Vec<Match> {
+        self.found.sort_unstable();
+        let take = |item: ItemId| {
+            let (score, why) = std::mem::take(&mut self.of_items[item.index()]);
+            Match { item, score, why }
+        };
+        self.found.drain(..).map(take).collect()
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::archive::{Archive, FormId};
 use crate::ids::PlaceId;
-use crate::query::Query;
+use crate::query::{Query, is_quote};
 use crate::text;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,6 +16,8 @@ const LONGEST_NAME: usize = 4;
 const PLACES: usize = 3;
 const NAMES: usize = 2;
 const WORDS: usize = 3;
+/// Of the forms that begin so, the most frequent ones that are looked at.
+const LOOKED_AT: usize = 64;
 
 /// Something that may be meant.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -60,7 +62,7 @@ impl Suggestion {
 /// What the end of a query as typed may mean: places, then names, then words, each by the number
 /// of items, at most eight. Nothing inside quotes, after a minus or below two letters.
 pub fn suggest(archive: &Archive, typed: &str) -> Vec<Suggestion> {
-    let quoted = typed.chars().filter(|&c| matches!(c, '"' | '“' | '”' | '„')).count() % 2 == 1;
+    let quoted = typed.chars().filter(|&c| is_quote(c)).count() % 2 == 1;
     let from = typed.rfind(char::is_whitespace).map_or(0, |at| at + width(typed, at));
     let piece = &typed[from..];
     if quoted || piece.starts_with('-') || piece.chars().count() < TELLING {
@@ -108,7 +110,7 @@ fn places(archive: &Archive, name: &str, from: usize) -> Vec<Suggestion> {
             kind: Kind::Place(place),
             text: shown.to_owned(),
             spelt: spelt.filter(|spelt| *spelt != shown).map(str::to_owned),
-            items: archive.place_postings(place).count() as u32,
+            items: archive.place_items(place).len() as u32,
             from,
         }
     };
@@ -126,6 +128,7 @@ fn words(archive: &Archive, piece: &str, from: usize) -> Vec<Suggestion> {
     let forms = archive.forms_from(&begin).filter(|&id| archive.form(id) != begin);
     let mut forms: Vec<FormId> = forms.collect();
     forms.sort_by_key(|&id| (Reverse(archive.form_items(id)), id));
+    forms.truncate(LOOKED_AT);
     let mut of_kind: BTreeMap<bool, Vec<Suggestion>> = BTreeMap::new();
     for id in forms {
         let form = archive.form(id);

@@ -9,17 +9,24 @@ use crate::archive::{Archive, FormId};
 /// Letters from which one slip, and from which two are thought of.
 const ONE: usize = 4;
 const TWO: usize = 8;
+/// Letters of the longest word that is looked at.
+const LONGEST: usize = 60;
+/// A distance that is never of use; no row counts further, so that a byte holds it.
+const FAR: usize = 100;
 
-/// The forms that differ least from a word that no form answers: as a whole, or else with their
-/// beginning. None where the word is too short or holds anything but letters.
-pub(super) fn similar(archive: &Archive, word: &str) -> Vec<FormId> {
+/// The forms other than a word itself that differ least from it: as a whole, or with their
+/// beginning where that is nearer. None where the word is too short or holds anything but letters.
+/// `fewer` slips than otherwise are thought of.
+pub(super) fn similar(archive: &Archive, word: &str, fewer: usize) -> Vec<FormId> {
     let letters: Vec<char> = word.chars().collect();
-    let slips = match letters.len() {
+    let slips: usize = match letters.len() {
         _ if !letters.iter().all(|letter| letter.is_alphabetic()) => 0,
+        length if length > LONGEST => 0,
         length if length >= TWO => 2,
         length if length >= ONE => 1,
         _ => 0,
     };
+    let slips = slips.saturating_sub(fewer);
     if slips == 0 {
         return Vec::new();
     }
@@ -27,20 +34,24 @@ pub(super) fn similar(archive: &Archive, word: &str) -> Vec<FormId> {
     let mut walk = Walk::new(letters);
     let mut at = FormId(0);
     while at.0 < archive.form_count() {
-        let form = archive.form(at);
-        match walk.step(form, slips) {
+        // What is nearer than the best so far is all that counts.
+        let slips = whole.distance.max(begun.distance);
+        match walk.step(archive.form(at), slips) {
             Ok(distances) => {
-                whole.offer(at, distances.whole);
-                begun.offer(at, distances.begun);
+                if archive.form_items(at) > 0 {
+                    whole.offer(at, distances.whole);
+                    begun.offer(at, distances.begun);
+                }
                 at.0 += 1;
             }
-            Err(hopeless) => at = archive.after_prefix(&form[..hopeless]),
+            Err(hopeless) => at = archive.after_prefix(at, hopeless),
         }
     }
-    if whole.forms.is_empty() { begun.forms } else { whole.forms }
+    let as_whole = !whole.forms.is_empty() && whole.distance <= begun.distance;
+    if as_whole { whole.forms } else { begun.forms }
 }
 
-/// The forms at the least distance so far.
+/// The forms at the least distance so far, but not at none.
 struct Nearest {
     distance: usize,
     forms: Vec<FormId>,
@@ -52,7 +63,7 @@ impl Nearest {
     }
 
     fn offer(&mut self, form: FormId, distance: usize) {
-        if distance < self.distance {
+        if (1..self.distance).contains(&distance) {
             (self.distance, self.forms) = (distance, Vec::new());
         }
         if distance == self.distance {
@@ -73,61 +84,67 @@ struct Walk {
     word: Vec<char>,
     form: Vec<char>,
     /// For every number of letters of the form the distances to every beginning of the word.
-    rows: Vec<Vec<usize>>,
+    rows: Vec<u8>,
+    /// For every number of letters of the form the least distance of a beginning of it, that long
+    /// at most, to the word.
+    begun: Vec<u8>,
 }
 
 impl Walk {
     fn new(word: Vec<char>) -> Walk {
-        let first = (0..=word.len()).collect();
-        Walk { word, form: Vec::new(), rows: vec![first] }
+        let rows: Vec<u8> = (0..=word.len()).map(|at| at.min(FAR) as u8).collect();
+        let begun = vec![rows[word.len()]];
+        Walk { word, form: Vec::new(), rows, begun }
     }
 
     /// The distances of the next form; or, where no form that begins so can be within `slips`, the
     /// bytes of that beginning.
     fn step(&mut self, form: &str, slips: usize) -> Result<Distances, usize> {
+        let width = self.word.len() + 1;
         let same = self.form.iter().zip(form.chars()).take_while(|(old, new)| **old == *new);
         let same = same.count();
         self.form.truncate(same);
-        self.rows.truncate(same + 1);
+        self.begun.truncate(same + 1);
+        self.rows.truncate((same + 1) * width);
         for (at, letter) in form.char_indices().skip(same) {
             self.form.push(letter);
-            let row = self.row();
-            let hopeless = row.iter().all(|&distance| distance > slips) && !self.begins(slips);
-            self.rows.push(row);
-            if hopeless {
+            let least = self.add_row();
+            let row_end = self.rows[self.rows.len() - 1];
+            let begun = self.begun[self.begun.len() - 1].min(row_end);
+            self.begun.push(begun);
+            if least > slips && usize::from(begun) > slips {
                 return Err(at + letter.len_utf8());
             }
         }
-        let last = |row: &Vec<usize>| row[self.word.len()];
-        let begun = self.rows.iter().map(last).min();
-        Ok(Distances {
-            whole: self.rows.last().map_or(usize::MAX, last),
-            begun: begun.unwrap_or(usize::MAX),
-        })
+        let whole = usize::from(self.rows[self.rows.len() - 1]);
+        Ok(Distances { whole, begun: usize::from(self.begun[self.begun.len() - 1]) })
     }
 
-    /// Whether a beginning of the form is the word, but for slips.
-    fn begins(&self, slips: usize) -> bool {
-        self.rows.iter().any(|row| row[self.word.len()] <= slips)
-    }
-
-    /// The row of the form's last letter.
-    fn row(&self) -> Vec<usize> {
+    /// Adds the row of the form's last letter; answers with the least of it.
+    fn add_row(&mut self) -> usize {
+        let width = self.word.len() + 1;
         let i = self.form.len();
-        let above = &self.rows[i - 1];
-        let mut row = vec![i];
-        for j in 1..=self.word.len() {
-            let changed = usize::from(self.word[j - 1] != self.form[i - 1]);
-            let mut least = (above[j - 1] + changed).min(above[j] + 1).min(row[j - 1] + 1);
-            let swapped = i > 1
+        let letter = self.form[i - 1];
+        let above = (i - 1) * width;
+        let mut left = i.min(FAR) as u8;
+        let mut least = left;
+        self.rows.push(left);
+        for j in 1..width {
+            let changed = u8::from(self.word[j - 1] != letter);
+            let mut here =
+                (self.rows[above + j - 1] + changed).min(self.rows[above + j] + 1).min(left + 1);
+            let swapped = changed == 1
+                && i > 1
                 && j > 1
                 && self.word[j - 1] == self.form[i - 2]
-                && self.word[j - 2] == self.form[i - 1];
+                && self.word[j - 2] == letter;
             if swapped {
-                least = least.min(self.rows[i - 2][j - 2] + 1);
+                here = here.min(self.rows[above - width + j - 2] + 1);
             }
-            row.push(least);
+            self.rows.push(here);
+            left = here;
+            least = least.min(here);
         }
-        row
+        usize::from(least)
     }
 }

@@ -1,5 +1,6 @@
 //! What makes a corpus unfit to be built: said once, to a person who can mend it.
 
+use crate::place::corrections::{CORRECTIONS_FILE, CorrectionsError};
 use std::fmt;
 
 /// Why no atlas can be made of these files.
@@ -30,6 +31,8 @@ pub enum CorpusError {
         /// What is wrong and what was expected.
         message: String,
     },
+    /// The reader's corrections of places do not read.
+    Corrections(CorrectionsError),
     /// More text than an archive holds.
     TooLarge {
         /// Bytes of all documents together.
@@ -56,6 +59,7 @@ impl fmt::Display for CorpusError {
             CorpusError::SideFile { line, message } => {
                 write!(f, "{}, line {line}: {message}", super::SIDE_FILE)
             }
+            CorpusError::Corrections(error) => write!(f, "{CORRECTIONS_FILE}, {error}"),
             CorpusError::TooLarge { bytes } => write!(
                 f,
                 "the articles hold {bytes} bytes, more than the 1 GiB that one atlas can: \

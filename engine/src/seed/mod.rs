@@ -189,7 +189,7 @@ fn has_extension(path: &str, extension: &str) -> bool {
 }
 
 /// The line and column (in characters) of a byte, both from 1.
-fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+pub(crate) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     let before = &text[..byte];
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)

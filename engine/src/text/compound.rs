@@ -1,6 +1,7 @@
 //! Compounds: the words that a word is made of.
 
 use super::data::folded;
+use super::lexicon::{self, WithBundled};
 use super::stem;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -26,11 +27,13 @@ pub trait Lexicon {
 #[derive(Default)]
 struct Rules {
     parts: BTreeSet<String>,
-    /// Their stems.
+    firsts: BTreeSet<String>,
+    /// The stems of `parts`.
     stems: BTreeSet<String>,
     links: Vec<String>,
     not_first: BTreeSet<String>,
     not_last: BTreeSet<String>,
+    /// Stems.
     whole: BTreeSet<String>,
 }
 
@@ -39,10 +42,11 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     for (kind, words) in folded(include_str!("../../../data/language/compounds.nl.txt")) {
         match kind {
             "part" => rules.parts.extend(words),
+            "first" => rules.firsts.extend(words),
             "link" => rules.links.extend(words),
             "not-first" => rules.not_first.extend(words),
             "not-last" => rules.not_last.extend(words),
-            "whole" => rules.whole.extend(words),
+            "whole" => rules.whole.extend(words.iter().map(|word| stem(word))),
             _ => panic!("compounds.nl.txt: {kind:?} is no kind of line"),
         }
     }
@@ -57,9 +61,12 @@ pub fn split<'f>(form: &'f str, lexicon: &dyn Lexicon) -> Option<(&'f str, &'f s
     split_within(form, lexicon, DEEPEST)
 }
 
-/// Every word that a form is made of, from the two halves down; none where it is no compound.
+/// Every word that a form is made of, from the two halves down; none where it is no compound. Where
+/// the lexicon knows no parts of it the bundled words count too, unless it is one of them: what
+/// compounds are made of is seldom a compound.
 pub fn parts<'f>(form: &'f str, lexicon: &dyn Lexicon) -> Vec<&'f str> {
-    let Some((first, last)) = split(form, lexicon) else { return Vec::new() };
+    let bundled = || split(form, &WithBundled(lexicon)).filter(|_| !lexicon::is_bundled(form));
+    let Some((first, last)) = split(form, lexicon).or_else(bundled) else { return Vec::new() };
     let mut all = vec![first, last];
     all.extend(parts(first, lexicon));
     all.extend(parts(last, lexicon));
@@ -72,7 +79,7 @@ fn split_within<'f>(
     depth: usize,
 ) -> Option<(&'f str, &'f str)> {
     let short = form.len() < 2 * SHORTEST - 1;
-    if short || RULES.whole.contains(form) || form.contains(|c: char| !c.is_alphabetic()) {
+    if short || form.contains(|c: char| !c.is_alphabetic()) || RULES.whole.contains(&stem(form)) {
         return None;
     }
     let cuts = || form.char_indices().map(|(at, _)| form.split_at(at)).skip(3);
@@ -99,6 +106,7 @@ fn split_within<'f>(
 fn first<'f>(before: &'f str, lexicon: &dyn Lexicon) -> Option<&'f str> {
     without_link(before).find(|first| {
         RULES.parts.contains(*first)
+            || RULES.firsts.contains(*first)
             || (first.len() >= SHORTEST
                 && !RULES.not_first.contains(*first)
                 && lexicon.has_form(first))
@@ -114,12 +122,12 @@ fn is_last(last: &str, lexicon: &dyn Lexicon) -> bool {
     RULES.stems.contains(&stem) || (stem.len() >= SHORTEST - 1 && lexicon.has_stem(&stem))
 }
 
-/// Whether a stem is likely that of a compound that ends with a word of the stem `last`, though
-/// neither that word nor what stands before it is known.
-pub fn ends_with(stem: &str, last: &str) -> bool {
+/// How many bytes stand at least before the stem `last` in a stem that is likely that of a compound
+/// which ends with it, though neither that word nor what stands before it is known; `None` where
+/// none is.
+pub fn before_head(last: &str) -> Option<usize> {
     let telling = last.len() >= SHORTEST_HEAD && !RULES.not_last.contains(last);
-    let before = stem.strip_suffix(last).filter(|_| telling);
-    before.is_some_and(|before| before.len() >= SHORTEST_BEFORE)
+    telling.then_some(SHORTEST_BEFORE)
 }
 
 /// The first part of a compound as it stands, and without each link that it ends with.
@@ -187,5 +195,13 @@ mod tests {
             parts("luchtafweersystemen", &words),
             ["luchtafweer", "systemen", "lucht", "afweer"]
         );
+    }
+
+    #[test]
+    fn the_bundled_words_make_compounds_but_are_none() {
+        let words = Words(&[]);
+        assert_eq!(parts("appelbomen", &words), ["appel", "bomen"]);
+        assert_eq!(parts("gesprekken", &words), [""; 0]);
+        assert_eq!(split("appelbomen", &words), None);
     }
 }

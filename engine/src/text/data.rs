@@ -6,7 +6,7 @@ pub(crate) fn lines(file: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The same lines with their numbers, from 1.
-pub(crate) fn numbered_lines(file: &str) -> impl Iterator<Item = (usize, &str)> {
+pub fn numbered_lines(file: &str) -> impl Iterator<Item = (usize, &str)> {
     let numbered = file.lines().enumerate().map(|(index, line)| (index + 1, line.trim()));
     numbered.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
 }

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 /// Letters that stand at least before the ending of a compound.
 const SHORTEST: usize = 2;
+/// Letters that a form or stem has at least after its end was replaced.
+const SHORTEST_LEFT: usize = 4;
 
 /// The rules of `data/language/inflections.nl.txt`: forms with the one that stands for them. That
 /// of `words` is the stem itself.
@@ -16,6 +18,11 @@ struct Inflections {
     nouns: BTreeMap<String, String>,
     verbs: BTreeMap<String, String>,
     prefixes: BTreeSet<String>,
+    particles: BTreeSet<String>,
+    /// Ends of forms with what they are read as.
+    form_ends: Vec<(String, String)>,
+    /// Ends of stems likewise.
+    stem_ends: Vec<(String, String)>,
 }
 
 static INFLECTIONS: LazyLock<Inflections> = LazyLock::new(|| {
@@ -29,7 +36,20 @@ static INFLECTIONS: LazyLock<Inflections> = LazyLock::new(|| {
                 rules.prefixes.extend(forms);
                 continue;
             }
-            _ => panic!("inflections.nl.txt: {kind:?} is not word, noun, verb or prefix"),
+            "particle" => {
+                rules.prefixes.extend(forms.iter().cloned());
+                rules.particles.extend(forms);
+                continue;
+            }
+            "form-end" | "stem-end" => {
+                let [from, to] = <[String; 2]>::try_from(forms)
+                    .unwrap_or_else(|_| panic!("inflections.nl.txt: {kind} wants two endings"));
+                let ends =
+                    if kind == "form-end" { &mut rules.form_ends } else { &mut rules.stem_ends };
+                ends.push((from, to));
+                continue;
+            }
+            _ => panic!("inflections.nl.txt: {kind:?} is no kind of line"),
         };
         for form in &forms {
             table.entry(form.clone()).or_insert_with(|| forms[0].clone());
@@ -42,34 +62,48 @@ static INFLECTIONS: LazyLock<Inflections> = LazyLock::new(|| {
 const UNSTRESSED: [&str; 4] = ["be", "ver", "ont", "her"];
 
 /// The stem of a form: Kraaij-Pohlmann's algorithm for Dutch (Snowball's `dutch`), after the
-/// forms that it gets wrong were replaced by the one that stands for them, and without the
-/// endings of verbs that it leaves. A form that nothing would be left of is its own stem.
+/// forms and endings that it gets wrong were replaced by those that stand for them, and without
+/// the endings of verbs that it leaves. A form that nothing would be left of is its own stem.
 pub fn stem(form: &str) -> String {
     if let Some(lemma) = INFLECTIONS.words.get(form) {
         return lemma.clone();
     }
-    let mut stem = match INFLECTIONS.replaced(form) {
-        Some(form) => snowball(&form),
-        None => snowball(form),
-    };
-    if stem.is_ascii() {
-        stem.truncate(without_verb_ending(&stem).len());
+    let replaced = INFLECTIONS.replaced(form);
+    let replaced = replaced.or_else(|| with_other_end(form, &INFLECTIONS.form_ends));
+    let mut stem = snowball(replaced.as_deref().unwrap_or(form));
+    if UNSTRESSED.iter().any(|prefix| stem.starts_with(prefix)) {
+        stem.truncate(without_final_t(&stem).len());
     }
-    stem
+    with_other_end(&stem, &INFLECTIONS.stem_ends).unwrap_or(stem)
 }
 
-/// Takes away what the algorithm leaves of verbs: `bestormd`, `bevrijdt` become what `bestormen`
-/// and `bevrijden` give, `exporteert` and `onderhandelt` lose their `t`.
-fn without_verb_ending(stem: &str) -> &str {
-    if UNSTRESSED.iter().any(|prefix| stem.starts_with(prefix)) {
-        let bare = stem.trim_end_matches(['d', 't']);
-        return if bare.len() >= 5 { bare } else { stem };
-    }
-    match stem.strip_suffix(['d', 't']) {
-        Some(bare) if bare.len() >= 6 && bare.ends_with("eer") => bare,
-        Some(bare) if bare.len() >= 6 && stem.ends_with("elt") => bare,
-        _ => stem,
-    }
+/// A form or stem with its end replaced by the first rule that fits.
+fn with_other_end(form: &str, rules: &[(String, String)]) -> Option<String> {
+    rules.iter().find_map(|(from, to)| {
+        let other = form.strip_suffix(from.as_str())?.to_owned() + to;
+        (other.len() >= SHORTEST_LEFT).then_some(other)
+    })
+}
+
+/// The particle and the verb that a form consists of, where it can be one of those that separate
+/// (`aanvallen`: `viel ... aan`): the verb is listed with its inflections, or ends as one.
+pub fn apart(form: &str) -> Option<(&str, &str)> {
+    let cuts = form.char_indices().map(|(at, _)| form.split_at(at)).skip(SHORTEST);
+    let is_verb = |form: &str| {
+        let infinitive = form.len() > 4 && form.ends_with("en") && !form.ends_with("ingen");
+        infinitive || INFLECTIONS.verbs.contains_key(form)
+    };
+    let separates = |(particle, verb): &(&str, &str)| {
+        INFLECTIONS.particles.contains(*particle) && is_verb(verb)
+    };
+    cuts.filter(separates).last()
+}
+
+/// A stem behind an unstressed prefix without its final `d` or `t`, which may be an ending:
+/// `bestormd`, `bevrijdt` become what `bestormen` and `bevrijden` give.
+fn without_final_t(stem: &str) -> &str {
+    let bare = stem.trim_end_matches(['d', 't']);
+    if bare.is_ascii() && bare.len() >= 5 { bare } else { stem }
 }
 
 fn snowball(form: &str) -> String {
@@ -111,6 +145,24 @@ mod tests {
         }
         assert_eq!(wrong, [""; 0]);
         assert_eq!(count, 53);
+    }
+
+    #[test]
+    fn verbs_part_from_their_particles_and_from_nothing_else() {
+        for (form, parts) in [
+            ("aanvallen", Some(("aan", "vallen"))),
+            ("aangevallen", Some(("aan", "gevallen"))),
+            ("aanval", Some(("aan", "val"))),
+            ("uitreiken", Some(("uit", "reiken"))),
+            ("vooruitlopen", Some(("vooruit", "lopen"))),
+            ("begraven", None),
+            ("onderdeel", None),
+            ("opstand", None),
+            ("inlichtingen", None),
+            ("innen", None),
+        ] {
+            assert_eq!(apart(form), parts, "{form}");
+        }
     }
 
     /// One line a family: every word of it has the same stem, and no other family's.

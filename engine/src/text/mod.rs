@@ -9,13 +9,15 @@ mod compound;
 mod data;
 mod fold;
 mod inflect;
+mod lexicon;
 mod scalars;
 mod sound;
 
-pub use compound::{Lexicon, ends_with, parts, split};
-pub(crate) use data::{lines, numbered_lines};
+pub use compound::{Lexicon, before_head, parts, split};
+pub(crate) use data::lines;
+pub use data::numbered_lines;
 pub use fold::fold;
-pub use inflect::stem;
+pub use inflect::{apart, stem};
 pub use scalars::{byte_range, scalar_ranges};
 pub use sound::sound;
 
@@ -23,7 +25,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The version of the analysis, kept in every archive.
-pub const ANALYSIS_VERSION: u32 = 2;
+pub const ANALYSIS_VERSION: u32 = 3;
 
 /// A word in its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -58,24 +60,76 @@ pub enum Initial {
 /// Unlike in UAX #29, letters on both sides of a colon or full stop are two words: in scraped
 /// news that is a space that got lost (`gevraagd.Hij`) far more often than one word.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let words: Vec<(usize, &str)> = words(text).collect();
+    let words = Words::new(text);
     let mut tokens = Vec::with_capacity(words.len());
     let mut at = 0;
     while at < words.len() {
-        let end = compound_end(text, &words, at);
-        let parts = (at..end).map(|i| Token {
-            form: fold(words[i].1),
-            range: words[i].0..words[i].0 + words[i].1.len(),
-            position: i as u32,
-            width: 1,
-            initial: initial(text, &words, i),
-        });
-        let parts: Vec<Token> = parts.collect();
+        let end = words.compound_end(at);
+        let parts: Vec<Token> = (at..end).map(|part| words.token(part)).collect();
         tokens.extend(whole(&parts));
         tokens.extend(parts);
         at = end;
     }
     tokens
+}
+
+/// The single words of a text.
+pub(crate) struct Words<'t> {
+    text: &'t str,
+    /// Each with the byte it begins at.
+    words: Vec<(usize, &'t str)>,
+}
+
+impl<'t> Words<'t> {
+    pub fn new(text: &'t str) -> Words<'t> {
+        Words { text, words: words(text).collect() }
+    }
+
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub fn word(&self, at: usize) -> &'t str {
+        self.words[at].1
+    }
+
+    /// What stands before word `at` and after the one before it; for the number of words, what
+    /// stands after the last.
+    pub fn gap(&self, at: usize) -> &'t str {
+        let from = at.checked_sub(1).map_or(0, |before| self.end(before));
+        let to = self.words.get(at).map_or(self.text.len(), |(start, _)| *start);
+        &self.text[from..to]
+    }
+
+    /// The index after the last part of the hyphenated word that begins with word `at`.
+    pub fn compound_end(&self, at: usize) -> usize {
+        let joined = |i: &usize| i + 1 < self.len() && is_hyphen(self.gap(i + 1));
+        (at..).find(|i| !joined(i)).unwrap_or(at) + 1
+    }
+
+    /// How word `at` begins. A sentence may begin wherever something other than white space, a
+    /// comma or a hyphen stands before the word.
+    pub fn initial(&self, at: usize) -> Initial {
+        if !self.word(at).starts_with(char::is_uppercase) {
+            return Initial::Small;
+        }
+        let inside = |c: char| c.is_whitespace() || matches!(c, ',' | '-');
+        if at > 0 && self.gap(at).chars().all(inside) { Initial::Name } else { Initial::Sentence }
+    }
+
+    fn end(&self, at: usize) -> usize {
+        self.words[at].0 + self.words[at].1.len()
+    }
+
+    fn token(&self, at: usize) -> Token {
+        Token {
+            form: fold(self.word(at)),
+            range: self.words[at].0..self.end(at),
+            position: at as u32,
+            width: 1,
+            initial: self.initial(at),
+        }
+    }
 }
 
 /// The forms of the single words of `text`, joined by spaces: the key under which names are
@@ -119,17 +173,21 @@ fn split_lost_spaces(word: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The index after the last part of the hyphenated word that begins with word `at`.
-fn compound_end(text: &str, words: &[(usize, &str)], at: usize) -> usize {
-    let joined = |i: usize| {
-        let end = words[i].0 + words[i].1.len();
-        words.get(i + 1).is_some_and(|next| is_hyphen(&text[end..next.0]))
-    };
-    (at..).find(|&i| !joined(i)).unwrap_or(at) + 1
+/// The white space at which a sentence may end, in what stands between two words, and whether one
+/// does whatever follows. After a full stop none does before a small letter; after a question or
+/// exclamation mark and at a line's end one always does (after UAX #29's sentence boundaries).
+pub(crate) fn sentence_break(between: &str) -> Option<(Range<usize>, bool)> {
+    let stop = between.find(['.', '!', '?', '…', '\n'])?;
+    let closes = |c: char| matches!(c, '.' | '!' | '?' | '…' | '"' | '\'' | '”' | '’' | ')' | ']');
+    let rest = between[stop..].trim_start_matches(closes);
+    let start = between.len() - rest.trim_start().len();
+    let end = between[..start].trim_end().len();
+    let always = between.contains(['!', '?', '\n']);
+    rest.starts_with(char::is_whitespace).then_some((end..start, always))
 }
 
 /// Hyphen-minus, hyphen, non-breaking hyphen.
-fn is_hyphen(between: &str) -> bool {
+pub(crate) fn is_hyphen(between: &str) -> bool {
     matches!(between, "-" | "\u{2010}" | "\u{2011}")
 }
 
@@ -142,21 +200,6 @@ fn whole(parts: &[Token]) -> Option<Token> {
         width: parts.len() as u32,
         initial: first.initial,
     })
-}
-
-/// How word `at` begins. A sentence may begin wherever something other than white space, a comma
-/// or a hyphen stands before the word.
-fn initial(text: &str, words: &[(usize, &str)], at: usize) -> Initial {
-    let (start, word) = words[at];
-    if !word.starts_with(char::is_uppercase) {
-        return Initial::Small;
-    }
-    let Some(before) = at.checked_sub(1).map(|before| words[before]) else {
-        return Initial::Sentence;
-    };
-    let between = &text[before.0 + before.1.len()..start];
-    let inside = between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '-'));
-    if inside { Initial::Name } else { Initial::Sentence }
 }
 
 #[cfg(test)]

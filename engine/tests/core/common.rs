@@ -2,7 +2,7 @@
 
 use engine::atlas::{self, Atlas, PlaceEntry};
 use engine::ids::GeoId;
-use engine::place::{Mention, Place, Role};
+use engine::place::{Mention, Place, PlaceKind, Role};
 use engine::seed::{CorpusError, Source};
 use std::sync::LazyLock;
 
@@ -50,6 +50,9 @@ pub fn entry(id: GeoId) -> Option<PlaceEntry> {
         lat: 50.45466,
         lon: -30.5238,
         population: 100_000,
+        kind: PlaceKind::City,
+        region: None,
+        country_id: None,
     };
     Some(PlaceEntry { place, names: names.iter().map(|name| name.to_string()).collect() })
 }

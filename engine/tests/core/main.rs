@@ -3,6 +3,7 @@
 mod card;
 mod cite;
 mod common;
+mod concordance;
 mod damage;
 mod odd;
 mod search;

@@ -4,6 +4,7 @@
 use crate::common;
 
 use engine::archive::Archive;
+use engine::ids::DocId;
 use engine::seed::{CorpusError, Source, parse};
 use proptest::prelude::*;
 
@@ -63,7 +64,7 @@ fn a_line_of_ten_megabytes_passes() {
     let text = "woord ".repeat(10 << 20 >> 3);
     let atlas = common::build(&[("a.txt", &text)]).unwrap();
     let archive = Archive::open(&atlas.bytes).unwrap();
-    assert_eq!(archive.documents().next().unwrap().1.text, text);
+    assert_eq!(archive.text(DocId(0)), text);
 }
 
 #[test]
@@ -109,6 +110,32 @@ proptest! {
 
         let atlas = common::build(&[("x/a.md", &text)]).unwrap();
         let archive = Archive::open(&atlas.bytes).unwrap();
-        prop_assert_eq!(archive.documents().next().unwrap().1.text, &text);
+        prop_assert_eq!(archive.text(DocId(0)), text.clone());
     }
+}
+
+#[test]
+fn corrections_in_the_seeds_folder_are_applied_and_checked() {
+    let text = "In Kiev was het stil. Wie ging naar Kief?";
+    let built = |corrections: &str| {
+        let file = format!("{{ \"version\": 1, \"corrections\": [\n{corrections}\n] }}");
+        common::build(&[("a.txt", text), ("corrections.json", &*file)])
+    };
+    let names = |atlas: &engine::atlas::Atlas| -> Vec<String> {
+        let archive = Archive::open(&atlas.bytes).unwrap();
+        let mentions = archive.mentions(archive.find_document("a").unwrap());
+        mentions.iter().map(|mention| text[mention.span.clone()].to_owned()).collect()
+    };
+    let added = built(r#"{ "do": "add", "name": "Kief", "place": 703448 }"#).unwrap();
+    assert_eq!((names(&added), added.notices.len()), (vec!["Kiev".into(), "Kief".into()], 0));
+    let none = built(
+        r#"{ "do": "not-a-place", "name": "Kiev" },
+{ "do": "link", "name": "Lviv", "place": 703448 }"#,
+    );
+    let none = none.unwrap();
+    assert!(names(&none).is_empty());
+    let notice = &none.notices[0];
+    assert_eq!((&*notice.path, notice.line, notice.column), ("corrections.json", 3, 3));
+    let error = built(r#"{ "do": "link", "name": "Kiev" }"#).unwrap_err().to_string();
+    assert!(error.starts_with("corrections.json, line 2, column "), "{error}");
 }

@@ -7,8 +7,10 @@ use engine::outcome::{Outcome, Path};
 use engine::query::{Query, Sort};
 use engine::reader;
 use engine::search::{Page, search};
+use engine::text;
 use engine::time::{Month, Period};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 const TEN: Page = Page { offset: 0, limit: 10 };
 
@@ -20,13 +22,13 @@ fn with_archive(test: impl FnOnce(&Archive)) {
     test(&Archive::open(common::seeds()).expect("what was built opens"));
 }
 
-fn documents<'a>(archive: &Archive<'a>, outcome: &Outcome) -> Vec<&'a str> {
+fn documents<'a>(archive: &'a Archive, outcome: &Outcome) -> Vec<&'a str> {
     let document = |item| archive.document(archive.item_document(item)).name;
     outcome.hits.iter().map(|hit| &document(hit.item)[..3]).collect()
 }
 
 /// The names of the documents found, in their order.
-fn documents_of<'a>(archive: &Archive<'a>, outcome: &Outcome) -> Vec<&'a str> {
+fn documents_of<'a>(archive: &'a Archive, outcome: &Outcome) -> Vec<&'a str> {
     let name = |item| archive.document(archive.item_document(item)).name;
     let mut names: Vec<&str> = outcome.hits.iter().map(|hit| name(hit.item)).collect();
     names.sort_unstable();
@@ -108,7 +110,7 @@ fn rankings_are_as_a_reader_expects() {
         let atlas = common::build(&[(names[0], first), (names[1], second)]).unwrap();
         let archive = Archive::open(&atlas.bytes).unwrap();
         let outcome = search(&archive, &asking(typed), TEN);
-        let best = archive.document(archive.item_document(outcome.hits[0].item)).text;
+        let best = archive.text(archive.item_document(outcome.hits[0].item));
         let right = outcome.total == 2 && best == first;
         (!right).then(|| format!("{typed}: {first:?} must come before {second:?}: {why}"))
     })
@@ -145,6 +147,42 @@ fn false_friends_are_not_found() {
             assert!(!found.contains(&wrong), "{typed}: {found:?}");
         }
     });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// Word, inflection and prefix nest: every beginning of a word of the seeds finds what the
+    /// whole word finds on these paths.
+    #[test]
+    fn nothing_found_is_lost_by_typing_on(word in prop::sample::select(words_of_the_seeds())) {
+        with_archive(|archive| {
+            let nesting = [Path::Exact, Path::Inflection, Path::Prefix];
+            let found = |typed: &str| -> BTreeSet<ItemId> {
+                let hits = search(archive, &asking(typed), Page { offset: 0, limit: 1000 }).hits;
+                let nested = hits.iter().filter(|hit| hit.why.iter().any(|p| nesting.contains(p)));
+                nested.map(|hit| hit.item).collect()
+            };
+            let whole = found(&word);
+            for (end, _) in word.char_indices().skip(1) {
+                assert!(found(&word[..end]).is_superset(&whole), "{word}: {}", &word[..end]);
+            }
+        });
+    }
+}
+
+/// Every word of the seeds that is searched, as often as it is there.
+fn words_of_the_seeds() -> Vec<String> {
+    let texts = common::SEEDS.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes));
+    let forms = texts.flat_map(|text| text::tokens(&text)).map(|token| token.form);
+    let mut forms: Vec<String> = forms.collect();
+    with_archive(|archive| {
+        forms.retain(|form| {
+            let as_typed = Query { exact: true, ..asking(form) };
+            search(archive, &as_typed, TEN).total > 0
+        });
+    });
+    forms
 }
 
 #[test]
@@ -232,6 +270,68 @@ fn a_hyphenated_word_is_found_as_typed_with_spaces_and_by_its_parts() {
 }
 
 #[test]
+fn what_became_of_phrases_and_hyphenated_words_is_told() {
+    with_archive(|archive| {
+        let told = |text| {
+            let mut words = search(archive, &asking(text), TEN).words;
+            let word = words.remove(0);
+            (word.typed, word.forms.into_iter().next())
+        };
+        let phrase = ("slag om de donbas".to_owned(), Path::Phrase, 3);
+        let quoted = "\"slag om de donbas\"".to_owned();
+        assert_eq!(told("\"slag om de Donbas\""), (quoted, Some(phrase)));
+        assert_eq!(told("\"Donbas de om\"").1, None);
+        let typed = "staakt-het-vuren".to_owned();
+        assert_eq!(told(&typed), (typed.clone(), Some((typed, Path::Exact, 3))));
+    });
+}
+
+#[test]
+fn a_verb_is_found_where_its_particle_stands_apart() {
+    let files = [
+        ("a.txt", "De politie hield gisteren drie mannen aan."),
+        ("b.txt", "Het is niet nodig hem aan te houden."),
+        ("c.txt", "Aan het einde van de dag houdt niemand iets over."),
+        ("d.txt", "De man is aangehouden."),
+    ];
+    let atlas = common::build(&files).unwrap();
+    let archive = Archive::open(&atlas.bytes).unwrap();
+    let outcome = search(&archive, &asking("aanhouden"), TEN);
+    assert_eq!(documents_of(&archive, &outcome), ["a", "b", "d"]);
+    let words = ["hield", "aan", "aan", "houden"].map(|word| (word, Path::Compound));
+    let found = marked(&outcome);
+    assert!(words.iter().all(|word| found.contains(word)), "{found:?}");
+    let overhouden = &search(&archive, &asking("overhouden"), TEN).words[0];
+    assert_eq!(overhouden.forms, [("houden … over".to_owned(), Path::Compound, 1)]);
+}
+
+#[test]
+fn a_slip_is_also_thought_of_where_the_word_is_rare() {
+    let often: Vec<(String, &str)> =
+        (0..10).map(|nth| (format!("{nth}.txt"), "Daar sprak Zelensky.")).collect();
+    let mut files: Vec<(&str, &str)> =
+        often.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    files.extend([("x.txt", "Daar sprak Zelenksy."), ("y.txt", "Daar sprak Selinksy.")]);
+    let atlas = common::build(&files).unwrap();
+    let archive = Archive::open(&atlas.bytes).unwrap();
+    let outcome = search(&archive, &asking("Zelenksy"), TEN);
+    assert_eq!(outcome.total, 11, "all but two slips where one is found");
+    let best = archive.document(archive.item_document(outcome.hits[0].item)).name;
+    assert_eq!(best, "x", "as typed first");
+}
+
+#[test]
+fn of_equal_hits_the_newest_comes_first() {
+    let texts = ["2022-03", "2022-05", "2022-04"].map(|date| format!(" date {date}\n\nDe haven."));
+    let files = [("a.txt", &texts[0]), ("b.txt", &texts[1]), ("c.txt", &texts[2])];
+    let atlas = common::build(&files).unwrap();
+    let archive = Archive::open(&atlas.bytes).unwrap();
+    let outcome = search(&archive, &asking("haven"), TEN);
+    let items: Vec<u32> = outcome.hits.iter().map(|hit| hit.item.0).collect();
+    assert_eq!(items, [1, 2, 0]);
+}
+
+#[test]
 fn phrases_exclusions_and_choices() {
     with_archive(|archive| {
         let total = |text| search(archive, &asking(text), TEN).total;
@@ -309,7 +409,7 @@ fn a_heading_weighs_more_than_running_text() {
     with_archive(|archive| {
         let outcome = search(archive, &asking("olietanker"), TEN);
         let item = archive.item(outcome.hits[0].item);
-        let text = archive.document(item.doc).text;
+        let text = archive.text(item.doc);
         assert_eq!(
             &text[item.heading.unwrap()],
             "Griekenland neemt Russische olietanker in beslag"
@@ -324,11 +424,12 @@ fn the_reader_marks_every_hit_and_place_of_the_document() {
         let reading = reader::read(archive, doc, &asking("Azovstal"), None);
         let runs = reading.items.iter().flat_map(|item| &item.paragraphs).flat_map(|p| &p.runs);
         let hits: Vec<(u32, &str)> =
-            runs.clone().filter_map(|run| Some((run.hit?.0, run.text))).collect();
+            runs.clone().filter_map(|run| Some((run.hit?.0, run.text.as_str()))).collect();
         let ordinals: Vec<u32> = hits.iter().map(|(ordinal, _)| *ordinal).collect();
         assert_eq!(ordinals, (0..reading.hits).collect::<Vec<_>>());
         assert!(hits.iter().all(|(_, text)| text.starts_with("Azovstal")));
-        let named = runs.filter_map(|run| Some((archive.place_name(run.place?), run.text)));
+        let named =
+            runs.filter_map(|run| Some((archive.place_name(run.place?), run.text.as_str())));
         assert!(named.into_iter().any(|named| named == ("Kiev", "Kiev")));
         assert_eq!(reading.items[0].item, None, "the title belongs to no item");
         assert_eq!(reading.items.iter().filter_map(|item| item.item).count(), 38);
@@ -348,20 +449,20 @@ proptest! {
         let archive = Archive::open(common::seeds()).unwrap();
         let query = asking(text);
         let doc = engine::ids::DocId(doc);
-        let document = archive.document(doc);
+        let source = archive.text(doc);
         let reading = reader::read(&archive, doc, &query, None);
         let read: Vec<_> = reading.items.iter().flat_map(|item| &item.paragraphs).collect();
-        prop_assert_eq!(read.len(), archive.paragraphs(doc).len());
+        prop_assert_eq!(read.len(), archive.body(doc).paragraphs.len());
         for paragraph in read {
-            let words: String = paragraph.runs.iter().map(|run| run.text).collect();
-            prop_assert_eq!(&words, &document.text[paragraph.span.clone()]);
+            let words: String = paragraph.runs.iter().map(|run| run.text.as_str()).collect();
+            prop_assert_eq!(&words, &source[paragraph.span.clone()]);
             prop_assert!(paragraph.runs.iter().all(|run| !run.text.is_empty()));
         }
         for hit in search(&archive, &query, Page { offset: 0, limit: 50 }).hits {
             let item = archive.item(hit.item);
             let passage = hit.snippet.passage.clone();
             prop_assert!(item.span.start <= passage.start && passage.end <= item.span.end);
-            let source = &archive.document(item.doc).text[passage];
+            let source = &archive.text(item.doc)[passage];
             let shown = hit.snippet.text.trim_start_matches("… ").trim_end_matches(" …");
             prop_assert_eq!(shown, source.split_whitespace().collect::<Vec<_>>().join(" "));
             prop_assert!(hit.snippet.text.chars().count() <= 320);

@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use engine::archive::{Archive, Document};
+use engine::archive::{Archive, Body, Document};
 use engine::ids::{DocId, ItemId};
 use engine::seed::{Origin, ParagraphKind, Suggestion};
 
@@ -12,16 +12,16 @@ fn with_archive(test: impl FnOnce(&Archive)) {
     test(&Archive::open(common::seeds()).expect("what was built opens"));
 }
 
-fn document<'a>(archive: &Archive<'a>, name: &str) -> (DocId, Document<'a>) {
+fn document<'a>(archive: &'a Archive, name: &str) -> (DocId, Document<'a>) {
     let id = archive.find_document(name).expect(name);
     (id, archive.document(id))
 }
 
 /// The words of all paragraphs of a kind.
-fn of_kind<'a>(archive: &Archive<'a>, name: &str, kind: ParagraphKind) -> Vec<&'a str> {
-    let (id, document) = document(archive, name);
-    let paragraphs = archive.paragraphs(id).into_iter().filter(|p| p.kind == kind);
-    paragraphs.map(|paragraph| &document.text[paragraph.span]).collect()
+fn of_kind(archive: &Archive, name: &str, kind: ParagraphKind) -> Vec<String> {
+    let Body { text, paragraphs } = archive.body(document(archive, name).0);
+    let paragraphs = paragraphs.into_iter().filter(|p| p.kind == kind);
+    paragraphs.map(|paragraph| text[paragraph.span].to_owned()).collect()
 }
 
 #[test]
@@ -29,8 +29,8 @@ fn every_source_comes_back_byte_for_byte() {
     with_archive(|archive| {
         assert_eq!(archive.document_count(), 5);
         for (path, bytes) in common::SEEDS {
-            let (_, document) = document(archive, path.trim_end_matches(".txt"));
-            assert_eq!(document.text.as_bytes(), bytes, "{path}");
+            let (doc, _) = document(archive, path.trim_end_matches(".txt"));
+            assert_eq!(archive.text(doc).as_bytes(), bytes, "{path}");
         }
     });
 }
@@ -46,13 +46,13 @@ fn headers_give_months_and_the_liveblog_stays_undated() {
         let expected = [text("2022-10"), text("2024-01"), text("2022-06"), text("2022-03"), None];
         assert_eq!(found, expected);
 
-        let (_, liveblog) = document(archive, LIVEBLOG);
+        let (doc, liveblog) = document(archive, LIVEBLOG);
         let Some(Suggestion { day: 19, month: 4, year: None, evidence }) =
-            liveblog.dating.suggestion
+            liveblog.dating.suggestion.clone()
         else {
             panic!("{:?}", liveblog.dating)
         };
-        assert_eq!(&liveblog.text[evidence], "op 19 april");
+        assert_eq!(&archive.text(doc)[evidence], "op 19 april");
         let months = archive.months().map(|(from, to)| (from.to_string(), to.to_string()));
         assert_eq!(months, Some(("2022-03".to_owned(), "2024-01".to_owned())));
     });
@@ -78,14 +78,14 @@ fn an_editor_may_date_the_liveblog() {
 fn the_liveblog_is_divided_by_its_headings() {
     with_archive(|archive| {
         let (id, liveblog) = document(archive, LIVEBLOG);
-        let paragraphs = archive.paragraphs(id);
+        let Body { text, paragraphs } = archive.body(id);
         let mut found = String::new();
         for item in liveblog.items.map(|item| archive.item(ItemId(item))) {
             let heading = item.heading.expect("every item of this blog has a heading");
-            found.push_str(&format!("= {}\n", &liveblog.text[heading]));
+            found.push_str(&format!("= {}\n", &text[heading]));
             let captions = paragraphs[item.paragraphs].iter();
             for caption in captions.filter(|p| p.kind == ParagraphKind::Caption) {
-                found.push_str(&format!("+ {}\n", &liveblog.text[caption.span.clone()]));
+                found.push_str(&format!("+ {}\n", &text[caption.span.clone()]));
             }
         }
         let cases = include_str!("../cases/liveblog.txt").lines();

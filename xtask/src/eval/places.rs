@@ -1,36 +1,31 @@
-//! `cargo xtask eval-places [--errors] [DIR ...]`: how well places are recognised in annotated texts.
+//! How well places are recognised in annotated texts.
 
+use super::{Options, Set};
 use crate::corpus;
 use engine::place::Gazetteer;
 use engine::place::truth::{Score, Truth};
 use std::fs;
 use std::path::Path;
 
-/// Where the annotated texts are, from the root of the workspace.
-const SETS: [&str; 2] =
-    ["engine/tests/cases/places/practice", "engine/tests/cases/places/held_out"];
+/// Folders of annotated texts.
+pub(super) const SETS: &[Set] = &[
+    Set { name: "places/practice", truth: "engine/tests/cases/places/practice", set_aside: false },
+    Set { name: "places/held-out", truth: "engine/tests/cases/places/held_out", set_aside: true },
+];
 
-/// Prints the figures of each set; with `--errors` also what went wrong, of the sets that are
-/// named (of the practice set when none is: the held-out one is for scoring, not for looking at).
+/// Prints the figures of the sets that are asked for.
 ///
 /// # Errors
 /// When a file cannot be read or a mark in it is wrong: which file, which line, what was expected.
-pub fn run(args: &[String]) -> Result<(), String> {
-    let errors = args.iter().any(|arg| arg == "--errors");
-    let named: Vec<&str> =
-        args.iter().map(String::as_str).filter(|arg| *arg != "--errors").collect();
-    let sets = match (&named[..], errors) {
-        ([], false) => &SETS[..],
-        ([], true) => &SETS[..1],
-        (named, _) => named,
-    };
-    let bytes = fs::read(corpus::GAZETTEER)
+pub(super) fn run(root: &Path, options: &Options) -> Result<(), String> {
+    let path = root.join(corpus::GAZETTEER);
+    let bytes = fs::read(&path)
         .map_err(|e| format!("{}: {e}; make it with `cargo xtask gazetteer`", corpus::GAZETTEER))?;
     let gazetteer = Gazetteer::open(&bytes).map_err(|e| format!("{}: {e}", corpus::GAZETTEER))?;
-    for set in sets {
-        let score = score(&gazetteer, Path::new(set))?;
-        print!("{}", told(set, &score));
-        score.errors.iter().filter(|_| errors).for_each(|error| println!("  {error}"));
+    for set in options.among(SETS) {
+        let score = score(&gazetteer, &root.join(set.truth))?;
+        print!("{}", told(set.name, &score));
+        score.errors.iter().filter(|_| options.tells(set)).for_each(|error| println!("  {error}"));
     }
     Ok(())
 }

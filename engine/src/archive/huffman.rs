@@ -1,0 +1,284 @@
+//! Prefix codes of least length: Huffman's, "A method for the construction of minimum-redundancy
+//! codes" (1952), in the canonical form of Schwartz and Kallick (1964), for which the lengths of
+//! the code words say everything.
+
+use super::bits::{BitReader, BitWriter};
+
+/// Bits that a code word has at most.
+const LONGEST: usize = 24;
+/// Bits by which short code words are looked up at once, at most: in a code for everything, and in
+/// one of many, which must stay small to stay at hand.
+const ROOT: u32 = 11;
+const SMALL_ROOT: u32 = 8;
+/// Bits in which one of the lengths of the code of lengths is written.
+const LENGTH_BITS: u32 = 5;
+
+/// Whether a code word may be so long.
+pub(super) fn is_length(length: u8) -> bool {
+    length as usize <= LONGEST
+}
+
+/// The lengths of the code words of symbols that occur so often; 0: never.
+pub(super) fn lengths(counts: &[u32]) -> Vec<u8> {
+    let mut lengths = vec![0; counts.len()];
+    let mut leaves: Vec<(u32, u32)> = (0..)
+        .zip(counts)
+        .filter(|(_, count)| **count > 0)
+        .map(|(symbol, count)| (*count, symbol))
+        .collect();
+    leaves.sort_unstable();
+    let depths = depths(&leaves);
+    for (depth, (_, symbol)) in depths.into_iter().zip(&leaves) {
+        lengths[*symbol as usize] = depth;
+    }
+    lengths
+}
+
+/// The depth of every leaf in a tree over leaves that ascend by their counts.
+fn depths(leaves: &[(u32, u32)]) -> Vec<u8> {
+    if leaves.len() < 2 {
+        return vec![1; leaves.len()];
+    }
+    // Nodes: the leaves, then what joins two; both rows ascend, the least two are at their heads.
+    let mut weights: Vec<u64> = leaves.iter().map(|(count, _)| u64::from(*count)).collect();
+    let mut parents = vec![0; 2 * leaves.len() - 1];
+    let (mut leaf, mut inner) = (0, leaves.len());
+    for node in leaves.len()..parents.len() {
+        let mut weight = 0;
+        for _ in 0..2 {
+            let take_leaf =
+                leaf < leaves.len() && (inner >= node || weights[leaf] <= weights[inner]);
+            let least = if take_leaf { &mut leaf } else { &mut inner };
+            weight += weights[*least];
+            parents[*least] = node;
+            *least += 1;
+        }
+        weights.push(weight);
+    }
+    let mut depths = vec![0usize; parents.len()];
+    for node in (0..parents.len() - 1).rev() {
+        depths[node] = depths[parents[node]] + 1;
+    }
+    depths.truncate(leaves.len());
+    limited(depths)
+}
+
+/// Shortens what is too long, and lengthens the rarest others until all fit again.
+fn limited(depths: Vec<usize>) -> Vec<u8> {
+    let mut depths: Vec<usize> = depths.into_iter().map(|depth| depth.min(LONGEST)).collect();
+    let share = |depth: usize| 1u64 << (LONGEST - depth);
+    let mut taken: u64 = depths.iter().map(|&depth| share(depth)).sum();
+    while taken > 1 << LONGEST {
+        let rarest = depths.iter().position(|&depth| depth < LONGEST).unwrap_or(0);
+        let longest = (0..depths.len()).rev().filter(|&at| depths[at] < LONGEST);
+        let at = longest.max_by_key(|&at| (depths[at], usize::MAX - at)).unwrap_or(rarest);
+        taken -= share(depths[at]) - share(depths[at] + 1);
+        depths[at] += 1;
+    }
+    depths.into_iter().map(|depth| depth as u8).collect()
+}
+
+/// The code words for writing: bits and their number.
+pub(super) struct Encoder(Vec<(u32, u8)>);
+
+impl Encoder {
+    pub fn new(lengths: &[u8]) -> Encoder {
+        let mut next = firsts(&counts(lengths));
+        let code = |&length: &u8| {
+            let code = next[length as usize];
+            next[length as usize] += 1;
+            (if length == 0 { 0 } else { code }, length)
+        };
+        Encoder(lengths.iter().map(code).collect())
+    }
+
+    pub fn put(&self, stream: &mut BitWriter, symbol: u32) {
+        let (code, length) = self.0[symbol as usize];
+        debug_assert!(length > 0);
+        stream.put(code, u32::from(length));
+    }
+}
+
+/// A code for reading.
+pub(super) struct Decoder {
+    /// For every beginning of `root` bits: the symbol and, in the lowest five bits, its length;
+    /// 0 where the code word is longer.
+    short: Vec<u32>,
+    root: u32,
+    /// For every length: what all code words up to it are below, as the highest bits of 32.
+    limits: [u64; LONGEST + 1],
+    /// For every length: the place of its first symbol in `symbols`, less its first code word.
+    offsets: [i64; LONGEST + 1],
+    /// In the order of their code words.
+    symbols: Vec<u32>,
+}
+
+impl Decoder {
+    /// The code of these lengths; `None` where they are those of no code.
+    pub fn new(lengths: &[u8]) -> Option<Decoder> {
+        let symbols = (0..).zip(lengths).map(|(symbol, length)| (symbol, *length));
+        Decoder::of_symbols(symbols, &counts(lengths), ROOT)
+    }
+
+    /// The code of symbols and their lengths, ascending by symbol.
+    pub fn of_pairs(pairs: &[(u32, u8)]) -> Option<Decoder> {
+        let lengths: Vec<u8> = pairs.iter().map(|(_, length)| *length).collect();
+        Decoder::of_symbols(pairs.iter().copied(), &counts(&lengths), SMALL_ROOT)
+    }
+
+    fn of_symbols(
+        pairs: impl Iterator<Item = (u32, u8)>,
+        counts: &[u32; LONGEST + 1],
+        root: u32,
+    ) -> Option<Decoder> {
+        let share = |(length, count): (usize, &u32)| u64::from(*count) << (LONGEST - length);
+        let taken: u64 = counts.iter().enumerate().skip(1).map(share).sum();
+        if taken > 1 << LONGEST {
+            return None;
+        }
+        let longest = counts.iter().rposition(|&count| count > 0).unwrap_or(0);
+        let root = root.min(longest as u32);
+        let firsts = firsts(counts);
+        let (mut limits, mut offsets) = ([0; LONGEST + 1], [0; LONGEST + 1]);
+        let mut place = 0;
+        let mut places = [0usize; LONGEST + 1];
+        for length in 1..=LONGEST {
+            let (first, count) = (u64::from(firsts[length]), u64::from(counts[length]));
+            limits[length] = (first + count) << (32 - length);
+            offsets[length] = place as i64 - first as i64;
+            places[length] = place;
+            place += counts[length] as usize;
+        }
+        let mut decoder =
+            Decoder { short: vec![0; 1 << root], root, limits, offsets, symbols: vec![0; place] };
+        for (symbol, length) in pairs.filter(|(_, length)| *length > 0) {
+            decoder.add(symbol, u32::from(length), &mut places);
+        }
+        Some(decoder)
+    }
+
+    fn add(&mut self, symbol: u32, length: u32, places: &mut [usize; LONGEST + 1]) {
+        let place = &mut places[length as usize];
+        self.symbols[*place] = symbol;
+        if length <= self.root {
+            let code = (*place as i64 - self.offsets[length as usize]) as usize;
+            let spread = self.root - length;
+            self.short[code << spread..(code + 1) << spread].fill(symbol << 5 | length);
+        }
+        *place += 1;
+    }
+
+    /// Reads a symbol. What is no code word is read as the symbol 0, one bit long.
+    #[inline]
+    pub fn take(&self, reader: &mut BitReader) -> u32 {
+        let window = reader.peek();
+        let entry = self.short[(u64::from(window) >> (32 - self.root)) as usize];
+        if entry != 0 {
+            reader.skip(entry & 31);
+            return entry >> 5;
+        }
+        self.take_long(window, reader)
+    }
+
+    fn take_long(&self, window: u32, reader: &mut BitReader) -> u32 {
+        for length in self.root as usize + 1..=LONGEST {
+            if u64::from(window) < self.limits[length] {
+                reader.skip(length as u32);
+                let code = i64::from(window >> (32 - length));
+                let symbol = self.symbols.get((code + self.offsets[length]) as usize);
+                return symbol.copied().unwrap_or(0);
+            }
+        }
+        reader.skip(1);
+        0
+    }
+}
+
+/// How many code words there are of each length.
+fn counts(lengths: &[u8]) -> [u32; LONGEST + 1] {
+    let mut counts = [0; LONGEST + 1];
+    lengths.iter().for_each(|&length| counts[(length as usize).min(LONGEST)] += 1);
+    counts[0] = 0;
+    counts
+}
+
+/// The first code word of each length.
+fn firsts(counts: &[u32; LONGEST + 1]) -> [u32; LONGEST + 1] {
+    let mut firsts = [0u32; LONGEST + 1];
+    for length in 1..=LONGEST {
+        firsts[length] = firsts[length - 1].wrapping_add(counts[length - 1]) << 1;
+    }
+    firsts
+}
+
+/// Writes the lengths of a code, themselves coded.
+pub(super) fn put_lengths(stream: &mut BitWriter, code: &[u8]) {
+    let mut counts = [0; LONGEST + 1];
+    code.iter().for_each(|&length| counts[length as usize] += 1);
+    let outer = lengths(&counts);
+    outer.iter().for_each(|&length| stream.put(u32::from(length), LENGTH_BITS));
+    let encoder = Encoder::new(&outer);
+    code.iter().for_each(|&length| encoder.put(stream, u32::from(length)));
+}
+
+/// Reads the lengths of a code of `count` symbols; `None` where they make none.
+pub(super) fn take_lengths(reader: &mut BitReader, count: usize) -> Option<Vec<u8>> {
+    let outer: Vec<u8> = (0..=LONGEST).map(|_| reader.take(LENGTH_BITS) as u8).collect();
+    if outer.iter().any(|&length| length as usize > LONGEST) {
+        return None;
+    }
+    let decoder = Decoder::new(&outer)?;
+    let mut code = Vec::new();
+    while code.len() < count && !reader.is_past_end() {
+        code.push(decoder.take(reader) as u8);
+    }
+    (code.len() == count).then_some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn symbols_read_back(
+            counts in prop::collection::vec(0u32..100_000, 1..300),
+            picks in prop::collection::vec(any::<prop::sample::Index>(), 0..100),
+        ) {
+            let lengths = lengths(&counts);
+            let used: Vec<u32> = (0..).zip(&counts).filter(|(_, c)| **c > 0).map(|(s, _)| s).collect();
+            prop_assume!(!used.is_empty());
+            let symbols: Vec<u32> = picks.iter().map(|pick| *pick.get(&used)).collect();
+            let mut stream = BitWriter::default();
+            put_lengths(&mut stream, &lengths);
+            let encoder = Encoder::new(&lengths);
+            symbols.iter().for_each(|&symbol| encoder.put(&mut stream, symbol));
+            let bytes = stream.finish();
+            let mut reader = BitReader::new(&bytes, 0);
+            prop_assert_eq!(take_lengths(&mut reader, counts.len()), Some(lengths.clone()));
+            let decoder = Decoder::new(&lengths).unwrap();
+            let read: Vec<u32> = symbols.iter().map(|_| decoder.take(&mut reader)).collect();
+            prop_assert_eq!(read, symbols);
+        }
+    }
+
+    #[test]
+    fn frequent_symbols_are_short_and_none_is_too_long() {
+        let fibonacci: Vec<u32> = (0..40)
+            .scan((1u32, 1u32), |pair, _| {
+                *pair = (pair.1, pair.0 + pair.1);
+                Some(pair.0)
+            })
+            .collect();
+        let lengths = lengths(&fibonacci);
+        assert!(lengths.windows(2).all(|pair| pair[0] >= pair[1]));
+        assert!(lengths.iter().all(|&length| length as usize <= LONGEST));
+        assert!(Decoder::new(&lengths).is_some());
+    }
+
+    #[test]
+    fn lengths_of_no_code_are_refused() {
+        assert!(Decoder::new(&[1, 1, 1]).is_none());
+    }
+}

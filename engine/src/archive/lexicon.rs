@@ -1,0 +1,470 @@
+//! The words of an atlas: forms, the ways they are written, and their families.
+//!
+//! One stream of bits: the number of forms, of words and of endings of stems; the letter codes;
+//! the endings; then for each form, in order
+//!
+//! ```text
+//! form        front-coded after the one before
+//! words       how many ways it is written; for each two bits: as the form, with a capital, in
+//!             capitals, or otherwise, which is then spelled out after the form
+//! items       how many hold it
+//! list        where many do: the bits of its postings
+//! family      1 and, for the first of its family, ending of the stem, number of members, gaps
+//!             between them, number of compounds, gaps between them; or 0 and how many forms
+//!             before it the first is
+//! ```
+//!
+//! The stream is unfolded into tables on opening; members and compounds are read when asked for.
+
+use super::bits::{BitReader, BitWriter, rice_parameter};
+use super::strings::{self, Speller, Spelling, Strings};
+use crate::index::{Family, Form, Index, STEM, Surface};
+use std::collections::BTreeMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// A form with more items than this says how long its list is.
+pub(super) const LONG_LIST: u32 = 256;
+
+/// Bits in which the bytes of a word are kept, where they are fewer than [`LONG_WORD`].
+const LENGTH_BITS: u32 = 8;
+const LONG_WORD: usize = (1 << LENGTH_BITS) - 1;
+
+/// A form of the corpus: dense, in order of the form.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) struct FormId(pub u32);
+
+impl FormId {
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// How a word is written, seen from its form.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Casing {
+    Same,
+    Capital,
+    Capitals,
+    Other,
+}
+
+impl Casing {
+    const ALL: [Casing; 4] = [Casing::Same, Casing::Capital, Casing::Capitals, Casing::Other];
+
+    fn of(form: &str, word: &str) -> Casing {
+        let is = |casing: &&Casing| casing.write(form).as_deref() == Some(word);
+        *Casing::ALL.iter().find(is).unwrap_or(&Casing::Other)
+    }
+
+    fn write(self, form: &str) -> Option<String> {
+        let upper =
+            |letters: &str| letters.chars().flat_map(char::to_uppercase).collect::<String>();
+        let first = form.chars().next().map_or(0, char::len_utf8);
+        match self {
+            Casing::Same => Some(form.to_owned()),
+            Casing::Capital => Some(upper(&form[..first]) + &form[first..]),
+            Casing::Capitals => Some(upper(form)),
+            Casing::Other => None,
+        }
+    }
+}
+
+/// The end of a stem: how many bytes to take from the first form of its family, and what to put
+/// in their place.
+type Ending = (u32, String);
+
+fn ending(form: &str, stem: &str) -> Ending {
+    let same = form.char_indices().zip(stem.chars()).take_while(|((_, a), b)| a == b);
+    let kept = same.last().map_or(0, |((at, a), _)| at + a.len_utf8());
+    ((form.len() - kept) as u32, stem[kept..].to_owned())
+}
+
+/// Writes the lexicon; `lists` are the bits of every form's postings.
+pub(super) fn write(index: &Index, lists: &[u32]) -> Vec<u8> {
+    let mut stream = BitWriter::default();
+    stream.delta(index.forms.len() as u32);
+    stream.delta(index.symbols.words.len() as u32);
+    let endings = endings(&index.forms);
+    stream.delta(endings.len() as u32);
+    let spelled: Vec<&str> = endings.iter().map(|(_, ending)| ending.as_str()).collect();
+    endings.iter().for_each(|(cut, _)| stream.gamma(*cut));
+    strings::put_all(&mut stream, &spelled);
+    let ranks: BTreeMap<&Ending, u32> = endings.iter().zip(0..).collect();
+    let forms = || index.forms.iter().map(|form| form.form.as_str());
+    let last = || std::iter::once("").chain(forms());
+    let form_letters = Spelling::new(&mut stream, last().zip(forms()));
+    let others =
+        || index.symbols.words.iter().map(|surface| (form_of(index, surface), surface.word));
+    let others = others().filter(|(form, word)| Casing::of(form, word) == Casing::Other);
+    let word_letters = Spelling::new(&mut stream, others);
+    let mut words = index.symbols.words.as_slice();
+    for (id, (last, form)) in (0..).zip(last().zip(&index.forms)) {
+        form_letters.put(&mut stream, last, &form.form);
+        let count = words.iter().take_while(|surface| surface.form == id).count();
+        let (own, rest) = words.split_at(count);
+        put_words(&mut stream, &word_letters, &form.form, own);
+        words = rest;
+        stream.delta(form.postings.len() as u32);
+        if form.postings.len() as u32 > LONG_LIST {
+            stream.delta(lists[id as usize]);
+        }
+        match &form.family {
+            Some(family) => {
+                stream.put(1, 1);
+                stream.gamma(ranks[&ending(&form.form, &stem_of(family))]);
+                put_family(&mut stream, id, family, index.forms.len() as u32);
+            }
+            None => {
+                stream.put(0, 1);
+                stream.delta(id - form.first);
+            }
+        }
+    }
+    stream.finish()
+}
+
+fn form_of<'i>(index: &'i Index, surface: &Surface) -> &'i str {
+    &index.forms[surface.form as usize].form
+}
+
+/// The stem as it stands among the forms.
+fn stem_of(family: &Family) -> String {
+    let mark = family.members.is_empty().then_some(STEM);
+    mark.into_iter().chain(family.stem.chars()).collect()
+}
+
+/// The endings of all stems, the most frequent first.
+fn endings(forms: &[Form]) -> Vec<Ending> {
+    let mut counts: BTreeMap<Ending, u32> = BTreeMap::new();
+    for form in forms {
+        if let Some(family) = &form.family {
+            *counts.entry(ending(&form.form, &stem_of(family))).or_default() += 1;
+        }
+    }
+    let mut endings: Vec<(Ending, u32)> = counts.into_iter().collect();
+    endings.sort_by(|a, b| (b.1, &a.0).cmp(&(a.1, &b.0)));
+    endings.into_iter().map(|(ending, _)| ending).collect()
+}
+
+fn put_words(stream: &mut BitWriter, letters: &Spelling, form: &str, words: &[Surface]) {
+    stream.gamma(words.len() as u32);
+    for surface in words {
+        let casing = Casing::of(form, surface.word);
+        stream.put(casing as u32, 2);
+        if casing == Casing::Other {
+            letters.put(stream, form, surface.word);
+        }
+    }
+}
+
+fn put_family(stream: &mut BitWriter, first: u32, family: &Family, forms: u32) {
+    stream.gamma(family.members.len() as u32);
+    let mut last = first;
+    for &member in family.members.iter().skip(1) {
+        stream.delta(member - last);
+        last = member;
+    }
+    stream.gamma(family.compounds.len() as u32);
+    let k = rice_parameter(family.compounds.len() as u32, forms);
+    let mut next = 0;
+    for &compound in &family.compounds {
+        stream.rice(compound - next, k);
+        next = compound + 1;
+    }
+}
+
+/// The lexicon, unfolded.
+pub(super) struct Lexicon<'a> {
+    bits: &'a [u8],
+    count: u32,
+    forms: Strings,
+    words: Strings,
+    /// For every word its form and, in the lowest eight bits, its bytes: most of a text's words
+    /// are looked up here alone.
+    of_words: Vec<u32>,
+    /// For every form the number of items that hold it.
+    items: Vec<u32>,
+    /// For every form the bits of its list, where they are told; else 0.
+    lists: Vec<u32>,
+    /// For every form the first one of its family.
+    families: Vec<u32>,
+    /// For every first form the bit where its family begins; else 0.
+    family_bits: Vec<u32>,
+    /// Bytes that each ending takes away.
+    cuts: Vec<u32>,
+    endings: Strings,
+    /// First forms plus one, by the hash of their stem; 0: none.
+    stems: Vec<u32>,
+}
+
+impl<'a> Lexicon<'a> {
+    /// Unfolds a lexicon; `None` where it is none.
+    pub fn open(bits: &'a [u8]) -> Option<Lexicon<'a>> {
+        let mut reader = BitReader::new(bits, 0);
+        let [forms, words, endings] = [(); 3].map(|()| reader.delta() as usize);
+        // No form, word or ending takes less than a bit.
+        if forms.max(words).max(endings) > 8 * bits.len() || forms >> (32 - LENGTH_BITS) > 0 {
+            return None;
+        }
+        let cuts = (0..endings).map(|_| reader.gamma()).collect();
+        let endings = strings::take_all(&mut reader, endings)?;
+        let slots = (2 * forms).next_power_of_two();
+        let mut lexicon = Lexicon {
+            bits,
+            count: forms as u32,
+            forms: Strings::default(),
+            words: Strings::default(),
+            of_words: Vec::with_capacity(words),
+            items: Vec::with_capacity(forms),
+            lists: Vec::with_capacity(forms),
+            families: Vec::with_capacity(forms),
+            family_bits: Vec::with_capacity(forms),
+            cuts,
+            endings,
+            stems: vec![0; slots],
+        };
+        let letters = [Speller::read(&mut reader)?, Speller::read(&mut reader)?];
+        let mut bytes = Vec::new();
+        for form in 0..forms as u32 {
+            lexicon.take_form(&mut reader, form, &letters, &mut bytes)?;
+        }
+        let is_sorted = (1..forms).all(|at| lexicon.forms.get(at - 1) < lexicon.forms.get(at));
+        let is_whole = lexicon.words.len() == words && is_sorted && !reader.is_past_end();
+        is_whole.then(|| lexicon.with_stems())
+    }
+
+    fn take_form(
+        &mut self,
+        reader: &mut BitReader<'a>,
+        form: u32,
+        [letters, other_letters]: &[Speller; 2],
+        bytes: &mut Vec<u8>,
+    ) -> Option<()> {
+        let last = form.checked_sub(1).map_or("", |last| self.forms.get(last as usize));
+        letters.take(reader, last, bytes)?;
+        self.forms.push(std::str::from_utf8(bytes).ok()?);
+        let spelled = self.forms.get(form as usize);
+        for _ in 0..reader.gamma() {
+            match Casing::ALL[reader.take(2) as usize].write(spelled) {
+                Some(word) => self.words.push(&word),
+                None => {
+                    other_letters.take(reader, spelled, bytes)?;
+                    self.words.push(std::str::from_utf8(bytes).ok()?);
+                }
+            }
+            let bytes = self.words.bytes(self.words.len() - 1);
+            self.of_words.push(form << LENGTH_BITS | bytes.min(LONG_WORD) as u32);
+            if reader.is_past_end() {
+                return None;
+            }
+        }
+        let items = reader.delta();
+        self.items.push(items);
+        self.lists.push(if items > LONG_LIST { reader.delta() } else { 0 });
+        if reader.take(1) == 1 {
+            self.families.push(form);
+            self.family_bits.push(reader.position() as u32);
+            let mut after = self.members_reader(reader, form)?;
+            let compounds = after.gamma();
+            let k = rice_parameter(compounds, self.count);
+            (0..compounds).try_for_each(|_| {
+                after.rice(k);
+                (!after.is_past_end()).then_some(())
+            })?;
+            *reader = BitReader::new(self.bits, after.position());
+        } else {
+            let first = form.checked_sub(reader.delta())?;
+            let is_first = self.families.get(first as usize) == Some(&first);
+            self.families.push(first);
+            self.family_bits.push(0);
+            is_first.then_some(())?;
+        }
+        Some(())
+    }
+
+    /// A reader behind the members of a family.
+    fn members_reader(&self, reader: &BitReader<'_>, first: u32) -> Option<BitReader<'a>> {
+        let mut reader = BitReader::new(self.bits, reader.position());
+        reader.gamma();
+        let mut last = first;
+        for _ in 1..reader.gamma() {
+            last = last.checked_add(reader.delta())?;
+            (!reader.is_past_end()).then_some(())?;
+        }
+        Some(reader)
+    }
+
+    fn with_stems(mut self) -> Lexicon<'a> {
+        let mut stem = String::new();
+        for form in
+            (0..self.forms.len() as u32).filter(|&form| self.families[form as usize] == form)
+        {
+            self.spell_stem(form, &mut stem);
+            let mut slot = self.slot(&stem);
+            while self.stems[slot] != 0 {
+                slot = (slot + 1) % self.stems.len();
+            }
+            self.stems[slot] = form + 1;
+        }
+        self
+    }
+
+    fn slot(&self, stem: &str) -> usize {
+        xxh3_64(stem.as_bytes()) as usize % self.stems.len()
+    }
+
+    /// The stem of the family whose first form this is.
+    fn spell_stem(&self, first: u32, stem: &mut String) {
+        let rank = BitReader::new(self.bits, self.family_bits[first as usize] as usize).gamma();
+        let form = self.forms.get(first as usize);
+        let cut = self.cuts.get(rank as usize).copied().unwrap_or_default() as usize;
+        stem.clear();
+        let kept = form.get(..form.len().saturating_sub(cut)).unwrap_or_default();
+        stem.push_str(kept.strip_prefix(STEM).unwrap_or(kept));
+        stem.push_str(self.endings.get(rank as usize));
+    }
+
+    /// Number of forms; their ids are those below it.
+    pub fn form_count(&self) -> u32 {
+        self.count
+    }
+
+    /// Number of words; their symbols are those below it.
+    pub fn word_count(&self) -> u32 {
+        self.words.len() as u32
+    }
+
+    #[inline]
+    pub fn form(&self, form: FormId) -> &str {
+        self.forms.get(form.index())
+    }
+
+    /// A word as it is written.
+    #[inline]
+    pub fn word(&self, word: u32) -> &str {
+        self.words.get(word as usize)
+    }
+
+    /// The bytes of a word.
+    #[inline]
+    pub fn word_bytes(&self, word: u32) -> usize {
+        match self.of_words.get(word as usize).map_or(0, |of| *of as usize & LONG_WORD) {
+            LONG_WORD => self.words.bytes(word as usize),
+            bytes => bytes,
+        }
+    }
+
+    #[inline]
+    pub fn form_of(&self, word: u32) -> FormId {
+        FormId(self.of_words.get(word as usize).map_or(0, |of| of >> LENGTH_BITS))
+    }
+
+    /// Number of items that hold a form.
+    #[inline]
+    pub fn items(&self, form: FormId) -> u32 {
+        self.items[form.index()]
+    }
+
+    /// Bits of a form's list, where they are told.
+    pub fn list_bits(&self, form: FormId) -> u32 {
+        self.lists[form.index()]
+    }
+
+    /// The form of these letters.
+    pub fn find(&self, form: &str) -> Option<FormId> {
+        let at = self.forms.partition_point(|found| found < form);
+        let found = at < self.forms.len() && self.forms.get(at) == form && self.items[at] > 0;
+        found.then_some(FormId(at as u32))
+    }
+
+    /// The forms that begin with these letters.
+    pub fn beginning_with(&self, prefix: &str) -> std::ops::Range<u32> {
+        let from = self.forms.partition_point(|form| form < prefix);
+        let to = self.forms.partition_point(|form| form < prefix || form.starts_with(prefix));
+        from as u32..to as u32
+    }
+
+    /// The first form after those that begin with the same `bytes` bytes as a form: mostly a few
+    /// steps away, so that it is looked for in steps that grow.
+    pub fn after_prefix(&self, form: FormId, bytes: usize) -> FormId {
+        let Some(prefix) = self.form(form).get(..bytes) else { return FormId(form.0 + 1) };
+        let begins = |at: u32| at < self.count && self.form(FormId(at)).starts_with(prefix);
+        let (mut last, mut step) = (form.0, 1);
+        while begins(last + step) {
+            last += step;
+            step *= 2;
+        }
+        while step > 1 {
+            step /= 2;
+            last += if begins(last + step) { step } else { 0 };
+        }
+        FormId(last + 1)
+    }
+
+    /// The first form of a form's family.
+    #[inline]
+    pub fn family(&self, form: FormId) -> FormId {
+        FormId(self.families[form.index()])
+    }
+
+    /// The first form of the family with that stem; it may be one that no item holds.
+    pub fn family_of_stem(&self, stem: &str) -> Option<FormId> {
+        let mut slot = self.slot(stem);
+        let mut spelled = String::new();
+        while let Some(first) = self.stems[slot].checked_sub(1) {
+            self.spell_stem(first, &mut spelled);
+            if spelled == stem {
+                return Some(FormId(first));
+            }
+            slot = (slot + 1) % self.stems.len();
+        }
+        None
+    }
+
+    /// The bytes that stand before `end` in the stem of a family, where it ends so.
+    pub fn before_end(&self, first: FormId, end: &str) -> Option<usize> {
+        let rank = BitReader::new(self.bits, self.family_bits[first.index()] as usize).gamma();
+        let (form, ending) = (self.forms.get(first.index()), self.endings.get(rank as usize));
+        let cut = self.cuts.get(rank as usize).copied().unwrap_or_default() as usize;
+        let kept = form.get(..form.len().checked_sub(cut)?)?;
+        let before = match end.strip_suffix(ending) {
+            Some(rest) => kept.strip_suffix(rest)?.len(),
+            None => kept.len() + ending.strip_suffix(end)?.len(),
+        };
+        Some(before - usize::from(form.starts_with(STEM)))
+    }
+
+    /// The members of a family that items hold, ascending.
+    pub fn members(&self, first: FormId) -> impl Iterator<Item = FormId> + '_ {
+        let mut reader = BitReader::new(self.bits, self.family_bits[first.index()] as usize);
+        reader.gamma();
+        let count = reader.gamma();
+        let mut member = first.0;
+        let members = (0..count).map_while(move |nth| {
+            member = if nth == 0 { member } else { member.checked_add(reader.delta())? };
+            (member < self.form_count()).then_some(FormId(member))
+        });
+        members.filter(|&form| self.items(form) > 0)
+    }
+
+    /// The compounds that have a part with a family's stem, ascending.
+    pub fn compounds(&self, first: FormId) -> impl Iterator<Item = FormId> + '_ {
+        let start = BitReader::new(self.bits, self.family_bits[first.index()] as usize);
+        let reader = self.members_reader(&start, first.0);
+        let mut reader = reader.unwrap_or(BitReader::new(&[], 0));
+        let count = reader.gamma();
+        let k = rice_parameter(count, self.form_count());
+        let mut next = 0u32;
+        (0..count).map_while(move |_| {
+            let compound = next.checked_add(reader.rice(k))?;
+            next = compound.checked_add(1)?;
+            (compound < self.form_count()).then_some(FormId(compound))
+        })
+    }
+
+    /// The first forms of all families.
+    pub fn families(&self) -> impl Iterator<Item = FormId> + '_ {
+        let firsts = (0..).zip(&self.families).filter(|(form, first)| form == *first);
+        firsts.map(|(form, _)| FormId(form))
+    }
+}

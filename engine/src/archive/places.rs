@@ -1,0 +1,182 @@
+//! The places of an atlas and their names.
+//!
+//! One stream of bits: the number of places; for each the gap between GeoNames ids, country,
+//! latitude, longitude (hundred-thousandths of a degree) and population, its kind, the ids of its
+//! region and country (0: not known), and how many names it has; then all names, front-coded, the first of a place being the one to show; then the names
+//! in order of their keys.
+
+use super::bits::{BitReader, BitWriter};
+use super::strings::{self, Strings};
+use crate::atlas::PlaceEntry;
+use crate::ids::{GeoId, PlaceId};
+use crate::place::{Place, PlaceKind};
+use crate::text;
+use std::collections::BTreeSet;
+
+/// Bits of a place's kind.
+const KIND_BITS: u32 = 2;
+
+/// Bits of the number of a name, for so many names.
+fn width(names: usize) -> u32 {
+    usize::BITS - names.saturating_sub(1).leading_zeros()
+}
+
+pub(super) fn write(places: &[PlaceEntry]) -> Vec<u8> {
+    let mut stream = BitWriter::default();
+    stream.delta(places.len() as u32);
+    let mut names: Vec<&str> = Vec::new();
+    let mut keys = BTreeSet::new();
+    let mut last = 0;
+    for (id, PlaceEntry { place, names: others }) in places.iter().enumerate() {
+        let others: BTreeSet<&str> = others.iter().map(String::as_str).collect();
+        let others = others.into_iter().filter(|name| *name != place.name);
+        let first = names.len();
+        names.extend(std::iter::once(place.name.as_str()).chain(others));
+        keys.extend((first..names.len()).map(|name| (text::name_key(names[name]), id, name)));
+        stream.delta(place.id.0 - last);
+        last = place.id.0;
+        stream.put(u32::from(u16::from_le_bytes(place.country)), 16);
+        stream.put(degrees_code(place.lat), 32);
+        stream.put(degrees_code(place.lon), 32);
+        stream.delta(place.population);
+        stream.put(place.kind as u32, KIND_BITS);
+        [place.region, place.country_id].iter().for_each(|id| put_id(&mut stream, *id));
+        stream.gamma((names.len() - first) as u32);
+    }
+    stream.delta(names.len() as u32);
+    strings::put_all(&mut stream, &names);
+    let keys: Vec<usize> =
+        keys.into_iter().filter(|(key, ..)| !key.is_empty()).map(|(.., name)| name).collect();
+    stream.delta(keys.len() as u32);
+    keys.iter().for_each(|&name| stream.put(name as u32, width(names.len())));
+    stream.finish()
+}
+
+fn put_id(stream: &mut BitWriter, id: Option<GeoId>) {
+    stream.delta(id.map_or(0, |id| id.0));
+}
+
+fn take_id(reader: &mut BitReader) -> Option<GeoId> {
+    Some(GeoId(reader.delta())).filter(|id| id.0 > 0)
+}
+
+fn kind(code: u32) -> Option<PlaceKind> {
+    [PlaceKind::City, PlaceKind::Region, PlaceKind::Country].get(code as usize).copied()
+}
+
+/// Hundred-thousandths of a degree, about a metre.
+fn degrees_code(degrees: f32) -> u32 {
+    (f64::from(degrees) * 1e5).round() as i32 as u32
+}
+
+fn degrees(code: u32) -> f32 {
+    (f64::from(code as i32) / 1e5) as f32
+}
+
+/// The places, unfolded.
+pub(super) struct Places {
+    places: Vec<Record>,
+    names: Strings,
+    /// The place of every name.
+    place_of: Vec<u32>,
+    /// Names in order of their keys.
+    keys: Vec<u32>,
+    /// For every place its rank by name.
+    ranks: Vec<u32>,
+}
+
+struct Record {
+    /// With an empty name: the names are apart.
+    place: Place,
+    first_name: usize,
+    names: usize,
+}
+
+impl Places {
+    /// Unfolds the places; `None` where these are none.
+    pub fn open(bits: &[u8]) -> Option<Places> {
+        let mut reader = BitReader::new(bits, 0);
+        let mut places = Vec::new();
+        let mut place_of = Vec::new();
+        let mut id = 0u32;
+        for place in 0..reader.delta() {
+            id = id.checked_add(reader.delta())?;
+            let country = (reader.take(16) as u16).to_le_bytes();
+            let [lat, lon] = [(); 2].map(|()| degrees(reader.take(32)));
+            let (population, kind) = (reader.delta(), kind(reader.take(KIND_BITS))?);
+            let [region, country_id] = [(); 2].map(|()| take_id(&mut reader));
+            let names = reader.gamma() as usize;
+            let first_name = place_of.len();
+            if reader.is_past_end() || names == 0 || names > 8 * bits.len() {
+                return None;
+            }
+            let (id, name) = (GeoId(id), String::new());
+            let record =
+                Place { id, name, country, lat, lon, population, kind, region, country_id };
+            place_of.resize(first_name + names, place);
+            places.push(Record { place: record, first_name, names });
+        }
+        let count = reader.delta() as usize;
+        if count != place_of.len() || !places.is_sorted_by(|a, b| a.place.id < b.place.id) {
+            return None;
+        }
+        let names = strings::take_all(&mut reader, count)?;
+        let keys = 0..reader.delta().min(count as u32);
+        let keys: Vec<u32> = keys.map(|_| reader.take(width(count))).collect();
+        if reader.is_past_end() || keys.iter().any(|&name| name as usize >= count) {
+            return None;
+        }
+        let mut places = Places { places, names, place_of, keys, ranks: Vec::new() };
+        places.ranks = places.by_name();
+        Some(places)
+    }
+
+    fn by_name(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.len()).collect();
+        order.sort_by_key(|&place| (self.name(PlaceId(place)), place));
+        let mut ranks = vec![0; order.len()];
+        (0..).zip(order).for_each(|(rank, place)| ranks[place as usize] = rank);
+        ranks
+    }
+
+    pub fn len(&self) -> u32 {
+        self.places.len() as u32
+    }
+
+    pub fn get(&self, id: PlaceId) -> Place {
+        Place { name: self.name(id).to_owned(), ..self.places[id.index()].place.clone() }
+    }
+
+    /// The name to show.
+    pub fn name(&self, id: PlaceId) -> &str {
+        self.names.get(self.places[id.index()].first_name)
+    }
+
+    /// Every name, the one to show first.
+    pub fn names(&self, id: PlaceId) -> Vec<&str> {
+        let record = &self.places[id.index()];
+        (record.first_name..record.first_name + record.names).map(|at| self.names.get(at)).collect()
+    }
+
+    /// The place of a place among all in order of their names to show.
+    pub fn rank(&self, id: PlaceId) -> u32 {
+        self.ranks[id.index()]
+    }
+
+    pub fn find(&self, id: GeoId) -> Option<PlaceId> {
+        let at = self.places.binary_search_by_key(&id, |record| record.place.id).ok()?;
+        Some(PlaceId(at as u32))
+    }
+
+    /// The places with a name whose key is `key`, or begins with it, in order of their ids.
+    pub fn with_key(&self, key: &str, fits: impl Fn(&str) -> bool) -> Vec<PlaceId> {
+        let key_of = |name: u32| text::name_key(self.names.get(name as usize));
+        let first = self.keys.partition_point(|&name| key_of(name).as_str() < key);
+        let fitting = self.keys[first..].iter().take_while(|&&name| fits(&key_of(name)));
+        let mut places: Vec<PlaceId> =
+            fitting.map(|&name| PlaceId(self.place_of[name as usize])).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+}

@@ -1,0 +1,148 @@
+//! Rows of strings: written front-coded, their letters by a prefix code; read into one string.
+
+use super::bits::{BitReader, BitWriter};
+use super::huffman::{self, Decoder, Encoder};
+
+/// Bytes that a letter may be.
+const BYTES: usize = 256;
+
+/// Strings one after another.
+#[derive(Default)]
+pub(super) struct Strings {
+    all: String,
+    ends: Vec<u32>,
+}
+
+impl Strings {
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A string; the empty one where there is none of that number.
+    #[inline]
+    pub fn get(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
+        let end = self.ends.get(at).copied().unwrap_or_default();
+        self.all.get(start.unwrap_or_default() as usize..end as usize).unwrap_or_default()
+    }
+
+    /// The bytes of a string.
+    pub fn bytes(&self, at: usize) -> usize {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
+        self.ends.get(at).map_or(0, |end| end.saturating_sub(start.unwrap_or_default()) as usize)
+    }
+
+    /// How many strings of a sorted row come before those that are not `before`.
+    pub fn partition_point(&self, before: impl Fn(&str) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if before(self.get(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    pub fn push(&mut self, string: &str) {
+        self.all.push_str(string);
+        self.ends.push(self.all.len() as u32);
+    }
+}
+
+/// How much a string has in common with the one before it, and the rest.
+fn shared(last: &str, next: &str) -> usize {
+    let pairs = last.char_indices().zip(next.chars());
+    pairs.take_while(|((_, a), b)| a == b).last().map_or(0, |((at, a), _)| at + a.len_utf8())
+}
+
+/// Writes strings, each after the one that it is put after.
+pub(super) struct Spelling(Encoder);
+
+impl Spelling {
+    /// The code for these strings, which is written first.
+    pub fn new<'s>(
+        stream: &mut BitWriter,
+        pairs: impl Iterator<Item = (&'s str, &'s str)>,
+    ) -> Spelling {
+        let mut counts = vec![0; BYTES];
+        for (last, next) in pairs {
+            next.as_bytes()[shared(last, next)..].iter().for_each(|&b| counts[b as usize] += 1);
+        }
+        let lengths = huffman::lengths(&counts);
+        huffman::put_lengths(stream, &lengths);
+        Spelling(Encoder::new(&lengths))
+    }
+
+    pub fn put(&self, stream: &mut BitWriter, last: &str, next: &str) {
+        let shared = shared(last, next);
+        stream.gamma(shared as u32);
+        stream.gamma((next.len() - shared) as u32);
+        next.as_bytes()[shared..].iter().for_each(|&b| self.0.put(stream, u32::from(b)));
+    }
+}
+
+/// Reads what [`Spelling`] wrote.
+pub(super) struct Speller(Decoder);
+
+impl Speller {
+    /// The code; `None` where there is none.
+    pub fn read(reader: &mut BitReader) -> Option<Speller> {
+        Some(Speller(Decoder::new(&huffman::take_lengths(reader, BYTES)?)?))
+    }
+
+    /// The string after `last`; `None` where it is none.
+    pub fn take(&self, reader: &mut BitReader, last: &str, bytes: &mut Vec<u8>) -> Option<()> {
+        let (shared, rest) = (reader.gamma() as usize, reader.gamma() as usize);
+        bytes.clear();
+        bytes.extend(last.as_bytes().get(..shared)?);
+        for _ in 0..rest {
+            if reader.is_past_end() {
+                return None;
+            }
+            bytes.push(self.0.take(reader) as u8);
+        }
+        Some(())
+    }
+}
+
+/// Writes a row of strings whose number is known to the reader.
+pub(super) fn put_all(stream: &mut BitWriter, strings: &[&str]) {
+    let last = || std::iter::once("").chain(strings.iter().copied());
+    let spelling = Spelling::new(stream, last().zip(strings.iter().copied()));
+    last().zip(strings).for_each(|(last, next)| spelling.put(stream, last, next));
+}
+
+/// Reads a row of strings; `None` where it is none.
+pub(super) fn take_all(reader: &mut BitReader, count: usize) -> Option<Strings> {
+    let speller = Speller::read(reader)?;
+    let mut strings = Strings::default();
+    let mut bytes = Vec::new();
+    for at in 0..count {
+        let last = at.checked_sub(1).map_or("", |last| strings.get(last));
+        speller.take(reader, last, &mut bytes)?;
+        strings.push(std::str::from_utf8(&bytes).ok()?);
+    }
+    Some(strings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn strings_read_back(strings in prop::collection::vec("\\PC{0,8}", 0..30)) {
+            let strings: Vec<&str> = strings.iter().map(String::as_str).collect();
+            let mut stream = BitWriter::default();
+            put_all(&mut stream, &strings);
+            let bytes = stream.finish();
+            let read = take_all(&mut BitReader::new(&bytes, 0), strings.len()).unwrap();
+            let read: Vec<&str> = (0..read.len()).map(|at| read.get(at)).collect();
+            prop_assert_eq!(read, strings);
+        }
+    }
+}

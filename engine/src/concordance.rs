@@ -1,0 +1,261 @@
+//! The concordance, or key words in context: every hit of what a query finds on a line of its own,
+//! with the words that stand before and after it.
+
+use crate::archive::{Archive, ItemText};
+use crate::export::cell;
+use crate::ids::{ItemId, PlaceId};
+use crate::index;
+use crate::outcome::Path;
+use crate::query::Query;
+use crate::search::{self, Plan, marks};
+use crate::text::{name_key, scalar_ranges};
+use crate::time::{Month, Period};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Characters of context shown on either side at most.
+const CONTEXT: usize = 70;
+/// Lines that are gathered at most: a reader sorts no more by eye.
+const MOST: usize = 5000;
+
+/// A hit with its context.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// The item it stands in.
+    pub item: ItemId,
+    /// What stands before it in its paragraph, on one line.
+    pub left: String,
+    /// The hit itself.
+    pub hit: String,
+    /// What stands after it in its paragraph, on one line.
+    pub right: String,
+    /// The hit in its document, in Unicode scalar values.
+    pub range: Range<usize>,
+    /// How it was found.
+    pub path: Path,
+    /// The date of its document.
+    pub date: Option<Period>,
+    /// The cities that its paragraph names, in the order of the text, none twice.
+    pub places: Vec<PlaceId>,
+}
+
+/// In which order lines stand; ties in the order of the items found and of the text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Order {
+    /// As the items were found.
+    #[default]
+    Found,
+    /// By the words before the hit, the nearest first.
+    Left,
+    /// By the words after the hit.
+    Right,
+    /// Oldest first, undated last.
+    Date,
+}
+
+/// What lines are put together by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum By {
+    /// Nothing: all are together.
+    #[default]
+    Nothing,
+    /// The cities that their paragraph names; a line stands with each of them.
+    Place,
+    /// The month of their document.
+    Month,
+}
+
+/// What the lines of a group have in common.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Group {
+    /// Nothing was asked for.
+    All,
+    /// The paragraph names this city.
+    Place(PlaceId),
+    /// The paragraph names no city.
+    Placeless,
+    /// The document is of this month.
+    Month(Month),
+    /// The document has no month.
+    Undated,
+}
+
+/// The lines of a query.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Concordance {
+    /// In the order asked for.
+    pub lines: Vec<Line>,
+    /// Items found whose lines are not here, because there were enough.
+    pub unread: usize,
+}
+
+/// Every hit of what a query finds, with its context.
+pub fn concordance(archive: &Archive, query: &Query, order: Order) -> Concordance {
+    let plan = Plan::new(archive, query);
+    let items = search::items(archive, query, &plan);
+    let mut found = Concordance { lines: Vec::new(), unread: items.len() };
+    for item in items {
+        if found.lines.len() >= MOST {
+            break;
+        }
+        found.lines.extend(lines(archive, &plan, item));
+        found.unread -= 1;
+    }
+    match order {
+        Order::Found => {}
+        Order::Left => found.lines.sort_by_cached_key(|line| backwards(&line.left)),
+        Order::Right => found.lines.sort_by_cached_key(|line| name_key(&line.right)),
+        Order::Date => {
+            let day = |line: &Line| line.date.map(|date| date.days().from);
+            found.lines.sort_by_cached_key(|line| (line.date.is_none(), day(line)));
+        }
+    }
+    found
+}
+
+impl Concordance {
+    /// The lines as a table with tabs, which spreadsheets take from the clipboard: context, hit,
+    /// context, date, places, document, item, and the hit's place in Unicode scalar values.
+    pub fn table(&self, archive: &Archive) -> String {
+        let row = |line: &Line| {
+            let doc = archive.item_document(line.item);
+            let document = archive.document(doc);
+            let places: Vec<&str> =
+                line.places.iter().map(|&place| archive.place_name(place)).collect();
+            let cells = [
+                line.left.clone(),
+                line.hit.clone(),
+                line.right.clone(),
+                line.date.map(|date| date.to_string()).unwrap_or_default(),
+                places.join("; "),
+                document.name.to_owned(),
+                (line.item.0 - document.items.start + 1).to_string(),
+                line.range.start.to_string(),
+                line.range.end.to_string(),
+            ];
+            cells.map(|value| cell(&value)).join("\t")
+        };
+        let head = "left\thit\tright\tdate\tplaces\tdoc\titem\tstart\tend".to_owned();
+        let rows = [head].into_iter().chain(self.lines.iter().map(row));
+        rows.collect::<Vec<String>>().join("\n")
+    }
+
+    /// The numbers of the lines of each group: cities by their number of lines and then by name,
+    /// months in their order, what has neither last.
+    pub fn groups(&self, archive: &Archive, by: By) -> Vec<(Group, Vec<usize>)> {
+        let mut groups: BTreeMap<(bool, usize), (Group, Vec<usize>)> = BTreeMap::new();
+        let mut put = |key: (bool, usize), group: Group, line: usize| {
+            groups.entry(key).or_insert_with(|| (group, Vec::new())).1.push(line);
+        };
+        for (at, line) in self.lines.iter().enumerate() {
+            match by {
+                By::Nothing => put((false, 0), Group::All, at),
+                By::Place if line.places.is_empty() => put((true, 0), Group::Placeless, at),
+                By::Place => line
+                    .places
+                    .iter()
+                    .for_each(|&place| put((false, place.index()), Group::Place(place), at)),
+                By::Month => match line.date.and_then(Period::month) {
+                    Some(month) => put((false, month.number() as usize), Group::Month(month), at),
+                    None => put((true, 0), Group::Undated, at),
+                },
+            }
+        }
+        let mut groups: Vec<(Group, Vec<usize>)> = groups.into_values().collect();
+        groups.sort_by_key(|(group, lines)| match group {
+            Group::Place(place) => (false, usize::MAX - lines.len(), archive.place_name(*place)),
+            Group::Placeless => (true, 0, ""),
+            Group::All | Group::Month(_) | Group::Undated => (false, 0, ""),
+        });
+        groups
+    }
+}
+
+/// The hits of an item in the order of its text.
+fn lines(archive: &Archive, plan: &Plan, id: ItemId) -> Vec<Line> {
+    let item = archive.item(id);
+    let mut text = ItemText::default();
+    archive.read_item(id, &mut text);
+    let mentions = archive.mentions(item.doc);
+    let mut found = Vec::new();
+    for paragraph in text.paragraphs.iter().filter(|p| index::is_searched(p.kind)) {
+        let span = &paragraph.span;
+        let words = archive.paragraph_text(&text, paragraph);
+        let inside = |range: &Range<usize>| range.start - span.start..range.end - span.start;
+        let named = index::within(&mentions, span).filter(|mention| mention.role.counts());
+        let mut places: Vec<PlaceId> = Vec::new();
+        for mention in named {
+            if !places.contains(&mention.place) {
+                places.push(mention.place);
+            }
+        }
+        for mark in marks(archive, plan, &text, paragraph, &mentions) {
+            let hit = inside(&mark.range);
+            found.push(Line {
+                item: id,
+                left: before(words.get(..hit.start).unwrap_or_default()),
+                right: after(words.get(hit.end..).unwrap_or_default()),
+                hit: one_line(words.get(hit).unwrap_or_default()),
+                range: mark.range,
+                path: mark.path,
+                date: item.date,
+                places: places.clone(),
+            });
+        }
+    }
+    let bytes: Vec<Range<usize>> = found.iter().map(|line| line.range.clone()).collect();
+    for (line, range) in found.iter_mut().zip(scalar_ranges(&archive.text(item.doc), &bytes)) {
+        line.range = range;
+    }
+    found
+}
+
+/// The end of a text as context: whole words, on one line.
+fn before(text: &str) -> String {
+    let line = one_line(text);
+    let mut left = CONTEXT;
+    let mut from = line.len();
+    for (at, word) in line.split_word_bound_indices().rev() {
+        let length = word.chars().count();
+        if length > left {
+            break;
+        }
+        (left, from) = (left - length, at);
+    }
+    line[from..].to_owned()
+}
+
+/// The beginning of a text as context: whole words, on one line.
+fn after(text: &str) -> String {
+    let line = one_line(text);
+    let mut left = CONTEXT;
+    let mut to = 0;
+    for (at, word) in line.split_word_bound_indices() {
+        let length = word.chars().count();
+        if length > left {
+            break;
+        }
+        (left, to) = (left - length, at + word.len());
+    }
+    line[..to].to_owned()
+}
+
+/// A text with every run of white space as one space.
+fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !c.is_whitespace() {
+            line.push(c);
+        } else if !line.ends_with(' ') {
+            line.push(' ');
+        }
+    }
+    line
+}
+
+/// The words of a text from the last to the first, as a key to sort by.
+fn backwards(text: &str) -> String {
+    let key = name_key(text);
+    key.split(' ').rev().collect::<Vec<_>>().join(" ")
+}

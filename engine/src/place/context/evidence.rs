@@ -1,0 +1,94 @@
+//! How much the words around a name speak for a town.
+
+use super::sides::Sides;
+use crate::place::find::{Candidate, Reader};
+use crate::place::rules::{Cue, kilometres};
+
+impl Sides<'_> {
+    /// What the words before the name say.
+    pub(super) fn before_says(&self, reader: &Reader, candidate: &Candidate) -> i32 {
+        let Some(before) = self.before else { return 0 };
+        let folded = reader.tokens.folded(before);
+        if before.cue.is(Cue::TOWN_NOUN) || self.noun().is_some_and(|n| n.cue.is(Cue::TOWN_NOUN)) {
+            return 6;
+        }
+        if self.head.is_some_and(|head| head.cue.is(Cue::TOWN_NOUN.or(Cue::TOWN_NOUN_OF))) {
+            return 5;
+        }
+        if before.cue.is(Cue::PLACE_PREPOSITION) {
+            return 4;
+        }
+        if before.cue.is(Cue::NEAR_PREPOSITION) && !candidate.cue.is(Cue::PERSON) {
+            return 3;
+        }
+        if before.cue.is(Cue::VERB_OF_PLACE) {
+            return 2;
+        }
+        if before.cue.is(Cue::WEAK_PREPOSITION) {
+            // `topman Ton van Veen`, but also `de Muur van Hoei`
+            let article = reader.tokens.before(self.start, 3);
+            let name = self.of
+                && !article.is_some_and(|word| word.cue.is(Cue::ARTICLE))
+                && self.earlier.is_some_and(|earlier| {
+                    earlier.capital
+                        && earlier.cue == Cue::default()
+                        && self.is_foreign_to_places(reader, earlier, self.start - 2)
+                });
+            return if name { -2 } else { 2 };
+        }
+        // `'Ik had geluk', zegt Houston`
+        if before.cue.is(Cue::SAYING) && !candidate.cue.is(Cue::CAPITAL) {
+            return -4;
+        }
+        // `Hillary Clinton`, `Inwoners Boetsja`: either a name or a headline.
+        let opens = before.capital && before.cue == Cue::default();
+        if opens && reader.rules.adjective(folded).is_none() { -3 } else { 0 }
+    }
+
+    /// What the words behind the name say.
+    pub(super) fn behind_says(&self, reader: &Reader, candidate: &Candidate) -> i32 {
+        let mut says = 0;
+        let rest = &reader.text[candidate.span.end..];
+        let token = reader.tokens.get(self.start);
+        let dateline = self.begins
+            && [":", " (", " – ", " - "].iter().any(|sign| rest.starts_with(sign))
+            && token.is_some_and(|token| token.upper || !rest.starts_with(" ("));
+        if dateline {
+            says += 4;
+        }
+        if let Some(behind) = self.behind {
+            let folded = reader.tokens.folded(behind);
+            let name_goes_on = behind.capital
+                && !reader.is_area(self.end)
+                && reader.rules.adjective(folded).is_none();
+            if name_goes_on {
+                says -= match self.before_says(reader, candidate) {
+                    5.. => 0,
+                    4 => 1,
+                    1..=3 => 3,
+                    _ => 6,
+                };
+            } else if behind.cue.is(Cue::SAYING) && self.before.is_none() {
+                says -= 1;
+            }
+        }
+        if self.lies_in_another_town(reader, candidate) {
+            says -= 4;
+        }
+        says
+    }
+
+    /// `op King's Cross in Londen`: what lies in a town is no town, unless the two are close.
+    fn lies_in_another_town(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        const SUBURB: f32 = 60.0;
+        let leads_there = Cue::PLACE_PREPOSITION.or(Cue::TOWN_NOUN);
+        let within = self.behind.is_some_and(|behind| reader.tokens.folded(behind) == "in");
+        let town = reader.candidate_at(self.end + 1);
+        let Some(town) = town.filter(|_| within) else { return false };
+        let point = |place| reader.gazetteer.point(place);
+        let near =
+            |place| town.known.places.iter().any(|t| kilometres(point(*t), point(place)) < SUBURB);
+        !self.before.is_some_and(|before| before.cue.is(leads_there))
+            && !candidate.known.places.iter().any(|place| near(*place))
+    }
+}

@@ -1,0 +1,123 @@
+//! What the words around a name say of it.
+
+mod evidence;
+mod government;
+mod other;
+mod region;
+mod sides;
+mod within;
+
+use super::find::Reader;
+use super::rules::{Area, Cue};
+use super::tokens::Gap;
+use sides::{Chain, Sides};
+
+/// What the context makes of a name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reading {
+    /// Neither a town nor part of the name of something.
+    Nothing,
+    /// A person.
+    Person,
+    /// Part of the name of something else.
+    PartOfName,
+    /// A province.
+    Region,
+    /// A government.
+    Metonym,
+    /// A town, if it is a place at all.
+    Literal,
+}
+
+/// What the words around a name say of it.
+#[derive(Clone, Debug)]
+pub(super) struct Context {
+    /// What the name does.
+    pub reading: Reading,
+    /// How much speaks for a town (or against, below zero): 4 is enough for any name.
+    pub evidence: i32,
+    /// The countries and regions that the words beside the name put it in.
+    pub within: Vec<Area>,
+    /// What a word before it makes of the whole row it stands in: `provincies Loehansk en Donetsk`,
+    /// `wijken als Altona en Harburg`.
+    row: Option<Reading>,
+}
+
+impl Context {
+    fn new(reading: Reading, evidence: i32) -> Context {
+        Context { reading, evidence, within: Vec::new(), row: None }
+    }
+
+    /// The contexts of all candidates.
+    pub fn of_all(reader: &Reader) -> Vec<Context> {
+        let mut contexts: Vec<Context> = Vec::with_capacity(reader.candidates.len());
+        for number in 0..reader.candidates.len() {
+            let mut context = Context::of(reader, number, contexts.last());
+            if let Some(previous) = contexts.last_mut().filter(|_| follows(reader, number)) {
+                // Towns stand in rows: each makes the other likelier.
+                if previous.reading == Reading::Literal && context.reading == Reading::Literal {
+                    previous.evidence += 2;
+                    context.evidence = (context.evidence + 2).max(previous.evidence.min(4));
+                }
+            }
+            contexts.push(context);
+        }
+        contexts
+    }
+
+    /// The context of a candidate, given that of the candidate before it.
+    fn of(reader: &Reader, number: usize, previous: Option<&Context>) -> Context {
+        let candidate = &reader.candidates[number];
+        let sides = Sides::of(reader, candidate);
+        let chained = match sides.chain(reader) {
+            Chain::Broken => return Context::new(Reading::PartOfName, 0),
+            Chain::Alone => 0,
+            Chain::Towns => 2,
+        };
+        let previous = previous.filter(|_| follows(reader, number));
+        let row = sides.heads_a_row().or(previous.and_then(|previous| previous.row));
+        let other = |reading| Context { row, ..Context::new(reading, 0) };
+        if let Some(reading) = previous.and_then(|previous| previous.row) {
+            return other(reading);
+        }
+        if sides.is_region(reader, candidate) {
+            return other(Reading::Region);
+        }
+        if let Some(reading) = sides.something_else(reader, candidate) {
+            return other(reading);
+        }
+        let mut context = Context::new(Reading::Literal, chained);
+        context.evidence +=
+            sides.before_says(reader, candidate) + sides.behind_says(reader, candidate);
+        context.within = sides.within(reader, candidate);
+        if !context.within.is_empty() {
+            context.evidence += 4;
+        }
+        if sides.is_government(reader, candidate, previous) {
+            context.reading = Reading::Metonym;
+            context.evidence += 2;
+        }
+        context
+    }
+}
+
+/// Whether only a comma or `en` stands between a candidate and the one before it.
+fn follows(reader: &Reader, number: usize) -> bool {
+    let Some(previous) = number.checked_sub(1).map(|n| &reader.candidates[n]) else {
+        return false;
+    };
+    let candidate = &reader.candidates[number];
+    let gap = reader.tokens.get(candidate.words.start).map(|token| token.gap);
+    let between = previous.words.end..candidate.words.start;
+    match between.len() {
+        0 => matches!(gap, Some(Gap::Comma)),
+        1 => {
+            let and = reader.tokens.get(between.start);
+            gap == Some(Gap::Space)
+                && and.is_some_and(|and| {
+                    and.cue.is(Cue::AND) && matches!(and.gap, Gap::Space | Gap::Comma)
+                })
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,57 @@
+//! What a name is where it is certainly no town: a person, a firm, a river, a title.
+
+use super::Reading;
+use super::sides::Sides;
+use crate::place::find::{Candidate, Reader};
+use crate::place::rules::Cue;
+use crate::place::tokens::Token;
+
+impl Sides<'_> {
+    /// What the name is where it is certainly no town.
+    pub(super) fn something_else(&self, reader: &Reader, candidate: &Candidate) -> Option<Reading> {
+        let single = candidate.words.len() == 1;
+        let called_a_town = self.before.is_some_and(|before| before.cue.is(Cue::TOWN_NOUN));
+        if single && !called_a_town && candidate.cue.is(Cue::NEVER) {
+            return Some(Reading::Nothing);
+        }
+        if self.is_quoted(reader, candidate) {
+            return Some(Reading::Nothing);
+        }
+        if let Some(before) = self.before {
+            let example = before.cue.is(Cue::EXAMPLE);
+            let noun = self.noun().filter(|_| example || !self.of).unwrap_or(before);
+            if before.cue.is(Cue::ARTICLE) || noun.cue.is(Cue::OTHER_NOUN) {
+                return Some(Reading::Nothing);
+            }
+            let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEFORE);
+            let noble = self.head.is_some_and(|head| head.cue.is(Cue::NOBLE));
+            if noble || body(before) || (self.of && self.earlier.is_some_and(body)) {
+                return Some(Reading::PartOfName);
+            }
+            if self.is_person(reader, before) {
+                return Some(Reading::Person);
+            }
+            if before.capital && self.is_foreign_to_places(reader, before, self.start - 1) {
+                // `Sparta Rotterdam` says nothing of Rotterdam elsewhere in the text.
+                let club = reader.is_renowned(candidate);
+                return Some(if club { Reading::PartOfName } else { Reading::Person });
+            }
+        }
+        let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEHIND);
+        self.behind.is_some_and(body).then_some(Reading::PartOfName)
+    }
+
+    fn is_person(&self, reader: &Reader, before: &Token) -> bool {
+        let first_name =
+            |token: &Token| token.capital && token.cue.is(Cue::FIRST_NAME) && !token.upper;
+        let particle = matches!(
+            reader.tokens.folded(before),
+            "van" | "von" | "der" | "den" | "de" | "di" | "da" | "del" | "la" | "le" | "el" | "al"
+        );
+        let capital_particle = particle && before.capital && !reader.tokens.begins(self.start - 1);
+        before.cue.is(Cue::TITLE)
+            || first_name(before)
+            || capital_particle
+            || (particle && self.earlier.is_some_and(first_name))
+    }
+}

@@ -1,0 +1,119 @@
+//! The words on both sides of a name.
+
+use crate::place::find::{Candidate, Reader};
+use crate::place::rules::Cue;
+use crate::place::tokens::{Gap, Token, Tokens};
+
+/// How hyphens bind a name.
+pub(super) enum Chain {
+    Alone,
+    /// `Siversk-Soledar-Bachmut`
+    Towns,
+    /// `Kertsj-brug`, `Oost-Nice`
+    Broken,
+}
+
+/// The words on both sides of a name, where nothing but a space stands between.
+pub(super) struct Sides<'r> {
+    pub(super) before: Option<&'r Token>,
+    /// The word before that.
+    pub(super) earlier: Option<&'r Token>,
+    pub(super) behind: Option<&'r Token>,
+    /// The words are `... van NAME`.
+    pub(super) of: bool,
+    /// What stands before `van NAME`, past a person's name: `burgemeester Ans Smit van NAME`.
+    pub(super) head: Option<&'r Token>,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) begins: bool,
+}
+
+/// The word at `at`, or where that belongs to a person's name the word before the name.
+fn head(tokens: &Tokens, at: usize) -> Option<&Token> {
+    const LONGEST_PERSON: usize = 4;
+    let is_name = |at: &usize| {
+        let token = tokens.get(*at);
+        token.is_some_and(|t| t.capital && t.gap == Gap::Space && !t.cue.is(Cue::HEAD))
+    };
+    let named = (at.saturating_sub(LONGEST_PERSON)..=at).rev().take_while(is_name).count();
+    tokens.before(at, named)
+}
+
+impl<'r> Sides<'r> {
+    pub(super) fn of(reader: &'r Reader, candidate: &Candidate) -> Sides<'r> {
+        let (start, end) = (candidate.words.start, candidate.words.end);
+        let tokens = &reader.tokens;
+        let spaced = |at: usize| tokens.get(at).is_some_and(|token| token.gap == Gap::Space);
+        // `dr. Haren`, `St. Andrews`: the dot of a title does not end a sentence.
+        let titled = |at: usize| {
+            let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+            tokens.get(at).is_some_and(|token| token.gap == Gap::Dot)
+                && before.is_some_and(|token| token.cue.is(Cue::TITLE) && token.span.len() <= 4)
+        };
+        let before = if spaced(start) || titled(start) { tokens.before(start, 1) } else { None };
+        let earlier = match before {
+            Some(_) if spaced(start - 1) => tokens.before(start, 2),
+            _ => None,
+        };
+        let of = before.is_some_and(|before| tokens.folded(before) == "van");
+        Sides {
+            before,
+            earlier,
+            behind: tokens.get(end).filter(|_| spaced(end)),
+            of,
+            head: earlier.filter(|_| of).and_then(|_| head(tokens, start - 2)),
+            start,
+            end,
+            begins: tokens.begins(start) && before.is_none(),
+        }
+    }
+
+    pub(super) fn chain(&self, reader: &Reader) -> Chain {
+        let hyphen =
+            |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Hyphen);
+        let (left, right) = (hyphen(self.start), hyphen(self.end));
+        let is_town = |at: usize| reader.candidate_at(at).is_some();
+        let broken = (left && !is_town(self.start - 1)) || (right && !is_town(self.end));
+        match (left || right, broken || self.is_race(reader)) {
+            (_, true) => Chain::Broken,
+            (false, _) => Chain::Alone,
+            (true, false) => Chain::Towns,
+        }
+    }
+
+    /// `Parijs-Roubaix`: of the whole chain of hyphens, whether it is the name of a race.
+    fn is_race(&self, reader: &Reader) -> bool {
+        const LONGEST: usize = 3;
+        let hyphen =
+            |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Hyphen);
+        let left = (0..=self.start).rev().take(LONGEST).take_while(|at| hyphen(*at)).count();
+        let right = (self.end..).take(LONGEST).take_while(|at| hyphen(*at)).count();
+        let chain = self.start - left..self.end + right;
+        left + right > 0 && reader.rules.cue(&reader.tokens.key(chain)).is(Cue::RACE)
+    }
+
+    /// The noun before the name, with or without `van`, `als` or `zoals` between.
+    pub(super) fn noun(&self) -> Option<&'r Token> {
+        let example = self.before.is_some_and(|before| before.cue.is(Cue::EXAMPLE));
+        if self.of || example { self.earlier } else { self.before }
+    }
+
+    /// Whether the name is all that stands between quotation marks: the title of a work.
+    pub(super) fn is_quoted(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        let quote = |c: Option<char>| c.is_some_and(|c| "'‘’\"“”„".contains(c));
+        quote(reader.text[..candidate.span.start].chars().next_back())
+            && quote(reader.text[candidate.span.end..].chars().next())
+    }
+
+    /// Whether a capitalised word beside the name makes it part of a longer one. Words that begin
+    /// a sentence carry a capital anyhow; they are weighed in [`Sides::before_says`].
+    pub(super) fn is_foreign_to_places(&self, reader: &Reader, word: &Token, at: usize) -> bool {
+        let known =
+            Cue::PLACE_PREPOSITION.or(Cue::WEAK_PREPOSITION).or(Cue::TOWN_NOUN).or(Cue::AND);
+        let folded = reader.tokens.folded(word);
+        !(reader.tokens.begins(at)
+            || word.cue.is(known)
+            || reader.rules.adjective(folded).is_some()
+            || reader.is_area(at))
+    }
+}

@@ -1,0 +1,50 @@
+//! The countries and regions that stand beside a name.
+
+use super::sides::Sides;
+use crate::place::find::{Candidate, Reader};
+use crate::place::rules::{Area, Cue};
+use crate::place::tokens::Gap;
+
+impl Sides<'_> {
+    /// The countries and regions that stand beside the name: `Wilmington, Delaware`; `Bergen in
+    /// Limburg`; `Parijs (Texas)`; `het Belgische Essen`.
+    pub(super) fn within(&self, reader: &Reader, candidate: &Candidate) -> Vec<Area> {
+        let mut within = Vec::new();
+        // `het Belgische Essen`, `de Spaanse stad Valencia`
+        let noun = self.before.is_some_and(|before| before.cue.is(Cue::TOWN_NOUN));
+        let described = if noun { self.earlier } else { self.before };
+        let adjective =
+            described.and_then(|word| reader.rules.adjective(reader.tokens.folded(word)));
+        within.extend(adjective);
+        let next = reader.tokens.get(self.end);
+        let at = match next.map(|token| token.gap) {
+            Some(Gap::Space | Gap::Comma)
+                if next.is_some_and(|t| reader.tokens.folded(t) == "in") =>
+            {
+                Some(self.end + 1)
+            }
+            Some(Gap::Comma | Gap::Bracket) => Some(self.end),
+            _ => None,
+        };
+        let at = at.or_else(|| self.area_it_lies_in(reader));
+        if let Some((_, areas)) = at.and_then(|at| reader.areas.get(&at)) {
+            within.extend_from_slice(areas);
+        }
+        // An area that no town of this name lies in says nothing of it: `in Kiev, Polen en ...`
+        let places = &candidate.known.places;
+        within.retain(|area| places.iter().any(|place| area.holds(reader.gazetteer, *place)));
+        within
+    }
+
+    /// The first area in the rest of the sentence, where that says where the name lies.
+    fn area_it_lies_in(&self, reader: &Reader) -> Option<usize> {
+        const FAR: usize = 8;
+        self.behind.filter(|behind| behind.cue.is(Cue::LIES))?;
+        let goes_on = |at: &usize| {
+            let token = reader.tokens.get(*at);
+            token.is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Comma))
+        };
+        let mut rest = (self.end..self.end + FAR).take_while(goes_on);
+        rest.find(|at| reader.areas.contains_key(at))
+    }
+}

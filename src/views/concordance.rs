@@ -1,0 +1,184 @@
+//! The hits as context lines: sorted by what stands before or after them, grouped by place or month.
+
+use crate::browser::files;
+use crate::session::Session;
+use crate::texts::Texts;
+use engine::concordance::{By, Concordance, Group, Line, Order, concordance};
+use leptos::prelude::*;
+
+/// Lines drawn at first, and how many each "show more" adds.
+const PAGE: usize = 100;
+
+/// What is shown of the lines; lives as long as the view.
+#[derive(Clone, Copy)]
+struct State {
+    session: Session,
+    order: RwSignal<Order>,
+    by: RwSignal<By>,
+    shown: RwSignal<usize>,
+    found: Memo<Concordance>,
+}
+
+#[component]
+pub fn Lines() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let (order, by) = (RwSignal::new(Order::default()), RwSignal::new(By::default()));
+    let shown = RwSignal::new(PAGE);
+    let found = Memo::new(move |_| {
+        let order = order.get();
+        session.query.with(|query| concordance(session.archive(), query, order))
+    });
+    Effect::new(move |_| {
+        found.track();
+        shown.set(PAGE);
+    });
+    let state = State { session, order, by, shown, found };
+    let kwic = &texts.kwic;
+    let summary = move || {
+        found.with(|found| {
+            let lines = (kwic.lines)(found.lines.len());
+            if found.unread == 0 { lines } else { (kwic.unread)(&lines, found.unread) }
+        })
+    };
+    let more = move || found.with(|found| found.lines.len().saturating_sub(shown.get()));
+    let groups = move || {
+        let draw = |group| group_view(state, texts, group);
+        drawn(state).into_iter().map(draw).collect_view()
+    };
+    view! {
+        <div class="kwic">
+            <p class="kwic-controls">
+                <Choices state />
+                <button
+                    type="button"
+                    on:click=move |_| files::copy(&found.with_untracked(|f| f.table(session.archive())))
+                >
+                    {kwic.copy}
+                </button>
+            </p>
+            <p role="status">{summary}</p>
+            <Show when=move || found.with(|found| found.lines.is_empty())>
+                <p class="hint">{kwic.no_words}</p>
+            </Show>
+            {groups}
+            <Show when=move || { more() > 0 }>
+                <button
+                    type="button"
+                    class="more"
+                    on:click=move |_| shown.update(|shown| *shown += PAGE)
+                >
+                    {move || (texts.more_results)(more().min(PAGE))}
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// Order and grouping, as two lists.
+#[component]
+fn Choices(state: State) -> impl IntoView {
+    let texts: &'static Texts = expect_context();
+    let kwic = &texts.kwic;
+    let orders = [
+        (Order::Found, kwic.as_found),
+        (Order::Left, kwic.by_left),
+        (Order::Right, kwic.by_right),
+        (Order::Date, texts.sort_oldest),
+    ];
+    let groups =
+        [(By::Nothing, kwic.ungrouped), (By::Place, kwic.by_place), (By::Month, kwic.by_month)];
+    view! {
+        <label class="sort">
+            <span>{texts.sort_label}</span>
+            {choice(&orders, state.order)}
+        </label>
+        <label class="sort">
+            <span>{kwic.grouping}</span>
+            {choice(&groups, state.by)}
+        </label>
+    }
+}
+
+/// A list that sets a signal to one of these values.
+fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
+    choices: &[(T, &'static str)],
+    chosen: RwSignal<T>,
+) -> impl IntoView + use<T> {
+    let values: Vec<T> = choices.iter().map(|(value, _)| *value).collect();
+    let option = |(at, &(value, name)): (usize, &(T, &'static str))| {
+        view! {
+            <option value=at.to_string() prop:selected=move || chosen.get() == value>{name}</option>
+        }
+    };
+    let options = choices.iter().enumerate().map(option).collect_view();
+    let choose = move |event| {
+        let at = event_target_value(&event).parse::<usize>().ok();
+        if let Some(&value) = at.and_then(|at| values.get(at)) {
+            chosen.set(value);
+        }
+    };
+    view! { <select on:change=choose>{options}</select> }
+}
+
+/// The groups with the lines that are drawn of each, and how many each has.
+fn drawn(state: State) -> Vec<(Group, usize, Vec<Line>)> {
+    let mut left = state.shown.get();
+    state.found.with(|found| {
+        let groups = found.groups(state.session.archive(), state.by.get());
+        let take = |(group, lines): (Group, Vec<usize>)| {
+            let count = lines.len();
+            let lines: Vec<Line> =
+                lines.into_iter().take(left).map(|at| found.lines[at].clone()).collect();
+            left -= lines.len();
+            (group, count, lines)
+        };
+        groups.into_iter().map(take).filter(|(.., lines)| !lines.is_empty()).collect()
+    })
+}
+
+fn group_view(
+    state: State,
+    texts: &'static Texts,
+    (group, count, lines): (Group, usize, Vec<Line>),
+) -> impl IntoView {
+    let name = match group {
+        Group::All => None,
+        Group::Place(place) => Some(state.session.archive().place_name(place).to_string()),
+        Group::Placeless => Some(texts.kwic.no_place.to_string()),
+        Group::Month(month) => Some((texts.month)(month)),
+        Group::Undated => Some(texts.undated.to_string()),
+    };
+    let lines = lines.into_iter().map(|line| line_view(state.session, texts, line)).collect_view();
+    view! {
+        {name.map(|name| view! { <h3>{format!("{name} ({count})")}</h3> })}
+        <ol class="kwic-lines">{lines}</ol>
+    }
+}
+
+/// One line: the hit opens the text at that place, with its citation.
+fn line_view(session: Session, texts: &'static Texts, line: Line) -> impl IntoView {
+    let archive = session.archive();
+    let document = archive.document(archive.item_document(line.item));
+    let dating = texts.dating(&document.dating);
+    let title = (texts.found_as)(line.path);
+    let (item, range) = (line.item, line.range);
+    view! {
+        <li>
+            <span class="left" lang=document.language>
+                <bdi>{line.left}</bdi>
+            </span>
+            <button
+                type="button"
+                class="hit"
+                title=title
+                lang=document.language
+                on:click=move |_| session.read_passage(item, range.clone())
+            >
+                {line.hit}
+            </button>
+            <span class="right" lang=document.language>{line.right}</span>
+            <span class="where">{dating} " · " {document.title}</span>
+        </li>
+    }
+}
