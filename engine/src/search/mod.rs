@@ -1,6 +1,8 @@
 //! Answering a query: items, in order, with everything that is counted beside them.
 
 mod facets;
+mod filters;
+pub mod grid;
 mod mark;
 mod plan;
 mod resolve;
@@ -8,6 +10,7 @@ mod score;
 mod set;
 mod suggest;
 mod typo;
+pub mod values;
 
 pub(crate) use mark::marks;
 pub(crate) use plan::Plan;
@@ -18,7 +21,7 @@ use crate::ids::ItemId;
 use crate::outcome::{Hit, Outcome, Path};
 use crate::query::{Query, Sort};
 use crate::snippet;
-use facets::Filters;
+use filters::Filters;
 use score::{Found, Match, Score};
 use std::cmp::Reverse;
 
@@ -36,7 +39,7 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     let plan = Plan::new(archive, query);
     let Found { matches, lacking } = score::evaluate(archive, &plan);
     let filters = Filters::new(archive, query, &plan, &matches);
-    let mut outcome = filters.counts();
+    let mut outcome = facets::counts(archive, query, &plan, &filters);
     let mut found = matches;
     found.retain(|found| filters.pass(found.item));
     outcome.total = found.len() as u32;
