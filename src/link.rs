@@ -6,13 +6,18 @@
 //! | --- | --- | --- |
 //! | `q` | the query as typed | no |
 //! | `plaats` | a place: its name in any spelling, or its GeoNames number | yes |
+//! | `niet-plaats` | a place that is left out, likewise | yes |
 //! | `van`, `tot` | year, month or day; both bounds take in the whole period they name | no |
 //! | `zonder` | `datum`: only undated items; `plaats`: items that name no city | yes |
+//! | `artikel`, `niet-artikel` | the name of a document that is asked for or left out | yes |
+//! | `soort` | `artikel`, or `liveblog` for items of live blogs | no |
+//! | `vast` | `plaats`, `datum`, `artikel` or `soort`: the filters that clearing leaves | yes |
 //! | `exact` | `1`: words count only as typed | no |
 //! | `behalve` | a form of the corpus that is left out of what answers a word | yes |
 //! | `volgorde` | `nieuwste` or `oudste`; best first where absent | no |
 //! | `toon` | `regels`: the hits as context lines; as items where absent | no |
 //! | `taal` | the language of the page, `en`; Dutch where absent | no |
+//! | `kaart` | a place whose card is open, by its name or number | no |
 //! | `doc`, `item` | the open document, and the item in it, from 1 | no |
 //! | `passage` | the passage of it that is cited, as Unicode scalar values: `120-260` | no |
 //!
@@ -24,7 +29,7 @@ use crate::texts::{LANGUAGES, Texts};
 use engine::archive::Archive;
 use engine::cite::cite;
 use engine::ids::{DocId, ItemId, PlaceId};
-use engine::query::{Dates, Query, Sort};
+use engine::query::{Dates, Facet, Filter, Kind, Query, Sort};
 use engine::time::Period;
 use form_urlencoded::Serializer;
 use std::ops::Range;
@@ -36,6 +41,8 @@ pub struct Link {
     pub query: Query,
     /// The document that is being read.
     pub open: Option<Open>,
+    /// The place whose card is open.
+    pub card: Option<PlaceId>,
     /// Whether the hits are shown as context lines.
     pub lines: bool,
     /// The tag of the language that the page speaks.
@@ -96,6 +103,7 @@ impl Link {
         let mut link = Link {
             query: Query::default(),
             open: None,
+            card: None,
             lines: false,
             lang: LANGUAGES[0].lang,
             rest: Vec::new(),
@@ -108,7 +116,15 @@ impl Link {
                     link.query.text = value.to_string();
                     true
                 }
-                "plaats" => link.read_place(&value, archive),
+                "plaats" => link.read_place(&value, archive, Filter::Place),
+                "niet-plaats" => link.read_place(&value, archive, Filter::NotPlace),
+                "artikel" => link.read_document(&value, archive, Filter::Document),
+                "niet-artikel" => link.read_document(&value, archive, Filter::NotDocument),
+                "soort" => set(&mut link.query.kind, find(&KINDS, &value).map(Some)),
+                "vast" => {
+                    let facet = find(&FACETS, &value);
+                    facet.is_some_and(|facet| link.query.locked.insert(facet))
+                }
                 "van" => set(&mut from, Period::parse(&value)),
                 "tot" => set(&mut to, Period::parse(&value)),
                 "zonder" => link.read_without(&value),
@@ -125,6 +141,9 @@ impl Link {
                     }
                     None => false,
                 },
+                "kaart" => {
+                    set(&mut link.card, archive.find_place(&value).first().copied().map(Some))
+                }
                 "toon" => {
                     link.lines = value == "regels";
                     link.lines
@@ -152,24 +171,11 @@ impl Link {
         if !self.query.text.is_empty() {
             out.append_pair("q", &self.query.text);
         }
-        for &place in &self.query.places {
-            out.append_pair("plaats", &place_key(place, archive));
+        for filter in self.query.filters() {
+            write_filter(filter, archive, &mut out);
         }
-        if self.query.placeless {
-            out.append_pair("zonder", "plaats");
-        }
-        match self.query.dates {
-            Dates::Any => {}
-            Dates::Undated => {
-                out.append_pair("zonder", "datum");
-            }
-            Dates::Range { from, to } => {
-                for (key, bound) in [("van", from), ("tot", to)] {
-                    if let Some(bound) = bound {
-                        out.append_pair(key, &bound.to_string());
-                    }
-                }
-            }
+        for &facet in &self.query.locked {
+            out.append_pair("vast", name_of(&FACETS, facet));
         }
         if self.query.exact {
             out.append_pair("exact", "1");
@@ -191,6 +197,9 @@ impl Link {
         }
         if self.lang != LANGUAGES[0].lang {
             out.append_pair("taal", self.lang);
+        }
+        if let Some(card) = self.card {
+            out.append_pair("kaart", &place_key(card, archive));
         }
         if let Some(open) = self.open {
             let document = archive.document(open.doc);
@@ -223,14 +232,23 @@ impl Link {
         *self == retyped && self != before
     }
 
-    fn read_place(&mut self, value: &str, archive: &Archive) -> bool {
-        match archive.find_place(value).first() {
-            Some(&place) => {
-                self.query.places.insert(place);
-                true
-            }
-            None => false,
-        }
+    fn read_place(
+        &mut self,
+        value: &str,
+        archive: &Archive,
+        filter: fn(PlaceId) -> Filter,
+    ) -> bool {
+        let found = archive.find_place(value).first().copied();
+        found.map(|place| self.query.add(filter(place))).is_some()
+    }
+
+    fn read_document(
+        &mut self,
+        value: &str,
+        archive: &Archive,
+        filter: fn(DocId) -> Filter,
+    ) -> bool {
+        archive.find_document(value).map(|doc| self.query.add(filter(doc))).is_some()
     }
 
     fn read_without(&mut self, value: &str) -> bool {
@@ -268,6 +286,47 @@ impl Link {
                 self.rest.push(("passage".into(), format!("{start}-{end}")));
             }
         }
+    }
+}
+
+/// The words for the kinds of text.
+const KINDS: [(&str, Kind); 2] = [("artikel", Kind::Article), ("liveblog", Kind::BlogItem)];
+
+/// The words for the facets.
+const FACETS: [(&str, Facet); 4] = [
+    ("plaats", Facet::Places),
+    ("datum", Facet::Dates),
+    ("artikel", Facet::Documents),
+    ("soort", Facet::Kinds),
+];
+
+/// What a word stands for.
+fn find<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
+    words.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
+}
+
+/// The word that stands for something.
+fn name_of<T: PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+    words.iter().find(|(_, known)| *known == value).map_or("", |(word, _)| word)
+}
+
+fn write_filter(filter: Filter, archive: &Archive, out: &mut Serializer<String>) {
+    let mut pair = |key: &str, value: &str| {
+        out.append_pair(key, value);
+    };
+    match filter {
+        Filter::Place(place) => pair("plaats", &place_key(place, archive)),
+        Filter::NotPlace(place) => pair("niet-plaats", &place_key(place, archive)),
+        Filter::Placeless => pair("zonder", "plaats"),
+        Filter::Dates(Dates::Undated) => pair("zonder", "datum"),
+        Filter::Dates(dates) => {
+            let (from, to) = dates.bounds();
+            from.iter().for_each(|from| pair("van", &from.to_string()));
+            to.iter().for_each(|to| pair("tot", &to.to_string()));
+        }
+        Filter::Document(doc) => pair("artikel", archive.document(doc).name),
+        Filter::NotDocument(doc) => pair("niet-artikel", archive.document(doc).name),
+        Filter::Kind(kind) => pair("soort", name_of(&KINDS, kind)),
     }
 }
 
@@ -322,11 +381,13 @@ mod tests {
             "q=staakt+het+vuren&plaats=Lviv&plaats=Kiev&van=2022-03&tot=2022-10",
             "plaats=Kiev&zonder=plaats&zonder=datum&volgorde=oudste",
             "van=2022&tot=2022-10-11",
+            "plaats=Lviv&niet-plaats=Kiev&artikel=a&niet-artikel=c&soort=liveblog",
+            "niet-plaats=Kiev&soort=artikel&vast=plaats&vast=soort",
             "q=Oekra%C3%AFne&exact=1&doc=a&item=1",
+            "taal=en&kaart=Kiev&doc=a&thema=water&x=",
             "q=raket&behalve=raketaanval&behalve=raketten",
             "doc=a&item=1&passage=2-20",
             "q=raket&toon=regels&taal=en",
-            "taal=en&doc=a&thema=water&x=",
         ] {
             assert_eq!(round_trip(fragment), fragment);
         }
@@ -356,6 +417,8 @@ mod tests {
             "toon=alles",
             "exact=nee",
             "zonder=zin",
+            "kaart=Atlantis",
+            "artikel=onbekend&niet-artikel=onbekend&soort=sprookje&vast=eeuwig",
         ] {
             assert_eq!(round_trip(fragment), fragment);
         }

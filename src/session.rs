@@ -7,7 +7,7 @@ use crate::link::{Link, Open, Passage};
 use engine::archive::Archive;
 use engine::chart::{BaseMap, City, Marker, View, home, markers};
 use engine::cite::{Citation, cite};
-use engine::ids::{DocId, ItemId};
+use engine::ids::{DocId, ItemId, PlaceId};
 use engine::outcome::{CityCount, Outcome};
 use engine::place::{Gazetteer, Place};
 use engine::query::{self, Filter, Query};
@@ -50,6 +50,8 @@ pub struct Session {
     pub query: RwSignal<Query>,
     /// Source: what is being read.
     pub open: RwSignal<Option<Open>>,
+    /// Source: the place whose card is open.
+    pub card: RwSignal<Option<PlaceId>>,
     /// Source: whether the hits are shown as context lines.
     pub lines: RwSignal<bool>,
     /// Source: the tag of the language that the page speaks.
@@ -62,6 +64,8 @@ pub struct Session {
     pub rest: RwSignal<Vec<(String, String)>>,
     /// The item that was being read when the reader was left, until the results have used it.
     pub left: StoredValue<Option<ItemId>>,
+    /// Source: whether the months pass by themselves.
+    pub playing: RwSignal<bool>,
     /// Source: whether single letters work as shortcuts.
     pub shortcuts: RwSignal<bool>,
     /// Source: words asked for in this visit, the last first. Kept in memory only.
@@ -70,6 +74,8 @@ pub struct Session {
     pub cleared: RwSignal<Option<Query>>,
     /// Derived: the whole answer.
     pub outcome: Memo<Outcome>,
+    /// Derived, once: every city of the collection.
+    pub everywhere: Memo<Vec<City<'static>>>,
     /// Derived: where nothing was found, the filters without which something would be, and how
     /// many items.
     pub ways_out: Memo<Vec<(Filter, u32)>>,
@@ -85,6 +91,7 @@ impl Session {
     pub fn new(atlas: &'static Atlas, link: Link) -> Session {
         let query = RwSignal::new(link.query);
         let open = RwSignal::new(link.open);
+        let card = RwSignal::new(link.card);
         let lang = RwSignal::new(link.lang);
         let lines = RwSignal::new(link.lines);
         let shown = RwSignal::new(PAGE);
@@ -92,6 +99,10 @@ impl Session {
         let outcome = Memo::new(move |_| {
             let page = Page { offset: 0, limit: shown.get() };
             query.with(|query| search::search(archive, query, page))
+        });
+        let everywhere = Memo::new(move |_| {
+            let none = Page { offset: 0, limit: 0 };
+            cities(archive, &search::search(archive, &Query::default(), none).cities)
         });
         let ways_out = Memo::new(move |_| match outcome.with(|outcome| outcome.total) {
             0 => query.with(|query| ways_out(archive, query)),
@@ -122,20 +133,24 @@ impl Session {
         let hit = RwSignal::new(0);
         let rest = RwSignal::new(link.rest);
         let shortcuts = RwSignal::new(true);
+        let playing = RwSignal::new(false);
         let session = Session {
             atlas,
             query,
             open,
+            card,
             lines,
             lang,
             shown,
             hit,
             rest,
             left: StoredValue::new(None),
+            playing,
             shortcuts,
             past: RwSignal::new(Vec::new()),
             cleared: RwSignal::new(None),
             outcome,
+            everywhere,
             ways_out,
             missing,
             reading,
@@ -152,8 +167,9 @@ impl Session {
     /// The state as an address; whoever reads it here follows every change.
     pub fn link(&self) -> Link {
         let (query, open) = (self.query.get(), self.open.get());
-        let lines = self.lines.get();
-        Link { query, open, lines, lang: self.lang.get(), rest: self.rest.get() }
+        let (card, lines) = (self.card.get(), self.lines.get());
+        let (lang, rest) = (self.lang.get(), self.rest.get());
+        Link { query, open, card, lines, lang, rest }
     }
 
     /// The state as an address, now.
@@ -167,8 +183,10 @@ impl Session {
             return;
         }
         self.shown.set(PAGE);
+        self.cleared.set(None);
         self.query.set(link.query);
         self.leave(link.open);
+        self.card.set(link.card);
         self.lang.set(link.lang);
         self.lines.set(link.lines);
         self.rest.set(link.rest);
@@ -182,9 +200,7 @@ impl Session {
 
     /// The view on which the map opens, whatever the filters: a place keeps its spot.
     pub fn home_view(&self, width: f64, height: f64) -> View {
-        let nothing = Page { offset: 0, limit: 0 };
-        let all = search::search(self.archive(), &Query::default(), nothing);
-        home(&cities(self.archive(), &all.cities), width, height)
+        self.everywhere.with(|all| home(all, width, height))
     }
 
     /// Changes what is asked; the list begins anew.
@@ -193,6 +209,17 @@ impl Session {
         self.query.update(change);
         self.shown.set(PAGE);
         self.stand_on_first_hit();
+    }
+
+    /// Goes to the next month or the one before; at the end the months no longer pass.
+    pub fn step_month(&self, by: i32) {
+        let Some(span) = self.archive().months() else { return };
+        let mut query = self.query.get_untracked();
+        if query.step_month(by, span) {
+            self.ask(|asked| *asked = query);
+        } else {
+            self.playing.set(false);
+        }
     }
 
     /// Takes something away from what is asked, and remembers it for [`Session::restore`].
@@ -361,7 +388,7 @@ fn cities(archive: &'static Archive<'static>, counts: &[CityCount]) -> Vec<City<
     let city = |city: &CityCount| {
         let Place { lat, lon, .. } = archive.place(city.place);
         let name = archive.place_name(city.place);
-        City { place: city.place, lat, lon, count: city.count, name }
+        City { place: city.place, lat, lon, count: city.count, name, choice: city.choice }
     };
     counts.iter().map(city).collect()
 }

@@ -55,7 +55,11 @@ fn follow_address(session: Session) {
         move || {
             let link = session.link_untracked();
             let (before, typing) = written.get_value();
-            let step = link.step_after(&before, typing);
+            let step = match link.step_after(&before, typing) {
+                // Months that pass by themselves are no steps of the reader's.
+                Step::Push if session.playing.get_untracked() => Step::Replace,
+                step => step,
+            };
             if step != Step::Stay {
                 address::write(&link.write(archive), step);
                 let typing = link.only_retypes(&before);

@@ -8,8 +8,9 @@
     reason = "an example is a program around the engine"
 )]
 
-use engine::chart::{BaseMap, City, Layer, View, markers};
+use engine::chart::{BaseMap, Caption, City, Marker, View, map_picture, markers};
 use engine::ids::PlaceId;
+use engine::query::Choice;
 
 const SIZE: (f64, f64) = (1200.0, 800.0);
 
@@ -40,52 +41,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The map and the towns in one view.
 fn picture(map: &BaseMap, view: &View) -> String {
-    let layers = [
-        (Layer::Land, "fill='#f4f1ea' stroke='#8aa' stroke-width='.7'"),
-        (Layer::Regions, "fill='none' stroke='#bbb' stroke-width='.7'"),
-        (Layer::Lakes, "fill='#d5e3ea' stroke='#8aa' stroke-width='.4'"),
-        (Layer::Borders, "fill='none' stroke='#766' stroke-width='1.1'"),
-    ];
-    let draw = |(layer, style)| {
-        format!("<path vector-effect='non-scaling-stroke' {style} d='{}'/>\n", map.path(layer))
-    };
     let town = |(n, &(name, lat, lon, count)): (usize, &(&'static str, f32, f32, u32))| City {
         place: PlaceId(n as u32),
         lat,
         lon,
         count,
         name,
+        choice: Choice::Free,
     };
     let cities: Vec<City> = TOWNS.iter().enumerate().map(town).collect();
-    let circles = markers(&cities, view).into_iter().map(|marker| {
-        let city = cities[marker.place.index()];
-        let name = marker.label.map_or(String::new(), |label| {
-            let (x, y, anchor) = (label.x, label.y, label.anchor.name());
-            format!("<text x='{x}' y='{y}' text-anchor='{anchor}'>{}</text>", city.name)
-        });
-        let count = if marker.number_fits { city.count.to_string() } else { String::new() };
-        let (x, y, r) = (marker.x, marker.y, marker.r);
-        format!(
-            "<circle cx='{x}' cy='{y}' r='{r}' fill='#b34' fill-opacity='.8' stroke='#fff'/>\
-             <text x='{x}' y='{y}' dy='.35em' text-anchor='middle' fill='#fff'>{count}</text>\
-             {name}\n"
-        )
-    });
-    let bar = view.scale_bar();
-    format!(
-        "<svg xmlns='http://www.w3.org/2000/svg' width='{w}' height='{h}' font-family='sans-serif' \
-         font-size='13'>\n<rect width='100%' height='100%' fill='#d5e3ea'/>\n\
-         <g transform='{transform}'>\n{paths}</g>\n{circles}\
-         <path d='M20 {y}h{length}' stroke='#333' stroke-width='3'/>\
-         <text x='20' y='{text_y}'>{km} km</text>\n</svg>",
-        w = view.width,
-        h = view.height,
-        transform = view.transform(),
-        paths = layers.into_iter().map(draw).collect::<String>(),
-        circles = circles.collect::<String>(),
-        y = view.height - 20.0,
-        text_y = view.height - 28.0,
-        length = bar.length,
-        km = bar.km,
-    )
+    let name = |marker: &Marker| cities[marker.place.index()].name.to_owned();
+    map_picture(map, view, &markers(&cities, view), name, &Caption::default()).svg
 }

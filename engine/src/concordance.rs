@@ -3,7 +3,7 @@
 
 use crate::archive::{Archive, ItemText};
 use crate::export::cell;
-use crate::ids::{ItemId, PlaceId};
+use crate::ids::{DocId, ItemId, PlaceId};
 use crate::index;
 use crate::outcome::Path;
 use crate::query::Query;
@@ -95,12 +95,20 @@ pub fn concordance(archive: &Archive, query: &Query, order: Order) -> Concordanc
     let plan = Plan::new(archive, query);
     let items = search::items(archive, query, &plan);
     let mut found = Concordance { lines: Vec::new(), unread: items.len() };
+    // The source of the document last read: its items mostly follow each other.
+    let mut source: Option<(DocId, String)> = None;
     for item in items {
         if found.lines.len() >= MOST {
             break;
         }
-        found.lines.extend(lines(archive, &plan, item));
+        let doc = archive.item_document(item);
+        let text = match source.take() {
+            Some((read, text)) if read == doc => text,
+            _ => archive.text(doc),
+        };
+        found.lines.extend(lines(archive, &plan, item, &text));
         found.unread -= 1;
+        source = Some((doc, text));
     }
     match order {
         Order::Found => {}
@@ -172,17 +180,18 @@ impl Concordance {
     }
 }
 
-/// The hits of an item in the order of its text.
-fn lines(archive: &Archive, plan: &Plan, id: ItemId) -> Vec<Line> {
+/// The hits of an item in the order of its text, which `text` is the whole document of.
+fn lines(archive: &Archive, plan: &Plan, id: ItemId, text: &str) -> Vec<Line> {
     let item = archive.item(id);
-    let mut text = ItemText::default();
-    archive.read_item(id, &mut text);
     let mentions = archive.mentions(item.doc);
+    let mut words = ItemText::default();
+    archive.read_item(id, &mut words);
     let mut found = Vec::new();
-    for paragraph in text.paragraphs.iter().filter(|p| index::is_searched(p.kind)) {
+    for paragraph in &words.paragraphs {
+        if !index::is_searched(paragraph.kind) {
+            continue;
+        }
         let span = &paragraph.span;
-        let words = archive.paragraph_text(&text, paragraph);
-        let inside = |range: &Range<usize>| range.start - span.start..range.end - span.start;
         let named = index::within(&mentions, span).filter(|mention| mention.role.counts());
         let mut places: Vec<PlaceId> = Vec::new();
         for mention in named {
@@ -190,13 +199,12 @@ fn lines(archive: &Archive, plan: &Plan, id: ItemId) -> Vec<Line> {
                 places.push(mention.place);
             }
         }
-        for mark in marks(archive, plan, &text, paragraph, &mentions) {
-            let hit = inside(&mark.range);
+        for mark in marks(archive, plan, &words, paragraph, &mentions) {
             found.push(Line {
                 item: id,
-                left: before(words.get(..hit.start).unwrap_or_default()),
-                right: after(words.get(hit.end..).unwrap_or_default()),
-                hit: one_line(words.get(hit).unwrap_or_default()),
+                left: before(&text[span.start..mark.range.start]),
+                hit: one_line(&text[mark.range.clone()]),
+                right: after(&text[mark.range.end..span.end]),
                 range: mark.range,
                 path: mark.path,
                 date: item.date,
@@ -205,7 +213,7 @@ fn lines(archive: &Archive, plan: &Plan, id: ItemId) -> Vec<Line> {
         }
     }
     let bytes: Vec<Range<usize>> = found.iter().map(|line| line.range.clone()).collect();
-    for (line, range) in found.iter_mut().zip(scalar_ranges(&archive.text(item.doc), &bytes)) {
+    for (line, range) in found.iter_mut().zip(scalar_ranges(text, &bytes)) {
         line.range = range;
     }
     found

@@ -20,6 +20,7 @@ pub mod cite;
 pub mod concordance;
 pub mod export;
 pub mod outcome;
+pub mod place_card;
 pub mod query;
 pub mod reader;
 pub mod search;

@@ -1,6 +1,7 @@
 //! What a search answers: one value that every view reads a slice of.
 
-use crate::ids::{ItemId, PlaceId};
+use crate::ids::{DocId, ItemId, PlaceId};
+use crate::query::{Choice, Kind};
 use crate::text;
 use crate::time::Month;
 use std::cmp::Reverse;
@@ -16,15 +17,23 @@ pub struct Outcome {
     /// The asked-for stretch of the hits (`offset`, `limit`), in the asked-for order.
     pub hits: Vec<Hit>,
     /// Every city named in the items that pass all *other* filters, most items first, then by
-    /// name; chosen cities stay, with 0, when nothing is left.
+    /// name; chosen cities stay, with 0, when nothing is left, and so do those left out, with the
+    /// items that are missing for their sake.
     pub cities: Vec<CityCount>,
     /// Every month from the first to the last of the atlas, empty ones too, counted over the
     /// items that pass all other filters.
     pub months: Vec<MonthCount>,
     /// Items without a month (no date, or only a year), counted likewise.
     pub undated: u32,
+    /// How precise the dates of the same items are.
+    pub precision: Precision,
     /// Items that name no city, counted over the items that pass all filters but the places.
     pub placeless: u32,
+    /// Every document with an item that passes all other filters, most items first, then by name;
+    /// chosen ones and those left out stay as cities do.
+    pub by_document: Vec<DocumentCount>,
+    /// Every kind of text that the atlas has, counted over the items that pass all other filters.
+    pub kinds: Vec<KindCount>,
     /// What each word of the query was taken to mean, in the order typed.
     pub words: Vec<WordReport>,
     /// Where no item of the atlas has all words, and those with most of them are found instead:
@@ -122,8 +131,28 @@ pub struct CityCount {
     pub place: PlaceId,
     /// Items.
     pub count: u32,
-    /// Whether the query asks for it.
-    pub chosen: bool,
+    /// Whether the query asks for it or leaves it out.
+    pub choice: Choice,
+}
+
+/// A document with its number of items.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct DocumentCount {
+    /// The document.
+    pub doc: DocId,
+    /// Items.
+    pub count: u32,
+    /// Whether the query asks for it or leaves it out.
+    pub choice: Choice,
+}
+
+/// A kind of text with its number of items.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct KindCount {
+    /// The kind.
+    pub kind: Kind,
+    /// Items.
+    pub count: u32,
 }
 
 /// A month with its numbers of items.
@@ -137,6 +166,19 @@ pub struct MonthCount {
     pub total: u32,
     /// Whether the query's dates take it in; true for all where the query has no dates.
     pub chosen: bool,
+}
+
+/// How many items are dated how precisely.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Precision {
+    /// To the day.
+    pub day: u32,
+    /// To the month.
+    pub month: u32,
+    /// To the year; these have no month.
+    pub year: u32,
+    /// Not at all.
+    pub none: u32,
 }
 
 /// What became of a word of the query.

@@ -4,8 +4,13 @@ use js_sys::{Array, JSON};
 use leptos::prelude::{document, set_timeout, window};
 use serde::Serialize;
 use std::time::Duration;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement};
+use web_sys::{HtmlCanvasElement, HtmlImageElement, Url};
+
+/// Pixels of a picture for each CSS pixel, along a side.
+const FINE: f64 = 2.0;
 
 /// How long a file that is being saved is kept in memory.
 const KEPT: Duration = Duration::from_secs(60);
@@ -15,8 +20,13 @@ pub fn save(name: &str, media_type: &str, text: &str) {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let parts = Array::of1(&JsValue::from(text));
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return };
-    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) {
+        save_blob(name, &blob);
+    }
+}
+
+fn save_blob(name: &str, blob: &Blob) {
+    let Ok(url) = Url::create_object_url_with_blob(blob) else { return };
     if let Ok(link) = document().create_element("a") {
         let link: HtmlAnchorElement = link.unchecked_into();
         link.set_href(&url);
@@ -30,6 +40,34 @@ pub fn save(name: &str, media_type: &str, text: &str) {
         },
         KEPT,
     );
+}
+
+/// Lets the browser draw an SVG of that size in CSS pixels, twice as fine, and save it as PNG. A
+/// browser that cannot does nothing.
+pub fn save_png(name: &str, svg: &str, width: f64, height: f64) {
+    let Ok(image) = HtmlImageElement::new() else { return };
+    let (drawn, name) = (image.clone(), name.to_string());
+    let save = Closure::once_into_js(move |blob: Blob| save_blob(&name, &blob));
+    let draw = Closure::once_into_js(move || {
+        let (width, height) = (width * FINE, height * FINE);
+        if let Some(canvas) = draw(&drawn, width, height) {
+            let _ = canvas.to_blob(save.unchecked_ref());
+        }
+    });
+    image.set_onload(Some(draw.unchecked_ref()));
+    let svg = String::from(js_sys::encode_uri_component(svg));
+    image.set_src(&format!("data:image/svg+xml,{svg}"));
+}
+
+/// An image on a canvas of that size.
+fn draw(image: &HtmlImageElement, width: f64, height: f64) -> Option<HtmlCanvasElement> {
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.unchecked_into();
+    canvas.set_width(width as u32);
+    canvas.set_height(height as u32);
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
+    let drawn =
+        context.draw_image_with_html_image_element_and_dw_and_dh(image, 0.0, 0.0, width, height);
+    drawn.ok().map(|()| canvas)
 }
 
 /// A value as JSON, indented for people.

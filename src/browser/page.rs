@@ -17,10 +17,14 @@ pub fn focus(id: &str) {
 
 /// Brings the element with this id into the middle of the view, gliding where the user likes that.
 pub fn glide_to(id: &str) {
-    let calm = window().match_media("(prefers-reduced-motion: reduce)");
-    let calm = calm.ok().flatten().is_some_and(|query| query.matches());
-    let behavior = if calm { ScrollBehavior::Instant } else { ScrollBehavior::Smooth };
+    let behavior = if wants_calm() { ScrollBehavior::Instant } else { ScrollBehavior::Smooth };
     scroll(id, ScrollLogicalPosition::Center, behavior);
+}
+
+/// Whether the user has asked for less motion.
+pub fn wants_calm() -> bool {
+    let calm = window().match_media("(prefers-reduced-motion: reduce)");
+    calm.ok().flatten().is_some_and(|query| query.matches())
 }
 
 /// Puts the element with this id at the top of the view.
@@ -79,6 +83,13 @@ pub fn capture_pointer(event: &leptos::ev::PointerEvent) {
     if let Some(element) = target {
         let _ = element.set_pointer_capture(event.pointer_id());
     }
+}
+
+/// Where a pointer is, in pixels from the left side of the element that listens to it.
+pub fn pointer_x(event: &leptos::ev::PointerEvent) -> f64 {
+    let listener = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let left = listener.map_or(0.0, |element| element.get_bounding_client_rect().left());
+    f64::from(event.client_x()) - left
 }
 
 fn scroll(id: &str, block: ScrollLogicalPosition, behavior: ScrollBehavior) {

@@ -2,6 +2,7 @@
 
 use super::{Cite, Help, Kwic, Texts};
 use engine::outcome::Path;
+use engine::query::{End, Facet, Kind};
 use engine::time::{Month, Period};
 
 pub static EN: Texts = Texts {
@@ -39,6 +40,23 @@ pub static EN: Texts = Texts {
     undo: "Undo",
     undated: "undated",
     placeless: "no place",
+    cleared: "Cleared.",
+    narrow_down: "Narrow down",
+    facet: |facet| match facet {
+        Facet::Places => "Places named",
+        Facet::Dates => "Months",
+        Facet::Documents => "Articles",
+        Facet::Kinds => "Kind of text",
+    },
+    find_among: |facet| format!("Search in: {facet}"),
+    more_values: |more| format!("{more} more"),
+    leave_out: |value| format!("Leave out: {value}"),
+    left_out: |value| format!("not: {value}"),
+    lock: |facet| format!("Lock: {facet}"),
+    kind: |kind| match kind {
+        Kind::Article => "article",
+        Kind::BlogItem => "item of a live blog",
+    },
 
     results: "Results",
     found: |items, documents| {
@@ -84,6 +102,22 @@ pub static EN: Texts = Texts {
     from: "from",
     through: "through",
     any_month: "any",
+    timeline_hint: "Filled: found; light: everything in that month. Drag over the bars for a period.",
+    range_end: |end| match end {
+        End::First => "first month of the period",
+        End::Last => "last month of the period",
+    },
+    precision: |p| {
+        let parts = [
+            (p.day, "to the day"),
+            (p.month, "to the month"),
+            (p.year, "to the year only"),
+            (p.none, "undated"),
+        ];
+        let told = parts.iter().filter(|(items, _)| *items > 0);
+        let told: Vec<String> = told.map(|(items, how)| format!("{items} {how}")).collect();
+        format!("Dated: {}.", told.join(", "))
+    },
 
     map: "Map",
     map_hint: "Arrows: to the nearest place. Enter: choose. + and −: zoom.",
@@ -93,6 +127,38 @@ pub static EN: Texts = Texts {
     city: |name, items| match items {
         1 => format!("{name}: 1 item names this place"),
         items => format!("{name}: {items} items name this place"),
+    },
+    cities: |name, others| format!("{name} +{others}: places close together, show them"),
+    cities_here: "Places that lie close together here",
+    zoom_here: "Zoom in here",
+    close: "Close",
+    months_in_motion: "Month by month",
+    month_before: "Previous month",
+    month_after: "Next month",
+    play: "Play the months",
+    pause: "Pause",
+    save_picture: |title| format!("Save as a picture: {title}"),
+    save_as: "Save as",
+    mentioned_in: "number of items",
+    picture_sources: "Nieuwsatlas · places: GeoNames (CC BY 4.0) · map: Natural Earth · collection",
+    about_place: |name| format!("About {name}"),
+    only_this_place: "Show this place only",
+    card_items: "Items",
+    card_months: "Named in",
+    card_spellings: "Written as",
+    card_other_names: "Also called",
+    card_population: "Inhabitants",
+    card_coordinates: "Latitude and longitude",
+    card_documents: "Articles that name the place",
+    card_together: "Named together with",
+    number: |number| super::grouped(number, ','),
+    grid: "Place and month",
+    grid_hint: "Items that name a place, by month. A 0 says: not named in what there is of that \
+                month; a dash: there is nothing of that month.",
+    grid_total: "All items",
+    cell: |place, when, count, items| match items {
+        0 => format!("{place}, {when}: no items"),
+        items => format!("{place}, {when}: {count} of {items}"),
     },
     places: "Places",
     place_column: "Place",

@@ -6,8 +6,8 @@ mod nl;
 
 use engine::archive::Archive;
 use engine::cite::Citation;
-use engine::outcome::Path;
-use engine::query::{Dates, Filter};
+use engine::outcome::{Path, Precision};
+use engine::query::{Dates, End, Facet, Filter, Kind};
 use engine::seed::{Dating, Origin};
 use engine::time::{Month, Period};
 
@@ -42,6 +42,15 @@ pub struct Texts {
     pub undo: &'static str,
     pub undated: &'static str,
     pub placeless: &'static str,
+    pub cleared: &'static str,
+    pub narrow_down: &'static str,
+    pub facet: fn(Facet) -> &'static str,
+    pub find_among: fn(facet: &str) -> String,
+    pub more_values: fn(usize) -> String,
+    pub leave_out: fn(value: &str) -> String,
+    pub left_out: fn(value: &str) -> String,
+    pub lock: fn(facet: &str) -> String,
+    pub kind: fn(Kind) -> &'static str,
 
     pub results: &'static str,
     pub found: fn(items: u32, documents: u32) -> String,
@@ -73,6 +82,9 @@ pub struct Texts {
     pub from: &'static str,
     pub through: &'static str,
     pub any_month: &'static str,
+    pub timeline_hint: &'static str,
+    pub range_end: fn(End) -> &'static str,
+    pub precision: fn(Precision) -> String,
 
     pub map: &'static str,
     pub map_hint: &'static str,
@@ -81,6 +93,37 @@ pub struct Texts {
     pub zoom_reset: &'static str,
     /// Begins with the name and the number, as they stand on the map.
     pub city: fn(name: &str, count: u32) -> String,
+    /// Begins with the name and `+` the number of others, as they stand on the map.
+    pub cities: fn(name: &str, others: usize) -> String,
+    pub cities_here: &'static str,
+    pub zoom_here: &'static str,
+    pub close: &'static str,
+    pub months_in_motion: &'static str,
+    pub month_before: &'static str,
+    pub month_after: &'static str,
+    pub play: &'static str,
+    pub pause: &'static str,
+    pub save_picture: fn(title: &str) -> String,
+    pub save_as: &'static str,
+    pub mentioned_in: &'static str,
+    pub picture_sources: &'static str,
+    pub about_place: fn(name: &str) -> String,
+    pub only_this_place: &'static str,
+    pub card_items: &'static str,
+    pub card_months: &'static str,
+    pub card_spellings: &'static str,
+    pub card_other_names: &'static str,
+    pub card_population: &'static str,
+    pub card_coordinates: &'static str,
+    pub card_documents: &'static str,
+    pub card_together: &'static str,
+    /// A number with its thousands apart; nothing for 0, which means unknown.
+    pub number: fn(u32) -> String,
+    pub grid: &'static str,
+    pub grid_hint: &'static str,
+    pub grid_total: &'static str,
+    /// One cell: items that name the place, of all that are counted in that month.
+    pub cell: fn(place: &str, when: &str, count: u32, items: u32) -> String,
     pub places: &'static str,
     pub place_column: &'static str,
     pub items_column: &'static str,
@@ -190,6 +233,19 @@ pub struct Help {
     pub shortcuts_on: &'static str,
 }
 
+/// A number with a sign between its thousands; nothing for 0, which means unknown.
+fn grouped(number: u32, sign: char) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(sign);
+        }
+        out.push(digit);
+    }
+    if number == 0 { String::new() } else { out }
+}
+
 impl Texts {
     /// The texts of a language by its tag; `None` where the page does not speak it.
     pub fn of(lang: &str) -> Option<&'static Texts> {
@@ -201,14 +257,18 @@ impl Texts {
     /// The name of a filter, as on its chip.
     pub fn filter(&self, filter: Filter, archive: &Archive) -> String {
         match filter {
-            Filter::Place(place) => archive.place(place).name,
+            Filter::Place(place) => archive.place_name(place).to_string(),
+            Filter::NotPlace(place) => (self.left_out)(archive.place_name(place)),
             Filter::Placeless => self.placeless.to_string(),
             Filter::Dates(dates) => self.dates(dates),
+            Filter::Document(doc) => archive.document(doc).title.to_string(),
+            Filter::NotDocument(doc) => (self.left_out)(archive.document(doc).title),
+            Filter::Kind(kind) => (self.kind)(kind).to_string(),
         }
     }
 
     /// A choice of dates: a period, an open range, or none.
-    fn dates(&self, dates: Dates) -> String {
+    pub fn dates(&self, dates: Dates) -> String {
         let say = |period| (self.date)(period);
         match dates {
             Dates::Any | Dates::Range { from: None, to: None } => self.any_month.to_string(),

@@ -2,6 +2,7 @@
 
 use super::{Cite, Help, Kwic, Texts};
 use engine::outcome::Path;
+use engine::query::{End, Facet, Kind};
 use engine::time::{Month, Period};
 
 pub static NL: Texts = Texts {
@@ -39,6 +40,23 @@ pub static NL: Texts = Texts {
     undo: "Ongedaan maken",
     undated: "zonder datum",
     placeless: "geen plaats",
+    cleared: "Gewist.",
+    narrow_down: "Verfijn",
+    facet: |facet| match facet {
+        Facet::Places => "Genoemde plaatsen",
+        Facet::Dates => "Maanden",
+        Facet::Documents => "Artikelen",
+        Facet::Kinds => "Soort tekst",
+    },
+    find_among: |facet| format!("Zoek in: {facet}"),
+    more_values: |more| format!("nog {more}"),
+    leave_out: |value| format!("Laat weg: {value}"),
+    left_out: |value| format!("niet: {value}"),
+    lock: |facet| format!("Zet vast: {facet}"),
+    kind: |kind| match kind {
+        Kind::Article => "artikel",
+        Kind::BlogItem => "bericht uit een liveblog",
+    },
 
     results: "Resultaten",
     found: |items, documents| {
@@ -89,6 +107,22 @@ pub static NL: Texts = Texts {
     from: "van",
     through: "tot en met",
     any_month: "alle",
+    timeline_hint: "Gevuld: gevonden; licht: alles in die maand. Sleep over de balken voor een periode.",
+    range_end: |end| match end {
+        End::First => "eerste maand van de periode",
+        End::Last => "laatste maand van de periode",
+    },
+    precision: |p| {
+        let parts = [
+            (p.day, "op de dag"),
+            (p.month, "op de maand"),
+            (p.year, "alleen op het jaar"),
+            (p.none, "zonder datum"),
+        ];
+        let told = parts.iter().filter(|(items, _)| *items > 0);
+        let told: Vec<String> = told.map(|(items, how)| format!("{items} {how}")).collect();
+        format!("Gedateerd: {}.", told.join(", "))
+    },
 
     map: "Kaart",
     map_hint: "Pijltjes: naar de dichtstbijzijnde plaats. Enter: kies. + en −: zoom.",
@@ -98,6 +132,38 @@ pub static NL: Texts = Texts {
     city: |name, items| match items {
         1 => format!("{name}: 1 bericht noemt deze plaats"),
         items => format!("{name}: {items} berichten noemen deze plaats"),
+    },
+    cities: |name, others| format!("{name} +{others}: plaatsen dicht bij elkaar, toon ze"),
+    cities_here: "Plaatsen die hier dicht bij elkaar liggen",
+    zoom_here: "Zoom hierop in",
+    close: "Sluit",
+    months_in_motion: "Maand na maand",
+    month_before: "Vorige maand",
+    month_after: "Volgende maand",
+    play: "Speel de maanden af",
+    pause: "Pauze",
+    save_picture: |title| format!("Bewaar als afbeelding: {title}"),
+    save_as: "Bewaar als",
+    mentioned_in: "aantal berichten",
+    picture_sources: "Nieuwsatlas · plaatsen: GeoNames (CC BY 4.0) · kaart: Natural Earth · verzameling",
+    about_place: |name| format!("Over {name}"),
+    only_this_place: "Toon alleen deze plaats",
+    card_items: "Berichten",
+    card_months: "Genoemd in",
+    card_spellings: "Zo geschreven",
+    card_other_names: "Heet ook",
+    card_population: "Inwoners",
+    card_coordinates: "Breedte en lengte",
+    card_documents: "Artikelen die de plaats noemen",
+    card_together: "Samen genoemd met",
+    number: |number| super::grouped(number, '.'),
+    grid: "Plaats en maand",
+    grid_hint: "Berichten die een plaats noemen, per maand. Een 0 zegt: niet genoemd in wat er die \
+                maand is; een streepje: er is die maand niets.",
+    grid_total: "Alle berichten",
+    cell: |place, when, count, items| match items {
+        0 => format!("{place}, {when}: geen berichten"),
+        items => format!("{place}, {when}: {count} van {items}"),
     },
     places: "Plaatsen",
     place_column: "Plaats",

@@ -1,5 +1,7 @@
 //! The whole page.
 
+use super::grid::PlaceMonths;
+use super::place_card::Card;
 use super::{about::About, cite, city_map::CityMap, city_table::CityTable, filters::Filters, help};
 use super::{reader::Reader, results::Results, search_box::SearchBox, timeline::Timeline};
 use crate::browser::{keys, page};
@@ -42,7 +44,9 @@ fn Page() -> impl IntoView {
             <aside class="side-column">
                 <Timeline />
                 <CityMap />
+                <Card />
                 <CityTable />
+                <PlaceMonths />
             </aside>
         </div>
         <About />

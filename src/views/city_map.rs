@@ -1,10 +1,14 @@
-//! The map: a circle per city, sized by the number of items that name it.
+//! The map: a circle per city, sized by the number of items that name it; cities too near each
+//! other share one, which opens the list of them.
 
+use super::months::MonthSteps;
+use super::picture::SavePicture;
 use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
-use engine::chart::{Direction, Layer, Marker, Point, View, nearest};
+use engine::chart::{Caption, Direction, Layer, Marker, Point, View, map_picture, nearest};
 use engine::ids::PlaceId;
+use engine::query::{Choice, Filter};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -12,6 +16,9 @@ use leptos_use_element_size::{UseElementSizeReturn, use_element_size};
 
 /// One press of a zoom button or key.
 const ZOOM: f64 = 1.6;
+
+/// How much closer one gets to cities that share a circle.
+const CLOSER: f64 = 3.0;
 
 /// Radius of what can be hit around a small circle: 24 pixels across (WCAG 2.2, 2.5.8).
 const TARGET: f64 = 12.0;
@@ -38,6 +45,12 @@ pub fn CityMap() -> impl IntoView {
     let change = move |to: View| moved.set(Some(to));
     let zoom = move |factor: f64| change(zoomed(view.get_untracked(), factor));
     let markers = Memo::new(move |_| view.with(|view| session.markers(view)));
+    let opened = RwSignal::new(None::<PlaceId>);
+    let draw = move |caption: Caption| {
+        let name = |marker: &Marker| session.archive().place_name(marker.place).to_string();
+        let (map, view) = (&session.atlas.base_map, view.get_untracked());
+        markers.with_untracked(|markers| map_picture(map, &view, markers, name, &caption))
+    };
     view! {
         <section class="map" aria-labelledby="map-heading">
             <div class="map-head">
@@ -49,16 +62,24 @@ pub fn CityMap() -> impl IntoView {
                 </div>
             </div>
             <div class="map-frame" node_ref=frame>
-                <Drawing view markers change=Callback::new(change) />
+                <Drawing view markers opened change=Callback::new(change) />
             </div>
+            <Behind view markers opened change=Callback::new(change) />
+            <MonthSteps />
             <p class="hint">{texts.map_hint}</p>
+            <SavePicture name="nieuwsatlas-kaart" title=texts.map draw=draw />
         </section>
     }
 }
 
 /// Land, borders and circles. Dragging pans, Ctrl and the wheel zoom.
 #[component]
-fn Drawing(view: Memo<View>, markers: Memo<Vec<Marker>>, change: Callback<View>) -> impl IntoView {
+fn Drawing(
+    view: Memo<View>,
+    markers: Memo<Vec<Marker>>,
+    opened: RwSignal<Option<PlaceId>>,
+    change: Callback<View>,
+) -> impl IntoView {
     let texts: &'static Texts = expect_context();
     // Where the pointer went down, and whether it has dragged since.
     let dragging = StoredValue::new(None::<(f64, f64, bool)>);
@@ -103,7 +124,7 @@ fn Drawing(view: Memo<View>, markers: Memo<Vec<Marker>>, change: Callback<View>)
             on:keydown=move |event| zoom_key(&event, view, change)
         >
             <BaseMap view />
-            <Markers markers />
+            <Markers markers opened />
             <ScaleBar view />
         </svg>
     }
@@ -139,11 +160,10 @@ fn BaseMap(view: Memo<View>) -> impl IntoView {
     }
 }
 
-/// The circles: one tab stop, arrows go to the nearest city, Enter or a click chooses it.
+/// The circles: one tab stop, arrows go to the nearest, Enter or a click chooses a city or opens
+/// the list of those that share a circle.
 #[component]
-fn Markers(markers: Memo<Vec<Marker>>) -> impl IntoView {
-    let session: Session = expect_context();
-    let texts: &'static Texts = expect_context();
+fn Markers(markers: Memo<Vec<Marker>>, opened: RwSignal<Option<PlaceId>>) -> impl IntoView {
     let focused = RwSignal::new(None::<PlaceId>);
     let tab_stop = Memo::new(move |_| {
         markers.with(|markers| {
@@ -166,61 +186,172 @@ fn Markers(markers: Memo<Vec<Marker>>) -> impl IntoView {
             page::focus(&marker_id(to));
         }
     };
-    let choose = move |place: PlaceId| {
-        focused.set(Some(place));
-        session.ask(|query| query.toggle_place(place));
+    let places = Memo::new(move |_| {
+        markers.with(|markers| markers.iter().map(|m| m.place).collect::<Vec<_>>())
+    });
+    view! {
+        <g on:keydown=arrows>
+            // Circles stay when their numbers change, and the focus with them.
+            <For
+                each=move || places.get()
+                key=|place| *place
+                children=move |place| view! { <Circle place markers opened focused tab_stop /> }
+            />
+        </g>
+    }
+}
+
+/// A circle: a city, or several that share it.
+#[component]
+fn Circle(
+    place: PlaceId,
+    markers: Memo<Vec<Marker>>,
+    opened: RwSignal<Option<PlaceId>>,
+    focused: RwSignal<Option<PlaceId>>,
+    tab_stop: Memo<Option<PlaceId>>,
+) -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let name = session.archive().place_name(place);
+    let marker = Memo::new(move |_| {
+        markers.with(|markers| markers.iter().find(|marker| marker.place == place).cloned())
+    });
+    let is = move |test: fn(&Marker) -> bool| {
+        move || marker.with(|marker| marker.as_ref().is_some_and(test))
     };
-    let draw = move |marker: Marker| {
-        let place = marker.place;
-        let name = session.archive().place(place).name;
-        let chosen = move || session.query.with(|query| query.places.contains(&place));
-        let tabindex = move || if tab_stop.get() == Some(place) { "0" } else { "-1" };
-        view! {
+    let shared = is(|marker| !marker.others.is_empty());
+    let pressed = move || match shared() {
+        true => None,
+        false => Some(session.query.with(|query| query.has(Filter::Place(place))).to_string()),
+    };
+    let expanded = move || shared().then(|| (opened.get() == Some(place)).to_string());
+    let title = move || {
+        marker.with(|marker| {
+            let marker = marker.as_ref()?;
+            Some(match marker.others.len() {
+                0 => (texts.city)(name, marker.count),
+                others => (texts.cities)(name, others),
+            })
+        })
+    };
+    let choose = move || {
+        focused.set(Some(place));
+        if shared() {
+            opened.update(|opened| *opened = (*opened != Some(place)).then_some(place));
+        } else {
+            session.ask(|query| query.toggle_place(place));
+        }
+    };
+    view! {
+        // Its name to hear is on the button, the one to see around it.
+        <g>
+            <title>{title}</title>
             <g
                 id=marker_id(place)
                 class="marker"
-                class:chosen=chosen
-                class:none=marker.count == 0
+                class:chosen=is(|marker| marker.choice == Choice::Chosen)
+                class:excluded=is(|marker| marker.choice == Choice::Excluded)
+                class:shared=shared
+                class:none=is(|marker| marker.count == 0)
                 role="button"
-                tabindex=tabindex
-                aria-pressed=move || chosen().to_string()
-                aria-label=(texts.city)(&name, marker.count)
-                on:click=move |_| choose(place)
+                tabindex=move || if tab_stop.get() == Some(place) { "0" } else { "-1" }
+                aria-pressed=pressed
+                aria-expanded=expanded
+                aria-label=title
+                transform=move || {
+                    let at = marker.with(|marker| marker.as_ref().map(|m| (m.x, m.y)));
+                    at.map(|(x, y)| format!("translate({x:.1} {y:.1})"))
+                }
+                on:click=move |_| choose()
                 on:keydown=move |event| {
                     if matches!(event.key().as_str(), "Enter" | " ") {
                         event.prevent_default();
-                        choose(place);
+                        choose();
                     }
                 }
             >
-                {shapes(&marker, name.clone())}
-                <title>{(texts.city)(&name, marker.count)}</title>
+                <Shapes marker name />
             </g>
-        }
-    };
-    let circles = move || markers.get().into_iter().map(draw).collect_view();
-    view! { <g on:keydown=arrows>{circles}</g> }
+        </g>
+    }
 }
 
-fn shapes(marker: &Marker, name: String) -> impl IntoView + use<> {
-    let label = marker.label.as_ref().map(|label| {
-        view! {
-            <text class="marker-name" x=label.x y=label.y text-anchor=label.anchor.name()>{name}</text>
-        }
+/// The circle itself, from its middle, with what is written in it and beside it for the eye.
+#[component]
+fn Shapes(marker: Memo<Option<Marker>>, name: &'static str) -> impl IntoView {
+    // Only what differs is drawn again: while the map is dragged that is nothing.
+    let still = Memo::new(move |_| {
+        let Marker { x, y, label, r, number_fits, number, choice, others, .. } = marker.get()?;
+        let label = label.map(|at| ((at.x - x).round(), (at.y - y).round(), at.anchor.name()));
+        Some((label, r, number_fits.then_some(number), choice, !others.is_empty()))
     });
-    let count = marker.number_fits.then(|| {
-        view! {
-            <text class="marker-count" x=marker.x y=marker.y + 4.0 text-anchor="middle">
-                {marker.count}
-            </text>
-        }
-    });
-    view! {
-        <circle class="marker-circle" cx=marker.x cy=marker.y r=marker.r />
-        // The group's own label says both; the order and place of these are for the eye.
-        <g aria-hidden="true">{label} {count}</g>
-        <circle class="marker-target" cx=marker.x cy=marker.y r=marker.r.max(TARGET) />
+    move || {
+        let (label, r, number, choice, shared) = still.get()?;
+        let label = label.map(|(x, y, anchor)| {
+            view! { <text class="marker-name" x=x y=y text-anchor=anchor>{name}</text> }
+        });
+        let number = number.map(|number| {
+            view! { <text class="marker-count" y=4 text-anchor="middle">{number}</text> }
+        });
+        let ring = shared.then(|| view! { <circle class="marker-ring" r=r + 3.0 /> });
+        let stroke = (choice == Choice::Excluded).then(|| {
+            let d = format!("M{} {} L{} {}", -r, -r, r, r);
+            view! { <path class="marker-stroke" d=d /> }
+        });
+        Some(view! {
+            {ring}
+            <circle class="marker-circle" r=r />
+            <g aria-hidden="true">{stroke} {label} {number}</g>
+            <circle class="marker-target" r=r.max(TARGET) />
+        })
     }
+}
+
+/// The cities that share the circle that was opened.
+#[component]
+fn Behind(
+    view: Memo<View>,
+    markers: Memo<Vec<Marker>>,
+    opened: RwSignal<Option<PlaceId>>,
+    change: Callback<View>,
+) -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let marker = Memo::new(move |_| {
+        let opened = opened.get()?;
+        let shared = |marker: &&Marker| marker.place == opened && !marker.others.is_empty();
+        markers.with(|markers| markers.iter().find(shared).cloned())
+    });
+    let city = move |place: PlaceId| {
+        let pressed = move || session.query.with(|query| query.has(Filter::Place(place)));
+        view! {
+            <li>
+                <button
+                    type="button"
+                    aria-pressed=move || pressed().to_string()
+                    on:click=move |_| session.ask(|query| query.toggle_place(place))
+                >
+                    {session.archive().place_name(place)}
+                </button>
+            </li>
+        }
+    };
+    let list = move || {
+        let marker = marker.get()?;
+        let at = Point { x: marker.x, y: marker.y };
+        let closer = move |_| change.run(view.get_untracked().zoom(CLOSER, at));
+        let cities = std::iter::once(marker.place).chain(marker.others);
+        Some(view! {
+            <div class="behind" role="group" aria-label=texts.cities_here>
+                <ul>{cities.map(city).collect_view()}</ul>
+                <button type="button" class="quiet" on:click=closer>{texts.zoom_here}</button>
+                <button type="button" class="quiet" on:click=move |_| opened.set(None)>
+                    {texts.close}
+                </button>
+            </div>
+        })
+    };
+    view! { {list} }
 }
 
 fn marker_id(place: PlaceId) -> String {

@@ -1,39 +1,32 @@
 //! The cities as a table: the same counts and the same choice as the map.
 
 use super::parts::{Toggle, country_code};
+use super::place_card::card_button;
 use crate::session::Session;
 use crate::texts::Texts;
+use engine::ids::PlaceId;
 use engine::outcome::CityCount;
-use engine::query::Query;
+use engine::query::{Choice, Filter, Query};
+use engine::search::values::{self, Values};
 use leptos::prelude::*;
+
+/// How many cities are listed at first, and how many each "more" adds.
+const ROWS: usize = 50;
 
 #[component]
 pub fn CityTable() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let row = move |city: CityCount| {
-        let place = session.archive().place(city.place);
-        view! {
-            <tr class:chosen=city.chosen>
-                <th scope="row">
-                    <button
-                        type="button"
-                        class="city"
-                        aria-pressed=city.chosen.to_string()
-                        on:click=move |_| session.ask(|query| query.toggle_place(city.place))
-                    >
-                        {place.name.clone()}
-                    </button>
-                    <span class="country">{country_code(&place)}</span>
-                </th>
-                <td>{city.count}</td>
-            </tr>
-        }
+    let limit = RwSignal::new(ROWS);
+    let listed = Memo::new(move |_| {
+        session
+            .outcome
+            .with(|outcome| values::cities(session.archive(), &outcome.cities, "", limit.get()))
+    });
+    let places = move || {
+        listed.with(|listed| listed.shown.iter().map(|city| city.place).collect::<Vec<_>>())
     };
-    let rows = move || {
-        let cities = session.outcome.with(|outcome| outcome.cities.clone());
-        cities.into_iter().map(row).collect_view()
-    };
+    let more = move || listed.with(|listed| listed.more);
     let none = move || session.outcome.with(|outcome| outcome.cities.is_empty());
     let placeless = Signal::derive(move || session.outcome.with(|outcome| outcome.placeless));
     let only_placeless = Signal::derive(move || session.query.with(|query| query.placeless));
@@ -49,9 +42,25 @@ pub fn CityTable() -> impl IntoView {
                             <th scope="col">{texts.items_column}</th>
                         </tr>
                     </thead>
-                    <tbody>{rows}</tbody>
+                    <tbody>
+                        // Rows stay when their numbers change, and the focus with them.
+                        <For
+                            each=places
+                            key=|place| *place
+                            children=move |place| view! { <Row place listed /> }
+                        />
+                    </tbody>
                 </table>
             </div>
+            <Show when=move || { more() > 0 }>
+                <button
+                    type="button"
+                    class="quiet"
+                    on:click=move |_| limit.update(|limit| *limit += ROWS)
+                >
+                    {move || (texts.more_values)(more())}
+                </button>
+            </Show>
             <Show when=none>
                 <p>{texts.no_places}</p>
             </Show>
@@ -62,5 +71,34 @@ pub fn CityTable() -> impl IntoView {
                 toggle=Query::toggle_placeless
             />
         </section>
+    }
+}
+
+#[component]
+fn Row(place: PlaceId, listed: Memo<Values<CityCount>>) -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let city = Memo::new(move |_| {
+        listed.with(|listed| listed.shown.iter().find(|city| city.place == place).copied())
+    });
+    let choice = move || city.get().map_or(Choice::Free, |city| city.choice);
+    let chosen = move || session.query.with(|query| query.has(Filter::Place(place)));
+    let shown = session.archive().place(place);
+    view! {
+        <tr class:chosen=chosen class:excluded=move || choice() == Choice::Excluded>
+            <th scope="row">
+                <button
+                    type="button"
+                    class="city"
+                    aria-pressed=move || chosen().to_string()
+                    on:click=move |_| session.ask(|query| query.toggle_place(place))
+                >
+                    {shown.name.clone()}
+                </button>
+                <span class="country">{country_code(&shown)}</span>
+                {card_button(session, texts, place)}
+            </th>
+            <td>{move || city.get().map(|city| city.count)}</td>
+        </tr>
     }
 }

@@ -1,6 +1,9 @@
-//! The count of what was found, and the filters that led to it as removable chips.
+//! The count of what was found, and the filters that led to it as removable chips, which can be
+//! cleared and brought back.
 
+use super::facets::Facets;
 use super::parts::chip;
+use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::query::Query;
@@ -22,21 +25,36 @@ pub fn Filters() -> impl IntoView {
         };
         filters.get().into_iter().map(draw).collect_view()
     };
-    let any = move || session.query.with(|query| !query.is_empty());
+    let asked = move || session.query.with(|query| query.text.clone());
+    let any = move || session.query.with(|query| query.can_clear());
+    let cleared = move || session.cleared.with(Option::is_some);
+    // The button that was pressed goes away: the focus stays near.
+    let clear = move |_| {
+        session.clear(Query::clear);
+        page::focus("undo");
+    };
+    let undo = move |_| {
+        session.restore();
+        page::focus("main");
+    };
     view! {
         <div class="filters">
             <p class="found" role="status">{found}</p>
+            // The search box is not printed; what was typed is.
+            <p class="asked">{asked}</p>
             <ul class="chips" aria-label=texts.filters>{chips}</ul>
             <Show when=any>
-                <button type="button" class="quiet" on:click=move |_| session.clear(Query::clear)>
+                <button type="button" class="quiet" on:click=clear>
                     {texts.clear_all}
                 </button>
             </Show>
-            <Show when=move || session.cleared.with(Option::is_some)>
-                <button type="button" class="quiet" on:click=move |_| session.restore()>
+            <Show when=cleared>
+                <span role="status">{texts.cleared}</span>
+                <button type="button" class="quiet" id="undo" on:click=undo>
                     {texts.undo}
                 </button>
             </Show>
         </div>
+        <Facets />
     }
 }

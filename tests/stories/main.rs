@@ -8,8 +8,10 @@ mod page;
 mod trap;
 mod webdriver;
 
+mod access;
 mod asking;
 mod finding;
+mod narrowing;
 mod opening;
 mod quiet;
 mod reading;
@@ -59,6 +61,16 @@ stories! {
     finding::takes_along_exactly_what_is_found,
     finding::speaks_english_too,
     finding::scripts_get_the_same_answers,
+    narrowing::facets_narrow_and_leave_out,
+    narrowing::what_is_locked_stays_and_what_is_cleared_comes_back,
+    narrowing::a_range_is_drawn_over_the_bars,
+    narrowing::the_months_pass,
+    narrowing::near_places_share_a_circle,
+    access::axe_finds_nothing,
+    access::a_range_is_drawn_by_keyboard,
+    access::a_cell_of_the_grid_is_chosen_by_keyboard,
+    access::the_focus_stays_on_what_was_chosen,
+    access::the_card_of_a_place_opens_by_itself_and_by_its_link,
     opening::opens_from_disk,
     opening::fits_a_phone,
     opening::says_so_when_a_part_is_damaged,

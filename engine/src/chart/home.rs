@@ -53,9 +53,10 @@ fn weighted_median(placed: &[(Point, &City)], of: fn(Point) -> f64) -> f64 {
 mod tests {
     use super::*;
     use crate::ids::PlaceId;
+    use crate::query::Choice;
 
     fn city(number: u32, lat: f32, lon: f32, count: u32) -> City<'static> {
-        City { place: PlaceId(number), lat, lon, count, name: "x" }
+        City { place: PlaceId(number), lat, lon, count, name: "x", choice: Choice::Free }
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! The cities on the map: a circle each, sized by its number, with its name where there is room.
+//! Those too near each other to be hit apart share a circle.
 
 use super::{Point, View, text_width};
 use crate::ids::PlaceId;
+use crate::query::Choice;
+use std::cmp::Reverse;
 
 /// The smallest radius in pixels: room for one figure. The target around it is larger.
 const MIN_RADIUS: f64 = 9.0;
@@ -11,6 +14,12 @@ const MAX_RADIUS: f64 = 34.0;
 const NAME_SIZE: f64 = 13.0;
 /// The size of the numbers in the circles in pixels that the layout reckons with.
 const NUMBER_SIZE: f64 = 12.0;
+/// Middles of circles are at least so many pixels apart: each has a target of that size (WCAG
+/// 2.2, 2.5.8).
+const APART: f64 = 24.0;
+/// Of circles nearer than that, those at least so many pixels apart are moved apart by what is
+/// missing, which no one sees on a map of this size; the others are merged.
+const MOVABLE: f64 = 14.0;
 /// Pixels between a circle and its name.
 const GAP: f64 = 3.0;
 
@@ -27,13 +36,19 @@ pub struct City<'a> {
     pub count: u32,
     /// Its name as shown.
     pub name: &'a str,
+    /// Whether the query asks for it or leaves it out.
+    pub choice: Choice,
 }
 
 /// A circle on the map, in pixels of the view.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Marker {
-    /// The city.
+    /// The city; of several the one that most items name.
     pub place: PlaceId,
+    /// The others that share the circle, most items first.
+    pub others: Vec<PlaceId>,
+    /// Whether the query asks for the city or leaves it out; such a city has a circle of its own.
+    pub choice: Choice,
     /// The middle of the circle.
     pub x: f64,
     /// The middle of the circle.
@@ -42,8 +57,10 @@ pub struct Marker {
     pub r: f64,
     /// Whether the number can be read in the circle: it fits, and no circle lies over it.
     pub number_fits: bool,
-    /// Items that name it: the number in the circle.
+    /// Items that name it.
     pub count: u32,
+    /// What stands in the circle: the items, or of several cities `+` and how many more there are.
+    pub number: String,
     /// Where the name stands; `None` where there is no room for it.
     pub label: Option<Label>,
 }
@@ -95,42 +112,103 @@ impl Anchor {
 }
 
 /// The circles that reach into the view, in the order to draw them: highest count first, so that
-/// small circles lie on large ones. The radius depends on the counts alone, not on the view.
+/// small circles lie on large ones, and those that the query speaks of on top. The radius depends
+/// on the counts alone, not on the view.
 ///
-/// Names are placed greedily, those of high counts first, at the right, the left, above or below
-/// their circle: the first of these inside the view where the name meets no other name and no
-/// other circle. (J. Christensen, J. Marks, S. Shieber: *An Empirical Study of Algorithms for
-/// Point-Feature Label Placement*, 1995, the greedy algorithm of section 3.)
+/// Circles are merged greedily, from the highest count down: one that is too near another is moved
+/// away a little or else taken in by it. (The rule of supercluster and its kin, without their
+/// tree: the cities that reach into one view are few.)
+///
+/// Names are placed greedily, first those that the query speaks of, then those of high counts, at
+/// the right, the left, above or below their circle: the first of these inside the view where the
+/// name meets no other name and no other circle. (J. Christensen, J. Marks, S. Shieber: *An
+/// Empirical Study of Algorithms for Point-Feature Label Placement*, 1995, the greedy algorithm of
+/// section 3.)
 pub fn markers(cities: &[City], view: &View) -> Vec<Marker> {
     let largest = cities.iter().map(|city| city.count).max().unwrap_or(0);
     let mut order: Vec<&City> = cities.iter().collect();
-    order.sort_by_key(|city| (std::cmp::Reverse(city.count), city.place));
-    let circles = order.into_iter().map(|city| (city, circle(city, largest, view)));
-    let mut seen: Vec<(&City, Marker)> = circles.filter(|(_, m)| reaches_into(m, view)).collect();
+    order.sort_by_key(|city| (city.choice == Choice::Free, Reverse(city.count), city.place));
+    let circles = order.into_iter().map(|city| (city.name, circle(city, largest, view)));
+    let mut seen = merged(circles.filter(|(_, marker)| reaches_into(marker, view)).collect());
+    place_names(&mut seen, view);
+    // What was first to have its name is last to be drawn, but for the sizes.
+    seen.sort_by_key(|(_, marker)| (marker.choice != Choice::Free, Reverse(marker.count)));
+    let mut markers: Vec<Marker> = seen.into_iter().map(|(_, marker)| marker).collect();
+    judge_numbers(&mut markers);
+    markers
+}
 
-    let discs: Vec<(Point, f64)> =
-        seen.iter().map(|(_, m)| (Point { x: m.x, y: m.y }, m.r)).collect();
+/// Merges circles that lie on each other, each into the nearest before it; those that the query
+/// speaks of stay alone and where they are.
+fn merged<'a>(circles: Vec<(&'a str, Marker)>) -> Vec<(&'a str, Marker)> {
+    let mut apart: Vec<(&'a str, Marker)> = Vec::new();
+    for (name, mut circle) in circles {
+        let free = circle.choice == Choice::Free;
+        let near = nearest_to(&circle, &apart).filter(|(_, far)| free && *far < APART);
+        if let Some((at, far)) = near {
+            let moved = moved_away(&circle, &apart[at].1, far);
+            if far >= MOVABLE && nearest_to(&moved, &apart).is_none_or(|(_, far)| far >= APART) {
+                circle = moved;
+            } else if apart[at].1.choice == Choice::Free {
+                apart[at].1.others.push(circle.place);
+                continue;
+            }
+        }
+        apart.push((name, circle));
+    }
+    for (_, head) in apart.iter_mut().filter(|(_, marker)| !marker.others.is_empty()) {
+        head.number = format!("+{}", head.others.len());
+    }
+    apart
+}
+
+/// Which of them is nearest to a circle, and how many pixels away.
+fn nearest_to(circle: &Marker, others: &[(&str, Marker)]) -> Option<(usize, f64)> {
+    let far = |other: &Marker| (other.x - circle.x).hypot(other.y - circle.y);
+    let all = others.iter().enumerate().map(|(at, (_, other))| (at, far(other)));
+    all.min_by(|a, b| a.1.total_cmp(&b.1))
+}
+
+/// A circle moved along the line from another, so many pixels away, until both are apart.
+fn moved_away(circle: &Marker, other: &Marker, far: f64) -> Marker {
+    let by = (APART + 0.1) / far.max(1.0);
+    let (x, y) = (other.x + (circle.x - other.x) * by, other.y + (circle.y - other.y) * by);
+    Marker { x, y, ..circle.clone() }
+}
+
+/// Gives names their place, in this order.
+fn place_names(seen: &mut [(&str, Marker)], view: &View) {
+    let discs: Vec<(Point, f64)> = seen.iter().map(|(_, marker)| marker.disc()).collect();
     let mut taken: Vec<Rect> = Vec::new();
-    for (n, (city, marker)) in seen.iter_mut().enumerate() {
-        let number = number_place(city, marker);
-        let covered = discs[n + 1..].iter().any(|&(middle, r)| number.meets_disc(middle, r));
-        marker.number_fits = number.right - number.left <= 2.0 * marker.r - 4.0 && !covered;
-
-        let width = text_width(city.name, NAME_SIZE);
+    for (n, (name, marker)) in seen.iter_mut().enumerate() {
+        let width = text_width(name, NAME_SIZE);
         let free = |&(_, place): &(Label, Rect)| {
+            let mut others = discs.iter().enumerate().filter(|(m, _)| *m != n);
             place.inside(view)
                 && !taken.iter().any(|other| place.meets(other))
-                && !discs
-                    .iter()
-                    .enumerate()
-                    .any(|(m, &(middle, r))| m != n && place.meets_disc(middle, r))
+                && !others.any(|(_, &(middle, r))| place.meets_disc(middle, r))
         };
         if let Some((label, place)) = candidates(marker, width).into_iter().find(free) {
             marker.label = Some(label);
             taken.push(place);
         }
     }
-    seen.into_iter().map(|(_, marker)| marker).collect()
+}
+
+/// Finds out which numbers can be read: those that fit, with no later circle over them.
+fn judge_numbers(markers: &mut [Marker]) {
+    let discs: Vec<(Point, f64)> = markers.iter().map(Marker::disc).collect();
+    for (n, marker) in markers.iter_mut().enumerate() {
+        let number = number_place(marker);
+        let covered = discs[n + 1..].iter().any(|&(middle, r)| number.meets_disc(middle, r));
+        marker.number_fits = number.right - number.left <= 2.0 * marker.r - 4.0 && !covered;
+    }
+}
+
+impl Marker {
+    fn disc(&self) -> (Point, f64) {
+        (Point { x: self.x, y: self.y }, self.r)
+    }
 }
 
 /// The marker to go to with an arrow key: the nearest one that lies within 45° of that direction,
@@ -162,18 +240,21 @@ fn circle(city: &City, largest: u32, view: &View) -> Marker {
     let at = view.to_screen(city.lat.into(), city.lon.into());
     Marker {
         place: city.place,
+        others: Vec::new(),
+        choice: city.choice,
         x: at.x,
         y: at.y,
         r,
         count: city.count,
+        number: city.count.to_string(),
         number_fits: false,
         label: None,
     }
 }
 
 /// Where the number stands: in the middle of the circle.
-fn number_place(city: &City, marker: &Marker) -> Rect {
-    let half = text_width(&city.count.to_string(), NUMBER_SIZE) / 2.0;
+fn number_place(marker: &Marker) -> Rect {
+    let half = text_width(&marker.number, NUMBER_SIZE) / 2.0;
     let (x, y) = (marker.x, marker.y);
     let tall = NUMBER_SIZE / 2.0;
     Rect { left: x - half, right: x + half, top: y - tall, bottom: y + tall }
@@ -244,7 +325,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn city(number: u32, lat: f32, lon: f32, count: u32) -> City<'static> {
-        City { place: PlaceId(number), lat, lon, count, name: "Zaporizja" }
+        let choice = Choice::Free;
+        City { place: PlaceId(number), lat, lon, count, name: "Zaporizja", choice }
     }
 
     fn view() -> View {
@@ -281,9 +363,22 @@ mod tests {
 
     #[test]
     fn a_number_under_another_circle_is_not_shown() {
-        let cities = [city(0, 49.0, 30.0, 9), city(1, 49.0, 30.1, 1)];
-        let placed = markers(&cities, &view());
+        // A circle that the query speaks of is not merged.
+        let over = City { choice: Choice::Chosen, ..city(1, 49.0, 30.1, 1) };
+        let placed = markers(&[city(0, 49.0, 30.0, 9), over], &view());
         assert!(!placed[0].number_fits && placed[1].number_fits);
+    }
+
+    #[test]
+    fn near_circles_are_one_and_say_how_many_until_one_zooms_in() {
+        let near = [city(0, 49.0, 30.0, 9), city(1, 49.0, 30.1, 5), city(2, 49.1, 30.1, 7)];
+        let [ref one] = markers(&near, &view())[..] else { panic!("three merge into one") };
+        assert_eq!((one.place, one.number.as_str()), (PlaceId(0), "+2"));
+        assert_eq!(one.others, [PlaceId(2), PlaceId(1)]);
+        let close = view().zoom(12.0, view().to_screen(49.0, 30.0));
+        assert_eq!(markers(&near, &close).len(), 3);
+        let chosen = near.map(|near| City { choice: Choice::Excluded, ..near });
+        assert_eq!(markers(&chosen, &view()).len(), 3);
     }
 
     #[test]
@@ -341,6 +436,23 @@ mod tests {
                 for (m, marker) in placed.iter().enumerate().filter(|(m, _)| m != owner) {
                     let middle = Point { x: marker.x, y: marker.y };
                     prop_assert!(!one.meets_disc(middle, marker.r), "{owner} covers {m}");
+                }
+            }
+        }
+
+        #[test]
+        fn every_city_has_a_circle_and_circles_can_be_hit_apart(cities in any_cities()) {
+            let placed = markers(&cities, &view());
+            let mut places: Vec<PlaceId> = placed.iter()
+                .flat_map(|m| m.others.iter().copied().chain([m.place])).collect();
+            places.sort_unstable();
+            let largest = cities.iter().map(|city| city.count).max().unwrap_or(0);
+            let reach = |city: &&City| reaches_into(&circle(city, largest, &view()), &view());
+            let reach: Vec<PlaceId> = cities.iter().filter(reach).map(|c| c.place).collect();
+            prop_assert_eq!(places, reach);
+            for (n, one) in placed.iter().enumerate() {
+                for other in &placed[n + 1..] {
+                    prop_assert!((one.x - other.x).hypot(one.y - other.y) >= APART);
                 }
             }
         }

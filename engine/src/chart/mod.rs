@@ -10,6 +10,7 @@ mod histogram;
 mod home;
 mod markers;
 pub mod mercator;
+mod picture;
 mod text;
 mod view;
 
@@ -18,5 +19,6 @@ pub use histogram::{Bar, DateLabel, Histogram, ValueTick, histogram};
 pub use home::home;
 pub use markers::{Anchor, City, Direction, Label, Marker, markers, nearest};
 pub use mercator::Point;
+pub use picture::{Caption, Picture, map_picture, timeline_picture};
 pub use text::text_width;
 pub use view::{ScaleBar, View};

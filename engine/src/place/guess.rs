@@ -3,6 +3,7 @@
 
 use super::choice::Surroundings;
 use super::find::Reader;
+use super::fold::fold;
 use super::rules::Cue;
 use super::skeleton::{english_skeleton, skeleton};
 use super::tokens::Gap;
@@ -21,12 +22,7 @@ pub(super) fn unknown_spellings(
     surroundings: &Surroundings,
     found: &[(Mention, Why)],
 ) -> Vec<(Mention, Why)> {
-    let mut spellings = BTreeMap::new();
-    for (mention, _) in found.iter().filter(|(mention, _)| mention.role.names_the_city()) {
-        if spellings.len() < MOST {
-            spellings.insert(super::fold::fold(&reader.text[mention.span.clone()]), mention.place);
-        }
-    }
+    let spellings = Spellings::of(reader, found);
     let open: Vec<usize> =
         reader.unknown.iter().copied().filter(|at| is_open(reader, *at)).collect();
     // What one place word settles holds for the word wherever it stands in the text.
@@ -34,7 +30,7 @@ pub(super) fn unknown_spellings(
     for at in &open {
         let Some(token) = reader.tokens.get(*at) else { continue };
         let word = reader.tokens.folded(token);
-        let slip = slip(word, &spellings).map(|place| (place, Why::Slip));
+        let slip = spellings.slip(word).map(|place| (place, Why::Slip));
         let sound = || Some((by_sound(reader, surroundings, *at, word)?, Why::Sound));
         if let Some(guess) = slip.or_else(sound) {
             guesses.entry(word).or_insert(guess);
@@ -70,17 +66,42 @@ fn is_open(reader: &Reader, at: usize) -> bool {
         && reader.rules.adjective(word).is_none()
 }
 
-/// A word one letter away from a town already found. The first and last letters must agree: a
-/// letter behind the name is an inflection (Parijse), not a slip.
-fn slip(word: &str, spellings: &BTreeMap<String, GeoId>) -> Option<GeoId> {
-    let near = |known: &&String| {
-        known.len() > SHORTEST
-            && known.bytes().next() == word.bytes().next()
-            && known.bytes().next_back() == word.bytes().next_back()
-            && one_edit(word.as_bytes(), known.as_bytes())
-    };
-    let known = spellings.keys().find(near)?;
-    spellings.get(known).copied()
+/// The spellings of the towns that a text names, by their first and last letters: those of a slip
+/// must agree, as a letter behind the name is an inflection (Parijse).
+#[derive(Default)]
+struct Spellings(BTreeMap<(u8, u8), BTreeMap<String, GeoId>>);
+
+impl Spellings {
+    fn of(reader: &Reader, found: &[(Mention, Why)]) -> Spellings {
+        let named = found.iter().filter(|(mention, _)| mention.role.names_the_city());
+        let mut spellings = Spellings::default();
+        let mut count = 0;
+        for (mention, _) in named {
+            let name = fold(&reader.text[mention.span.clone()]);
+            if count < MOST && name.len() > SHORTEST {
+                count += usize::from(spellings.add(name, mention.place));
+            }
+        }
+        spellings
+    }
+
+    /// Adds a folded name; tells whether it is new.
+    fn add(&mut self, name: String, place: GeoId) -> bool {
+        let Some(ends) = ends(&name) else { return false };
+        self.0.entry(ends).or_default().insert(name, place).is_none()
+    }
+
+    /// The town whose name is one letter away from a folded word.
+    fn slip(&self, word: &str) -> Option<GeoId> {
+        let mut known = self.0.get(&ends(word)?)?.iter();
+        let near = known.find(|(known, _)| one_edit(word.as_bytes(), known.as_bytes()));
+        near.map(|(_, place)| *place)
+    }
+}
+
+/// The first and last bytes of a word.
+fn ends(word: &str) -> Option<(u8, u8)> {
+    Some((word.bytes().next()?, word.bytes().next_back()?))
 }
 
 /// Whether one letter changed, added or left out makes one word of the other.
@@ -141,8 +162,9 @@ mod tests {
 
     #[test]
     fn an_inflection_is_no_slip() {
-        let known = BTreeMap::from([("parijs".to_string(), GeoId(1))]);
-        assert_eq!(slip("parijse", &known), None);
-        assert_eq!(slip("pareijs", &known), Some(GeoId(1)));
+        let mut known = Spellings::default();
+        assert!(known.add("parijs".to_string(), GeoId(1)));
+        assert_eq!(known.slip("parijse"), None);
+        assert_eq!(known.slip("pareijs"), Some(GeoId(1)));
     }
 }

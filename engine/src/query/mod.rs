@@ -1,11 +1,15 @@
 //! What is asked: words and filters, and the rules by which clicks change them.
 
+mod months;
+mod narrow;
 mod parse;
 
+pub use months::End;
+pub use narrow::{Choice, Facet, Filter, Kind};
 pub(crate) use parse::is_quote;
 pub use parse::{Expr, Parsed, Word, parse};
 
-use crate::ids::PlaceId;
+use crate::ids::{DocId, PlaceId};
 use crate::text;
 use crate::time::{Days, Month, Period};
 use chrono::NaiveDate;
@@ -20,6 +24,16 @@ pub struct Query {
     pub places: BTreeSet<PlaceId>,
     /// Items that name no place at all; together with `places`: those too.
     pub placeless: bool,
+    /// Items that name one of these places are left out, whatever else they name.
+    pub not_places: BTreeSet<PlaceId>,
+    /// Items of one of these documents; none: no such filter.
+    pub documents: BTreeSet<DocId>,
+    /// Items of these documents are left out.
+    pub not_documents: BTreeSet<DocId>,
+    /// Items of this kind of text.
+    pub kind: Option<Kind>,
+    /// The facets whose filters stay when the others are cleared.
+    pub locked: BTreeSet<Facet>,
     /// When the items must date from.
     pub dates: Dates,
     /// In what order the hits come.
@@ -32,7 +46,7 @@ pub struct Query {
 }
 
 /// A filter on dates.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Dates {
     /// None.
     #[default]
@@ -47,17 +61,6 @@ pub enum Dates {
     },
     /// Items without a month: no date, or only a year.
     Undated,
-}
-
-/// One filter of a query, as a reader sees and removes it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Filter {
-    /// Items that name this place.
-    Place(PlaceId),
-    /// Items that name no place.
-    Placeless,
-    /// Items of these dates.
-    Dates(Dates),
 }
 
 /// The order of hits.
@@ -80,28 +83,7 @@ impl Query {
 
     /// Whether something other than words narrows the hits.
     pub fn has_filters(&self) -> bool {
-        !self.places.is_empty() || self.placeless || self.dates != Dates::Any
-    }
-
-    /// The filters beside the words, one for each chip: places in their order, then dates.
-    pub fn filters(&self) -> Vec<Filter> {
-        let places = self.places.iter().map(|&place| Filter::Place(place));
-        let placeless = self.placeless.then_some(Filter::Placeless);
-        let dates = (self.dates != Dates::Any).then_some(Filter::Dates(self.dates));
-        places.chain(placeless).chain(dates).collect()
-    }
-
-    /// The same question without one of its filters.
-    pub fn without(&self, filter: Filter) -> Query {
-        let mut query = self.clone();
-        match filter {
-            Filter::Place(place) => {
-                query.places.remove(&place);
-            }
-            Filter::Placeless => query.placeless = false,
-            Filter::Dates(_) => query.clear_dates(),
-        }
-        query
+        !self.filters().is_empty()
     }
 
     /// Takes away the words, and with them the forms that were left out.
@@ -118,33 +100,15 @@ impl Query {
         }
     }
 
-    /// Takes away words and filters; the order, and whether words count as typed, stay.
-    pub fn clear(&mut self) {
-        *self = Query { sort: self.sort, exact: self.exact, ..Query::default() };
-    }
-
-    /// Takes away the filters on places.
-    pub fn clear_places(&mut self) {
-        self.places.clear();
-        self.placeless = false;
-    }
-
-    /// Takes away the filter on dates.
-    pub fn clear_dates(&mut self) {
-        self.dates = Dates::Any;
-    }
-
     /// Adds a place to those asked for, or takes it away.
     pub fn toggle_place(&mut self, place: PlaceId) {
-        if !self.places.remove(&place) {
-            self.places.insert(place);
-        }
+        self.toggle(Filter::Place(place));
     }
 
     /// Asks for this place alone; once more: for any.
     pub fn only_place(&mut self, place: PlaceId) {
-        let alone = self.places == BTreeSet::from([place]) && !self.placeless;
-        self.clear_places();
+        let alone = self.filters_of(Facet::Places).eq([Filter::Place(place)]);
+        self.clear_facet(Facet::Places);
         if !alone {
             self.places.insert(place);
         }
@@ -225,10 +189,10 @@ fn range(from: Option<Period>, to: Option<Period>) -> Days {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
 
-    fn period(text: &str) -> Option<Period> {
+    pub(crate) fn period(text: &str) -> Option<Period> {
         Some(Period::parse(text).unwrap())
     }
 
@@ -277,24 +241,6 @@ mod tests {
         assert!(!dates.take_in(None));
         assert!(Dates::Undated.take_in(period("2022")));
         assert!(!Dates::Undated.take_in(period("2022-01")));
-    }
-
-    #[test]
-    fn each_filter_can_be_taken_away_alone() {
-        let mut query = Query { text: "aanval".into(), placeless: true, ..Query::default() };
-        query.toggle_place(PlaceId(1));
-        query.toggle_place(PlaceId(2));
-        query.set_from(period("2022-03"));
-        query.set_to(period("2022-06"));
-        assert_eq!(query.filters().len(), 4);
-        for filter in query.filters() {
-            let without = query.without(filter);
-            assert!(!without.filters().contains(&filter));
-            assert_eq!(without.filters().len(), 3);
-        }
-        let left = query.filters().into_iter().fold(query, |query, filter| query.without(filter));
-        assert!(!left.has_filters());
-        assert_eq!(left.text, "aanval");
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The query language: `words`, `"a phrase"`, `-not`, `a OR b` (or `OF`), `prefi*`, `plaats:`,
-//! `van:` and `tot:` (or `place:`, `from:`, `to:`).
+//! `-plaats:`, `van:` and `tot:` (or `place:`, `-place:`, `from:`, `to:`).
 //!
 //! Parsing is total: whatever is not understood is searched as text.
 
@@ -13,6 +13,8 @@ pub struct Parsed {
     pub words: Expr,
     /// Names of places asked for with `plaats:`.
     pub places: Vec<String>,
+    /// Names of places left out with `-plaats:`.
+    pub not_places: Vec<String>,
     /// The last understood `van:`.
     pub from: Option<Period>,
     /// The last understood `tot:`.
@@ -49,7 +51,13 @@ pub struct Word {
 
 /// Understands a query as typed.
 pub fn parse(typed: &str) -> Parsed {
-    let mut parsed = Parsed { words: Expr::All(Vec::new()), places: vec![], from: None, to: None };
+    let mut parsed = Parsed {
+        words: Expr::All(Vec::new()),
+        places: Vec::new(),
+        not_places: Vec::new(),
+        from: None,
+        to: None,
+    };
     let mut operands: Vec<Expr> = Vec::new();
     let mut either = false;
     for piece in pieces(typed) {
@@ -122,16 +130,17 @@ fn is_or(piece: &Piece) -> bool {
 fn filter(piece: &Piece, parsed: &mut Parsed) -> bool {
     let Some((key, value)) = piece.plain.split_once(':') else { return false };
     let value = piece.quoted.unwrap_or(value).trim();
-    if piece.negated || value.is_empty() {
+    if value.is_empty() {
         return false;
     }
     match text::fold(key).as_str() {
         "plaats" | "place" if !text::name_key(value).is_empty() => {
-            parsed.places.push(value.to_owned());
+            let named = if piece.negated { &mut parsed.not_places } else { &mut parsed.places };
+            named.push(value.to_owned());
             true
         }
-        "van" | "from" => bound(value, &mut parsed.from),
-        "tot" | "to" => bound(value, &mut parsed.to),
+        "van" | "from" if !piece.negated => bound(value, &mut parsed.from),
+        "tot" | "to" if !piece.negated => bound(value, &mut parsed.to),
         _ => false,
     }
 }
@@ -221,9 +230,11 @@ mod tests {
 
     #[test]
     fn filters_are_taken_out_of_the_words() {
-        let parsed = parse("raket plaats:\"Nizjni Novgorod\" Place:Kiev van:2022-03 to:2022");
+        let parsed =
+            parse("raket plaats:\"Nizjni Novgorod\" Place:Kiev -plaats:Lviv van:2022-03 to:2022");
         assert_eq!(line(&parsed.words), "raket");
         assert_eq!(parsed.places, ["Nizjni Novgorod", "Kiev"]);
+        assert_eq!(parsed.not_places, ["Lviv"]);
         assert_eq!(parsed.from, Period::parse("2022-03"));
         assert_eq!(parsed.to, Period::parse("2022"));
     }

@@ -1,109 +1,112 @@
-//! Filters, and counts over the filters of the *other* facets: choosing one city does not empty
-//! the list of cities.
+//! Counts over the filters of the *other* facets: choosing one city does not empty the list of
+//! cities. What is left out is left out of every count but its own, which tells what it takes away.
 
+use super::filters::{Filters, Of, counted_over, kinds};
 use super::plan::Plan;
-use super::score::Match;
 use crate::archive::Archive;
-use crate::ids::{ItemId, PlaceId};
-use crate::outcome::{CityCount, MonthCount, Outcome};
-use crate::query::{Dates, Query};
-use crate::time::Period;
+use crate::ids::{DocId, ItemId, PlaceId};
+use crate::outcome::{CityCount, DocumentCount, KindCount, MonthCount, Outcome, Precision};
+use crate::query::{Choice, Kind, Query};
+use crate::time::{Month, Period};
 use std::cmp::Reverse;
 
-/// Which items pass which facet's filter.
-pub(super) struct Filters<'f, 'a> {
-    archive: &'f Archive<'a>,
-    plan: &'f Plan,
-    dates: [Dates; 2],
-    text: Vec<bool>,
-    date: Vec<bool>,
-    place: Vec<bool>,
+/// An outcome with the counts of all facets and nothing else.
+pub(super) fn counts(archive: &Archive, query: &Query, plan: &Plan, filters: &Filters) -> Outcome {
+    let mut outcome = Outcome {
+        months: empty_months(archive, query, plan),
+        by_document: documents(archive, query, filters),
+        kinds: kind_counts(archive, filters),
+        ..Outcome::default()
+    };
+    count_places(archive, plan, filters, &mut outcome);
+    count_dates(archive, filters, &mut outcome);
+    outcome
 }
 
-impl<'f, 'a> Filters<'f, 'a> {
-    pub fn new(
-        archive: &'f Archive<'a>,
-        query: &Query,
-        plan: &'f Plan,
-        matches: &[Match],
-    ) -> Filters<'f, 'a> {
-        let count = archive.item_count() as usize;
-        let dates = [query.dates, plan.dates];
-        let mut text = vec![false; count];
-        matches.iter().for_each(|found| text[found.item.index()] = true);
-        let mut place = vec![!plan.filters_places; count];
-        for &chosen in &plan.places {
-            archive.place_items(chosen).iter().for_each(|(item, _)| place[item.index()] = true);
-        }
-        let items = || (0..count as u32).map(ItemId);
-        if query.placeless {
-            let none = items().filter(|&item| archive.item_places(item).is_empty());
-            none.for_each(|item| place[item.index()] = true);
-        }
-        let mut date = vec![true; count];
-        if dates != [Dates::Any; 2] {
-            let takes = |item| dates.iter().all(|dates| dates.take_in(archive.item_date(item)));
-            items().for_each(|item| date[item.index()] = takes(item));
-        }
-        Filters { archive, plan, dates, text, date, place }
+/// Counts the cities, and the items that name none.
+fn count_places(archive: &Archive, plan: &Plan, filters: &Filters, outcome: &mut Outcome) {
+    let mut counts = vec![0; archive.place_count() as usize];
+    for item in items(archive).filter(|&item| filters.pass_but(item, Of::PLACES)) {
+        let places = archive.item_places(item);
+        places.iter().for_each(|(place, _)| counts[place.index()] += 1);
+        outcome.placeless += u32::from(places.is_empty());
     }
-
-    /// Whether an item passes every filter.
-    pub fn pass(&self, item: ItemId) -> bool {
-        let at = item.index();
-        self.text[at] && self.date[at] && self.place[at]
+    for &place in &plan.not_places {
+        let over = counted_over(Choice::Excluded, Of::PLACES, Of::NOT_PLACES);
+        let named = archive.place_items(place).iter();
+        counts[place.index()] = named.filter(|(item, _)| filters.pass_but(*item, over)).count();
     }
+    let city = |(place, &count): (PlaceId, &usize)| {
+        let choice = Choice::of(place, &plan.places, &plan.not_places);
+        CityCount { place, count: count as u32, choice }
+    };
+    let all = (0..).map(PlaceId).zip(&counts).map(city);
+    outcome.cities = all.filter(|city| city.count > 0 || city.choice != Choice::Free).collect();
+    outcome.cities.sort_by_key(|city| (Reverse(city.count), archive.place_rank(city.place)));
+}
 
-    /// An outcome with the counts of all facets and nothing else.
-    pub fn counts(&self) -> Outcome {
-        let mut outcome = self.month_counts();
-        let mut counts = vec![0; self.archive.place_count() as usize];
-        for item in self.items().filter(|item| self.text[item.index()] && self.date[item.index()]) {
-            let places = self.archive.item_places(item);
-            places.iter().for_each(|(place, _)| counts[place.index()] += 1);
-            outcome.placeless += u32::from(places.is_empty());
-        }
-        outcome.cities = self.cities(&counts);
-        outcome
+fn documents(archive: &Archive, query: &Query, filters: &Filters) -> Vec<DocumentCount> {
+    let count = |doc| {
+        let choice = Choice::of(doc, &query.documents, &query.not_documents);
+        DocumentCount { doc, count: 0, choice }
+    };
+    let mut documents: Vec<DocumentCount> =
+        (0..archive.document_count()).map(DocId).map(count).collect();
+    for item in items(archive) {
+        let document = &mut documents[archive.item_document(item).index()];
+        let over = counted_over(document.choice, Of::DOCUMENTS, Of::NOT_DOCUMENTS);
+        document.count += u32::from(filters.pass_but(item, over));
     }
+    documents.retain(|document| document.count > 0 || document.choice != Choice::Free);
+    documents.sort_by_key(|document| (Reverse(document.count), document.doc));
+    documents
+}
 
-    fn items(&self) -> impl Iterator<Item = ItemId> + use<> {
-        (0..self.text.len() as u32).map(ItemId)
-    }
+fn kind_counts(archive: &Archive, filters: &Filters) -> Vec<KindCount> {
+    let kinds = kinds(archive);
+    let count = |kind: Kind| {
+        let items = items(archive).zip(&kinds).filter(|(_, of)| **of == kind);
+        let count = items.filter(|(item, _)| filters.pass_but(*item, Of::KINDS)).count() as u32;
+        KindCount { kind, count }
+    };
+    Kind::ALL.into_iter().filter(|kind| kinds.contains(kind)).map(count).collect()
+}
 
-    fn cities(&self, counts: &[u32]) -> Vec<CityCount> {
-        let all = (0..).map(PlaceId).zip(counts).map(|(place, &count)| CityCount {
-            place,
-            count,
-            chosen: self.plan.places.contains(&place),
-        });
-        let mut cities: Vec<CityCount> = all.filter(|city| city.count > 0 || city.chosen).collect();
-        cities.sort_by_key(|city| (Reverse(city.count), self.archive.place_rank(city.place)));
-        cities
-    }
-
-    /// An outcome with the counts of months and of what has none.
-    fn month_counts(&self) -> Outcome {
-        let mut outcome = Outcome::default();
-        let span = self.archive.months();
-        if let Some((first, last)) = span {
-            let months = std::iter::successors(Some(first), |month| Some(month.next()));
-            let months = months.take_while(|month| *month <= last);
-            let chosen = |month| self.dates.iter().all(|d| d.take_in(Some(Period::Month(month))));
-            let bin = |month| MonthCount { month, count: 0, total: 0, chosen: chosen(month) };
-            outcome.months = months.map(bin).collect();
-        }
-        for item in self.items() {
-            let here = u32::from(self.text[item.index()] && self.place[item.index()]);
-            match self.archive.item_month(item).zip(span) {
-                Some((month, (first, _))) => {
-                    let bin = &mut outcome.months[(month.number() - first.number()) as usize];
-                    bin.total += 1;
-                    bin.count += here;
-                }
-                None => outcome.undated += here,
+/// Counts the months, the items without one, and how precisely all are dated.
+fn count_dates(archive: &Archive, filters: &Filters, outcome: &mut Outcome) {
+    let first = outcome.months.first().map_or(0, |first| first.month.number());
+    for item in items(archive) {
+        let found = u32::from(filters.pass_but(item, Of::DATES));
+        match archive.item_month(item) {
+            Some(month) => {
+                let bin = &mut outcome.months[(month.number() - first) as usize];
+                bin.total += 1;
+                bin.count += found;
             }
+            None => outcome.undated += found,
         }
-        outcome
+        let Precision { day, month, year, none } = &mut outcome.precision;
+        *match archive.item_date(item) {
+            Some(Period::Day(_)) => day,
+            Some(Period::Month(_)) => month,
+            Some(Period::Year(_)) => year,
+            None => none,
+        } += found;
     }
+}
+
+/// Every month from the first to the last, with nothing counted yet.
+fn empty_months(archive: &Archive, query: &Query, plan: &Plan) -> Vec<MonthCount> {
+    let Some((first, last)) = archive.months() else { return Vec::new() };
+    let months = std::iter::successors(Some(first), |month| Some(month.next()));
+    let chosen =
+        |month| [query.dates, plan.dates].iter().all(|d| d.take_in(Some(Period::Month(month))));
+    months
+        .take_while(|month: &Month| *month <= last)
+        .map(|month| MonthCount { month, count: 0, total: 0, chosen: chosen(month) })
+        .collect()
+}
+
+fn items(archive: &Archive) -> impl Iterator<Item = ItemId> + use<> {
+    (0..archive.item_count()).map(ItemId)
 }

@@ -1,6 +1,8 @@
 //! Answering a query: items, in order, with everything that is counted beside them.
 
 mod facets;
+mod filters;
+pub mod grid;
 mod mark;
 mod plan;
 mod resolve;
@@ -8,6 +10,7 @@ mod score;
 mod set;
 mod suggest;
 mod typo;
+pub mod values;
 
 pub(crate) use mark::marks;
 pub(crate) use plan::Plan;
@@ -18,7 +21,7 @@ use crate::ids::ItemId;
 use crate::outcome::{Hit, Outcome, Path};
 use crate::query::{Query, Sort};
 use crate::snippet;
-use facets::Filters;
+use filters::Filters;
 use score::{Found, Match, Score};
 use std::cmp::Reverse;
 
@@ -36,7 +39,7 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     let plan = Plan::new(archive, query);
     let Found { matches, lacking } = score::evaluate(archive, &plan);
     let filters = Filters::new(archive, query, &plan, &matches);
-    let mut outcome = filters.counts();
+    let mut outcome = facets::counts(archive, query, &plan, &filters);
     let mut found = matches;
     found.retain(|found| filters.pass(found.item));
     outcome.total = found.len() as u32;
@@ -53,11 +56,12 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
 
 /// The items that a query finds, in its order; `plan` is that of the query.
 pub(crate) fn items(archive: &Archive, query: &Query, plan: &Plan) -> Vec<ItemId> {
-    let Found { matches: mut found, .. } = score::evaluate(archive, plan);
+    let mut found = score::evaluate(archive, plan).matches;
     let filters = Filters::new(archive, query, plan, &found);
     found.retain(|found| filters.pass(found.item));
     score::add_nearness(archive, plan, &mut found);
-    sort(archive, query.sort, plan, &mut found, usize::MAX);
+    let all = found.len();
+    sort(archive, query.sort, plan, &mut found, all);
     found.into_iter().map(|found| found.item).collect()
 }
 

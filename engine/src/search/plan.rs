@@ -23,6 +23,8 @@ pub(crate) struct Plan {
     answers: Answers,
     /// The places asked for, typed or clicked; those that the archive has.
     pub places: BTreeSet<PlaceId>,
+    /// The places left out, typed or clicked.
+    pub not_places: BTreeSet<PlaceId>,
     /// Whether places, or items without any, are asked for.
     pub filters_places: bool,
     /// The typed range of dates.
@@ -112,11 +114,13 @@ pub(crate) struct Wanted<'p> {
 
 impl Plan {
     pub fn new(archive: &Archive, query: &Query) -> Plan {
-        let Parsed { words, places, from, to } = parse(&query.text);
+        let Parsed { words, places, not_places, from, to } = parse(&query.text);
         let filters_places = query.placeless || !query.places.is_empty() || !places.is_empty();
         let typed = places.iter().flat_map(|name| filter_places(archive, name));
-        let clicked = query.places.iter().copied().filter(|id| id.0 < archive.place_count());
-        let places = clicked.chain(typed).collect();
+        let there = |id: &PlaceId| id.0 < archive.place_count();
+        let places = query.places.iter().copied().filter(there).chain(typed).collect();
+        let typed = not_places.iter().flat_map(|name| archive.find_place(name));
+        let not_places = query.not_places.iter().copied().filter(there).chain(typed).collect();
         let dates = match (from, to) {
             (None, None) => Dates::Any,
             _ => Dates::Range { from, to },
@@ -124,7 +128,7 @@ impl Plan {
         let root =
             Resolver { archive, exact: query.exact, without: &query.without }.resolve(&words);
         let answers = Answers::default();
-        let mut plan = Plan { root, answers, places, filters_places, dates };
+        let mut plan = Plan { root, answers, places, not_places, filters_places, dates };
         plan.answers = Answers::of(&plan.wanted().terms, archive.form_count());
         plan
     }

@@ -2,7 +2,7 @@
 
 use super::data::folded;
 use frostem::{Algorithm, Stemmer};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Letters that stand at least before the ending of a compound.
@@ -14,11 +14,13 @@ const SHORTEST_LEFT: usize = 4;
 /// of `words` is the stem itself.
 #[derive(Default)]
 struct Inflections {
-    words: BTreeMap<String, String>,
-    nouns: BTreeMap<String, String>,
-    verbs: BTreeMap<String, String>,
-    prefixes: BTreeSet<String>,
-    particles: BTreeSet<String>,
+    words: HashMap<String, String>,
+    nouns: HashMap<String, String>,
+    verbs: HashMap<String, String>,
+    prefixes: HashSet<String>,
+    particles: HashSet<String>,
+    /// Bytes of the longest noun or verb.
+    longest: usize,
     /// Ends of forms with what they are read as.
     form_ends: Vec<(String, String)>,
     /// Ends of stems likewise.
@@ -51,6 +53,7 @@ static INFLECTIONS: LazyLock<Inflections> = LazyLock::new(|| {
             }
             _ => panic!("inflections.nl.txt: {kind:?} is no kind of line"),
         };
+        rules.longest = forms.iter().map(String::len).fold(rules.longest, usize::max);
         for form in &forms {
             table.entry(form.clone()).or_insert_with(|| forms[0].clone());
         }
@@ -118,11 +121,14 @@ impl Inflections {
         if let Some(lemma) = whole.iter().find_map(|table| table.get(form)) {
             return Some(lemma.clone());
         }
-        let cuts = || form.char_indices().map(|(at, _)| form.split_at(at)).skip(SHORTEST);
+        let cuts = || {
+            let cuts = form.char_indices().map(|(at, _)| form.split_at(at)).skip(SHORTEST);
+            cuts.filter(|(_, tail)| tail.len() <= self.longest)
+        };
         let noun = |(before, tail): (&str, &str)| Some(before.to_owned() + self.nouns.get(tail)?);
         let verb = |(before, tail): (&str, &str)| {
-            let verb = self.verbs.get(tail)?;
-            self.prefixes.contains(before).then(|| before.to_owned() + verb)
+            let verb = || self.verbs.get(tail);
+            self.prefixes.contains(before).then(verb)?.map(|verb| before.to_owned() + verb)
         };
         cuts().find_map(verb).or_else(|| cuts().find_map(noun))
     }
@@ -131,6 +137,7 @@ impl Inflections {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
 
     #[test]
     fn stems_are_those_that_snowball_lists() {

@@ -17,14 +17,14 @@ static SEEDS: LazyLock<Archive<'static>> =
 static WORDS: LazyLock<Vec<(String, String, usize, usize)>> = LazyLock::new(|| {
     let mut words = Vec::new();
     for (doc, document) in SEEDS.documents() {
-        let body = SEEDS.body(doc);
+        let source = SEEDS.body(doc);
         for (_, item) in SEEDS.items().filter(|(_, item)| item.doc == doc) {
-            for paragraph in &body.paragraphs[item.paragraphs.clone()] {
+            for paragraph in &source.paragraphs[item.paragraphs.clone()] {
                 if !matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Heading) {
                     continue;
                 }
-                let before = body.text[..paragraph.span.start].chars().count();
-                let text = &body.text[paragraph.span.clone()];
+                let before = source.text[..paragraph.span.start].chars().count();
+                let text = &source.text[paragraph.span.clone()];
                 for token in text::tokens(text) {
                     let start = before + text[..token.range.start].chars().count();
                     let length = text[token.range].chars().count();

@@ -3,9 +3,10 @@
 
 use crate::common;
 use engine::archive::Archive;
-use engine::ids::{ItemId, PlaceId};
+use engine::ids::{DocId, ItemId, PlaceId};
 use engine::outcome::Outcome;
-use engine::query::{Dates, Expr, Query, Word, parse};
+use engine::query::{Choice, Dates, Expr, Kind, Query, Word, parse};
+use engine::search::grid::grid;
 use engine::search::{Page, search};
 use engine::seed::ParagraphKind;
 use engine::text::{self, Initial, Lexicon, Token};
@@ -19,6 +20,8 @@ struct Scanned {
     paragraphs: Vec<Vec<Token>>,
     places: BTreeSet<PlaceId>,
     date: Option<Period>,
+    doc: DocId,
+    kind: Kind,
 }
 
 /// How a form is written.
@@ -49,8 +52,14 @@ impl<'a> Twin<'a> {
     fn new(archive: &'a Archive<'a>) -> Twin<'a> {
         let scan = |(_, item): (ItemId, engine::archive::Item)| {
             let body = archive.body(item.doc);
-            let mut scanned =
-                Scanned { paragraphs: vec![], places: BTreeSet::new(), date: item.date };
+            let several = archive.document(item.doc).items.len() > 1;
+            let mut scanned = Scanned {
+                paragraphs: vec![],
+                places: BTreeSet::new(),
+                date: item.date,
+                doc: item.doc,
+                kind: if several { Kind::BlogItem } else { Kind::Article },
+            };
             for paragraph in &body.paragraphs[item.paragraphs] {
                 if matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::Heading) {
                     let words = &body.text[paragraph.span.clone()];
@@ -278,6 +287,10 @@ impl<'a> Twin<'a> {
             let begins = || self.named(&text::name_key(name), |name, key| name.starts_with(key));
             places.extend(if exact.is_empty() { begins() } else { exact });
         }
+        let mut not_places = query.not_places.clone();
+        for name in &parsed.not_places {
+            not_places.extend(self.named(&text::name_key(name), |name, key| name == key));
+        }
         let no_filter = !query.placeless && query.places.is_empty() && parsed.places.is_empty();
         let found = self.found(query);
         let found: Vec<bool> =
@@ -292,35 +305,79 @@ impl<'a> Twin<'a> {
                 || !item.places.is_disjoint(&places)
                 || (query.placeless && item.places.is_empty())
         };
-        let count = |passes: &dyn Fn(&Scanned) -> bool| {
-            self.items.iter().filter(|item| passes(item)).count() as u32
+        let document =
+            |item: &Scanned| query.documents.is_empty() || query.documents.contains(&item.doc);
+        let kind = |item: &Scanned| query.kind.is_none_or(|kind| kind == item.kind);
+        let no_place_out = |item: &Scanned| item.places.is_disjoint(&not_places);
+        let no_document_out = |item: &Scanned| !query.not_documents.contains(&item.doc);
+        let count = |passes: &[&dyn Fn(&Scanned) -> bool]| {
+            let all = |item: &&Scanned| passes.iter().all(|passes| passes(item));
+            self.items.iter().filter(all).count() as u32
         };
         let month = |item: &Scanned| item.date.and_then(Period::month);
         let ids = || 0..self.items.len();
         let every_month: BTreeSet<Month> = self.items.iter().filter_map(month).collect();
+        let outs: [&dyn Fn(&Scanned) -> bool; 2] = [&no_place_out, &no_document_out];
+        let [no_place_out, no_document_out] = outs;
+        let choice = |out: bool, chosen: bool| match (out, chosen) {
+            (true, _) => Choice::Excluded,
+            (false, true) => Choice::Chosen,
+            (false, false) => Choice::Free,
+        };
+        let city = |id: PlaceId| {
+            let choice = choice(not_places.contains(&id), places.contains(&id));
+            let names = |item: &Scanned| item.places.contains(&id);
+            let out = |item: &Scanned| choice == Choice::Excluded || no_place_out(item);
+            (id, count(&[&words, &date, &document, &kind, &out, no_document_out, &names]), choice)
+        };
+        let by_document = |doc: DocId| {
+            let choice = choice(query.not_documents.contains(&doc), query.documents.contains(&doc));
+            let of = |item: &Scanned| item.doc == doc;
+            let out = |item: &Scanned| choice == Choice::Excluded || no_document_out(item);
+            (doc, count(&[&words, &date, &place, &kind, &out, no_place_out, &of]), choice)
+        };
+        let of_kind = |wanted: Kind| {
+            let of = |item: &Scanned| item.kind == wanted;
+            let counted = [&words as &dyn Fn(&Scanned) -> bool, &date, &place, &document, &of];
+            (wanted, count(&[&counted[..], &outs[..]].concat()))
+        };
+        let dated = |of: &dyn Fn(&Scanned) -> bool| {
+            count(&[&words, &place, &document, &kind, no_place_out, no_document_out, of])
+        };
+        let all: [&dyn Fn(&Scanned) -> bool; 7] =
+            [&words, &date, &place, &document, &kind, no_place_out, no_document_out];
         Counts {
             items: ids()
-                .filter(|&id| {
-                    let item = &self.items[id];
-                    words(item) && date(item) && place(item)
-                })
+                .filter(|&id| all.iter().all(|passes| passes(&self.items[id])))
                 .map(|id| ItemId(id as u32))
                 .collect(),
             cities: (0..self.archive.place_count())
-                .map(PlaceId)
-                .map(|id| {
-                    let count =
-                        count(&|item| words(item) && date(item) && item.places.contains(&id));
-                    (id, count, places.contains(&id))
-                })
-                .filter(|&(_, count, chosen)| count > 0 || chosen)
+                .map(|id| city(PlaceId(id)))
+                .filter(|&(_, count, choice)| count > 0 || choice != Choice::Free)
+                .collect(),
+            documents: (0..self.archive.document_count())
+                .map(|id| by_document(DocId(id)))
+                .filter(|&(_, count, choice)| count > 0 || choice != Choice::Free)
+                .collect(),
+            kinds: Kind::ALL
+                .into_iter()
+                .filter(|kind| self.items.iter().any(|item| item.kind == *kind))
+                .map(of_kind)
                 .collect(),
             months: every_month
                 .into_iter()
-                .map(|m| (m, count(&|item| month(item) == Some(m) && words(item) && place(item))))
+                .map(|m| (m, dated(&|item| month(item) == Some(m))))
                 .collect(),
-            undated: count(&|item| month(item).is_none() && words(item) && place(item)),
-            placeless: count(&|item| item.places.is_empty() && words(item) && date(item)),
+            undated: dated(&|item| month(item).is_none()),
+            placeless: count(&[
+                &words,
+                &date,
+                &document,
+                &kind,
+                no_place_out,
+                no_document_out,
+                &|item: &Scanned| item.places.is_empty(),
+            ]),
         }
     }
 }
@@ -389,7 +446,9 @@ fn phrase(item: &Scanned, parts: &[String], fits: impl Fn(&str, &str) -> bool) -
 #[derive(PartialEq, Debug)]
 struct Counts {
     items: BTreeSet<ItemId>,
-    cities: BTreeSet<(PlaceId, u32, bool)>,
+    cities: BTreeSet<(PlaceId, u32, Choice)>,
+    documents: BTreeSet<(DocId, u32, Choice)>,
+    kinds: Vec<(Kind, u32)>,
     /// Months that any item has.
     months: Vec<(Month, u32)>,
     undated: u32,
@@ -400,7 +459,9 @@ fn counts(outcome: &Outcome) -> Counts {
     let months = outcome.months.iter().filter(|month| month.total > 0);
     Counts {
         items: outcome.hits.iter().map(|hit| hit.item).collect(),
-        cities: outcome.cities.iter().map(|c| (c.place, c.count, c.chosen)).collect(),
+        cities: outcome.cities.iter().map(|c| (c.place, c.count, c.choice)).collect(),
+        documents: outcome.by_document.iter().map(|d| (d.doc, d.count, d.choice)).collect(),
+        kinds: outcome.kinds.iter().map(|k| (k.kind, k.count)).collect(),
         months: months.map(|m| (m.month, m.count)).collect(),
         undated: outcome.undated,
         placeless: outcome.placeless,
@@ -479,6 +540,7 @@ fn typed() -> impl Strategy<Value = String> {
         1 => (word.clone(), word.clone()).prop_map(|(a, b)| format!("\"{a} {b}\"")),
         1 => (word.clone(), begun.clone()).prop_map(|(a, b)| format!("{a} OR {b}")),
         1 => begun.prop_map(|name| format!("plaats:{name}")),
+        1 => word.clone().prop_map(|name| format!("-plaats:{name}")),
         1 => Just("van:2022-03-14".to_owned()),
         1 => Just("tot:2022-04".to_owned()),
         1 => "\\PC{0,6}",
@@ -505,16 +567,30 @@ fn query() -> impl Strategy<Value = Query> {
         1 => Just(Dates::Range { from: Period::parse("2022-03-15"), to: None }),
         1 => Just(Dates::Range { from: None, to: Period::parse("2022-03") }),
     ];
-    let places = prop::collection::btree_set((0u32..4).prop_map(PlaceId), 0..2);
-    let exact = prop::bool::weighted(0.2);
-    (typed(), places, prop::bool::weighted(0.2), dates, exact).prop_map(
-        |(text, places, placeless, dates, exact)| Query {
-            text,
-            places,
-            placeless,
-            dates,
-            exact,
-            ..Query::default()
+    let places = || prop::collection::btree_set((0u32..4).prop_map(PlaceId), 0..2);
+    let documents = || {
+        let some = prop::collection::btree_set((0u32..6).prop_map(DocId), 1..3);
+        prop_oneof![3 => Just(BTreeSet::new()), 1 => some]
+    };
+    let kind = prop_oneof![
+        3 => Just(None),
+        1 => prop::sample::select(&Kind::ALL[..]).prop_map(Some),
+    ];
+    let filters = (places(), places(), prop::bool::weighted(0.2), documents(), documents(), kind);
+    (typed(), filters, dates, prop::bool::weighted(0.2)).prop_map(
+        |(text, (places, not_places, placeless, documents, not_documents, kind), dates, exact)| {
+            Query {
+                text,
+                places,
+                not_places,
+                placeless,
+                documents,
+                not_documents,
+                kind,
+                dates,
+                exact,
+                ..Query::default()
+            }
         },
     )
 }
@@ -535,6 +611,19 @@ proptest! {
         let outcome = search(&archive, &query, ALL);
         prop_assert_eq!(counts(&outcome), Twin::new(&archive).outcome(&query));
         prop_assert_eq!(outcome.total as usize, outcome.hits.len());
+        let grid = grid(&archive, &query, usize::MAX);
+        for row in &grid.rows {
+            for (column, &count) in grid.columns.iter().zip(&row.counts) {
+                let mut cell = query.clone();
+                cell.choose_cell(row.place, column.month);
+                let typed = ["plaats:", "van:", "tot:"].iter().any(|key| query.text.contains(key));
+                let left_out = query.not_places.contains(&row.place);
+                // To choose a cell once more takes it away.
+                let again = query.is_cell(row.place, column.month);
+                let found = search(&archive, &cell, ALL).total;
+                prop_assert!(typed || left_out || again || found == count);
+            }
+        }
     }
 
     #[test]

@@ -1,0 +1,128 @@
+//! Which items pass which filter.
+
+use super::plan::Plan;
+use super::score::Match;
+use crate::archive::Archive;
+use crate::ids::{DocId, ItemId};
+use crate::query::{Choice, Dates, Kind, Query};
+
+/// A set of filters, one bit for each.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Of(u8);
+
+impl Of {
+    pub const NONE: Of = Of(0);
+    pub const WORDS: Of = Of(1);
+    pub const DATES: Of = Of(1 << 1);
+    pub const PLACES: Of = Of(1 << 2);
+    pub const NOT_PLACES: Of = Of(1 << 3);
+    pub const DOCUMENTS: Of = Of(1 << 4);
+    pub const NOT_DOCUMENTS: Of = Of(1 << 5);
+    pub const KINDS: Of = Of(1 << 6);
+
+    pub const fn and(self, other: Of) -> Of {
+        Of(self.0 | other.0)
+    }
+}
+
+/// For every item the filters that it does not pass.
+pub(super) struct Filters {
+    failed: Vec<Of>,
+}
+
+impl Filters {
+    pub fn new(archive: &Archive, query: &Query, plan: &Plan, matches: &[Match]) -> Filters {
+        let count = archive.item_count() as usize;
+        let mut filters = Filters { failed: vec![Of::WORDS; count] };
+        matches.iter().for_each(|found| filters.passes(found.item, Of::WORDS));
+        filters.dates(archive, query, plan);
+        filters.places(archive, query, plan);
+        filters.documents(archive, query);
+        filters
+    }
+
+    /// Whether an item passes every filter.
+    pub fn pass(&self, item: ItemId) -> bool {
+        self.pass_but(item, Of::NONE)
+    }
+
+    /// Whether an item passes every filter but those.
+    pub fn pass_but(&self, item: ItemId, but: Of) -> bool {
+        self.failed[item.index()].0 & !but.0 == 0
+    }
+
+    fn fails(&mut self, item: ItemId, filter: Of) {
+        self.failed[item.index()].0 |= filter.0;
+    }
+
+    fn passes(&mut self, item: ItemId, filter: Of) {
+        self.failed[item.index()].0 &= !filter.0;
+    }
+
+    fn all_fail(&mut self, filter: Of) {
+        self.failed.iter_mut().for_each(|failed| failed.0 |= filter.0);
+    }
+
+    fn dates(&mut self, archive: &Archive, query: &Query, plan: &Plan) {
+        let dates = [query.dates, plan.dates];
+        if dates == [Dates::Any; 2] {
+            return;
+        }
+        for item in (0..archive.item_count()).map(ItemId) {
+            if !dates.iter().all(|dates| dates.take_in(archive.item_date(item))) {
+                self.fails(item, Of::DATES);
+            }
+        }
+    }
+
+    fn places(&mut self, archive: &Archive, query: &Query, plan: &Plan) {
+        if plan.filters_places {
+            self.all_fail(Of::PLACES);
+        }
+        if query.placeless {
+            let items = (0..archive.item_count()).map(ItemId);
+            let none = items.filter(|&item| archive.item_places(item).is_empty());
+            none.for_each(|item| self.passes(item, Of::PLACES));
+        }
+        for &place in &plan.places {
+            archive.place_items(place).iter().for_each(|(item, _)| self.passes(*item, Of::PLACES));
+        }
+        for &place in &plan.not_places {
+            let named = archive.place_items(place).iter();
+            named.for_each(|(item, _)| self.fails(*item, Of::NOT_PLACES));
+        }
+    }
+
+    fn documents(&mut self, archive: &Archive, query: &Query) {
+        let kinds = kinds(archive);
+        for (id, &kind) in (0..).map(ItemId).zip(&kinds) {
+            let doc = archive.item_document(id);
+            if !query.documents.is_empty() && !query.documents.contains(&doc) {
+                self.fails(id, Of::DOCUMENTS);
+            }
+            if query.not_documents.contains(&doc) {
+                self.fails(id, Of::NOT_DOCUMENTS);
+            }
+            if query.kind.is_some_and(|wanted| wanted != kind) {
+                self.fails(id, Of::KINDS);
+            }
+        }
+    }
+}
+
+/// The kind of each item: a document of several items is a live blog.
+pub(super) fn kinds(archive: &Archive) -> Vec<Kind> {
+    let docs: Vec<DocId> =
+        (0..archive.item_count()).map(|item| archive.item_document(ItemId(item))).collect();
+    let alone = |at: usize| {
+        let same = |other: Option<usize>| other.and_then(|at| docs.get(at)) == Some(&docs[at]);
+        !same(at.checked_sub(1)) && !same(at.checked_add(1))
+    };
+    let kind = |at| if alone(at) { Kind::Article } else { Kind::BlogItem };
+    (0..docs.len()).map(kind).collect()
+}
+
+/// How a value of a facet is counted: one that is left out by the items it takes away.
+pub(super) fn counted_over(choice: Choice, other: Of, not: Of) -> Of {
+    if choice == Choice::Excluded { other.and(not) } else { other }
+}

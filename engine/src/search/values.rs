@@ -1,0 +1,83 @@
+//! The values of a facet that are listed: those that fit what was typed, not more than asked for.
+
+use crate::archive::Archive;
+use crate::outcome::{CityCount, DocumentCount, MonthCount};
+use crate::query::Choice;
+use crate::text;
+
+/// A stretch of a facet's values.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Values<T> {
+    /// In the order of the facet.
+    pub shown: Vec<T>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// The cities of which a name, in whatever spelling, holds what was typed: the first `limit`, and
+/// all that are chosen or left out.
+pub fn cities(
+    archive: &Archive,
+    counts: &[CityCount],
+    typed: &str,
+    limit: usize,
+) -> Values<CityCount> {
+    let key = text::name_key(typed);
+    let fits = |city: &CityCount| {
+        let mut names = archive.place_names(city.place).into_iter();
+        key.is_empty() || names.any(|name| text::name_key(name).contains(&key))
+    };
+    values(counts, fits, |city| city.choice, limit)
+}
+
+/// The documents whose title or name holds what was typed, likewise.
+pub fn documents(
+    archive: &Archive,
+    counts: &[DocumentCount],
+    typed: &str,
+    limit: usize,
+) -> Values<DocumentCount> {
+    let key = text::fold(typed.trim());
+    let fits = |count: &DocumentCount| {
+        let document = archive.document(count.doc);
+        let holds = |words: &str| text::fold(words).contains(&key);
+        key.is_empty() || holds(document.title) || holds(document.name)
+    };
+    values(counts, fits, |document| document.choice, limit)
+}
+
+/// The months that have anything, in their order, likewise.
+pub fn months(counts: &[MonthCount], limit: usize) -> Values<MonthCount> {
+    let narrowed = counts.iter().any(|month| !month.chosen);
+    let choice = |month: &MonthCount| match narrowed && month.chosen {
+        true => Choice::Chosen,
+        false => Choice::Free,
+    };
+    values(counts, |month| month.count > 0, choice, limit)
+}
+
+fn values<T: Copy>(
+    all: &[T],
+    fits: impl Fn(&T) -> bool,
+    choice: impl Fn(&T) -> Choice,
+    limit: usize,
+) -> Values<T> {
+    let fitting: Vec<T> = all.iter().copied().filter(fits).collect();
+    let shown = |(nth, value): &(usize, &T)| *nth < limit || choice(value) != Choice::Free;
+    let shown: Vec<T> = fitting.iter().enumerate().filter(shown).map(|(_, value)| *value).collect();
+    Values { more: fitting.len() - shown.len(), shown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_are_listed_and_every_one_that_is_chosen() {
+        let all = [(1, Choice::Free), (2, Choice::Free), (3, Choice::Free), (4, Choice::Excluded)];
+        let even = |value: &(u32, Choice)| value.0.is_multiple_of(2);
+        let listed = values(&all, |_| true, |value| value.1, 2);
+        assert_eq!((listed.shown, listed.more), (vec![all[0], all[1], all[3]], 1));
+        assert_eq!(values(&all, even, |value| value.1, 9).shown, [all[1], all[3]]);
+    }
+}

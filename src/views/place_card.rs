@@ -1,0 +1,125 @@
+//! The card of a place: what the collection says about it, whatever is asked.
+
+use super::parts::country_code;
+use crate::browser::{files, page};
+use crate::session::Session;
+use crate::texts::Texts;
+use engine::ids::{DocId, PlaceId};
+use engine::place_card::{self, PlaceCard};
+use engine::query::Filter;
+use leptos::prelude::*;
+
+/// How many documents and places are listed.
+const LISTED: usize = 12;
+
+/// The button that opens the card of a place.
+pub fn card_button(session: Session, texts: &'static Texts, place: PlaceId) -> impl IntoView {
+    let name = (texts.about_place)(session.archive().place_name(place));
+    let open = move |_| {
+        session.card.set(Some(place));
+        page::focus("card-heading");
+    };
+    view! {
+        <button type="button" class="card-button" aria-label=name.clone() title=name on:click=open>
+            <span aria-hidden="true">"i"</span>
+        </button>
+    }
+}
+
+#[component]
+pub fn Card() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let card = Memo::new(move |_| {
+        session.card.get().map(|place| (place, place_card::place_card(session.archive(), place)))
+    });
+    let draw = move || {
+        let (place, card) = card.get()?;
+        let close = move |_| {
+            session.card.set(None);
+            page::focus("places-heading");
+        };
+        let only = move |_| session.ask(|query| query.only_place(place));
+        let name = card.place.name.clone();
+        Some(view! {
+            <section class="place-card" aria-labelledby="card-heading">
+                <h2 id="card-heading" tabindex="-1">
+                    {name} " " <span class="country">{country_code(&card.place)}</span>
+                </h2>
+                {facts(texts, &card)}
+                <h3>{texts.card_documents}</h3>
+                <ul class="card-list">{documents(session, place, &card)}</ul>
+                <h3>{texts.card_together}</h3>
+                <ul class="card-list">{together(session, &card)}</ul>
+                <div class="card-buttons">
+                    <button type="button" on:click=only>{texts.only_this_place}</button>
+                    <button type="button" on:click=|_| files::copy(&files::address())>
+                        {texts.copy_link}
+                    </button>
+                    <button type="button" on:click=close>{texts.close}</button>
+                </div>
+            </section>
+        })
+    };
+    view! { {draw} }
+}
+
+/// What is known of the place, name by name.
+fn facts(texts: &'static Texts, card: &PlaceCard) -> impl IntoView + use<> {
+    let PlaceCard { place, spellings, other_names, items, months, .. } = card;
+    let written: Vec<String> =
+        spellings.iter().map(|(name, count)| format!("{name} ({count})")).collect();
+    let months = months.map(|(first, last)| {
+        let (first, last) = ((texts.month)(first), (texts.month)(last));
+        if first == last { first } else { format!("{first} – {last}") }
+    });
+    let facts = [
+        (texts.card_items, items.to_string()),
+        (texts.card_months, months.unwrap_or_else(|| texts.no_date.to_string())),
+        (texts.card_spellings, written.join(", ")),
+        (texts.card_other_names, other_names.join(", ")),
+        (texts.card_population, (texts.number)(place.population)),
+        (texts.card_coordinates, format!("{:.3}, {:.3}", place.lat, place.lon)),
+    ];
+    let known = facts.into_iter().filter(|(_, value)| !value.is_empty());
+    let fact = |(name, value)| view! { <div><dt>{name}</dt> <dd>{value}</dd></div> };
+    view! { <dl class="card-facts">{known.map(fact).collect_view()}</dl> }
+}
+
+/// The documents that name it; each opens the items that do.
+fn documents(session: Session, place: PlaceId, card: &PlaceCard) -> impl IntoView + use<> {
+    let document = move |&(doc, count): &(DocId, u32)| {
+        let title = session.archive().document(doc).title;
+        let ask = move |_| {
+            session.ask(|query| {
+                query.clear();
+                query.add(Filter::Place(place));
+                query.add(Filter::Document(doc));
+            });
+            session.close();
+        };
+        view! {
+            <li>
+                <button type="button" class="quiet" on:click=ask>{title}</button> " " {count}
+            </li>
+        }
+    };
+    card.documents.iter().take(LISTED).map(document).collect_view()
+}
+
+/// The places named with it; each opens its own card.
+fn together(session: Session, card: &PlaceCard) -> impl IntoView + use<> {
+    let place = move |&(place, count): &(PlaceId, u32)| {
+        let open = move |_| {
+            session.card.set(Some(place));
+            page::focus("card-heading");
+        };
+        let name = session.archive().place_name(place);
+        view! {
+            <li>
+                <button type="button" class="quiet" on:click=open>{name}</button> " " {count}
+            </li>
+        }
+    };
+    card.together.iter().take(LISTED).map(place).collect_view()
+}

@@ -1,0 +1,104 @@
+//! The page for everyone: by keyboard alone, and without what axe-core knows to keep people out.
+
+use crate::browser::Kind;
+use crate::page::{Page, key};
+use std::fs;
+use std::path::Path;
+
+/// The main states of the page: what it is, its address, and what to click there.
+const STATES: [(&str, &str, &[&str]); 6] = [
+    ("at first", "", &["Verfijn", "Meenemen", "Plaats en maand"]),
+    ("filtered", "q=raketaanval&plaats=Zaporizja&niet-plaats=Lviv&van=2022-10&vast=plaats", &[]),
+    ("a live blog", "q=Azovstal&doc=004_d2297999e083d57d&item=2", &[]),
+    ("nothing found", "q=xyzzy&zonder=datum", &[]),
+    ("a card", "kaart=Kiev&zonder=plaats", &[]),
+    ("an article", "q=aanval&doc=001_406e6ded83c85766", &[]),
+];
+
+/// What axe-core finds, with the rules of WCAG 2.2 AA and its best practices.
+const FINDINGS: &str = "
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const rules = { 'target-size': { enabled: true } };
+    const found = await axe.run(document, { rules, runOnly: { type: 'tag', values: tags } });
+    return found.violations.map(({ id, nodes }) =>
+        `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`)";
+
+pub fn axe_finds_nothing(kind: Kind) {
+    let page = Page::open(kind);
+    let axe = axe();
+    let mut findings = Vec::new();
+    for lang in ["nl", "en"] {
+        for (state, fragment, clicks) in STATES {
+            page.go_to_fragment(&format!("{fragment}&taal={lang}").replace("taal=nl", ""));
+            page.see(if lang == "nl" { "Tijd" } else { "Time" });
+            if lang == "nl" {
+                clicks.iter().for_each(|name| page.click(name));
+            }
+            for colours in ["light", "dark"] {
+                page.run(&format!("document.documentElement.style.colorScheme = '{colours}'"));
+                let found = page.run(&format!("{axe}; {FINDINGS}"));
+                let found = found.as_array().expect("a list").iter();
+                findings.extend(found.map(|found| format!("{state}, {lang}, {colours}: {found}")));
+            }
+        }
+    }
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+}
+
+pub fn a_range_is_drawn_by_keyboard(kind: Kind) {
+    let page = Page::open(kind);
+    page.see("42 berichten in 5 artikelen");
+    page.focus("eerste maand van de periode");
+    page.press(key::RIGHT);
+    page.see("3 berichten in 3 artikelen");
+    page.see_address("van=2022-04");
+    page.focus("laatste maand van de periode");
+    page.press(key::HOME);
+    page.see_address("van=2022-04&tot=2022-04");
+    page.press(key::END);
+    page.see_address("van=2022-04");
+}
+
+pub fn a_cell_of_the_grid_is_chosen_by_keyboard(kind: Kind) {
+    let page = Page::open(kind);
+    page.click("Plaats en maand");
+    page.focus("Kiev, maart 2022: 1 van 1");
+    page.press(key::ENTER);
+    page.see("1 bericht in 1 artikel");
+    page.see_address("plaats=Kiev&van=2022-03&tot=2022-03");
+    page.press(key::RIGHT);
+    page.press(key::ENTER);
+    page.see_address("plaats=Kiev&van=2022-04&tot=2022-04");
+    page.see("Niets gevonden.");
+}
+
+pub fn the_focus_stays_on_what_was_chosen(kind: Kind) {
+    let page = Page::open(kind);
+    page.focus("oktober 2022: 1 van 1 bericht");
+    page.press(key::ENTER);
+    page.see("1 bericht in 1 artikel");
+    page.press(key::LEFT);
+    page.press(key::ENTER);
+    page.see_address("van=2022-09&tot=2022-09");
+}
+
+pub fn the_card_of_a_place_opens_by_itself_and_by_its_link(kind: Kind) {
+    let page = Page::open(kind);
+    page.click("Over Charkov");
+    page.see("Charkiv (1)");
+    page.see_address("kaart=Charkov");
+    page.reload();
+    page.see("Samen genoemd met");
+    page.click("Toon alleen deze plaats");
+    page.see("5 berichten in");
+    page.click_in("Charkov UA", "Sluit");
+    page.see_no("Samen genoemd met");
+}
+
+fn axe() -> String {
+    let file = ".tools/npm/axe-core/node_modules/axe-core/axe.min.js";
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    fs::read_to_string(&file).unwrap_or_else(|error| {
+        panic!("{}: {error}; `cargo xtask test` sets it up", file.display())
+    })
+}

@@ -1,0 +1,88 @@
+//! Narrowing down what was found, and taking that back.
+
+use crate::browser::Kind;
+use crate::page::Page;
+
+const EVERYTHING: &str = "42 berichten in 5 artikelen";
+const PLACES: &str = "Genoemde plaatsen";
+const KINDS: &str = "Soort tekst";
+
+pub fn facets_narrow_and_leave_out(kind: Kind) {
+    let page = Page::open(kind);
+    page.see(EVERYTHING);
+    page.click("Verfijn");
+    page.tick(KINDS, "artikel");
+    page.see("4 berichten in 4 artikelen");
+    page.see_count(KINDS, "bericht uit een liveblog", 38);
+    page.see_count(PLACES, "Zaporizja", 2);
+    page.tick(KINDS, "bericht uit een liveblog");
+    page.see("38 berichten in 1 artikel");
+    page.tick(KINDS, "bericht uit een liveblog");
+    page.type_into("Zoek in: Genoemde plaatsen", "zaporizh");
+    page.click_in(PLACES, "Laat weg: Zaporizja");
+    page.see("40 berichten in 3 artikelen");
+    page.see_count(PLACES, "Zaporizja", 2);
+    page.see_address("niet-plaats=Zaporizja");
+    page.tick(PLACES, "Zaporizja");
+    page.see("2 berichten in 2 artikelen");
+    page.see_address("plaats=Zaporizja");
+    page.go_to_fragment("q=-plaats%3AZaporizja");
+    page.see("40 berichten in 3 artikelen");
+}
+
+pub fn what_is_locked_stays_and_what_is_cleared_comes_back(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment("q=raketaanval&plaats=Zaporizja&soort=artikel");
+    page.see("1 bericht in 1 artikel");
+    page.click("Verfijn");
+    page.click("Zet vast: Soort tekst");
+    page.click("Wis alles");
+    page.see("4 berichten in 4 artikelen");
+    page.see_address("soort=artikel&vast=soort");
+    page.click("Ongedaan maken");
+    page.see("1 bericht in 1 artikel");
+    page.see_address("q=raketaanval&plaats=Zaporizja&soort=artikel&vast=soort");
+}
+
+pub fn a_range_is_drawn_over_the_bars(kind: Kind) {
+    let page = Page::open(kind);
+    page.drag("juni 2022: 1 van 1 bericht", "oktober 2022: 1 van 1 bericht");
+    page.see("2 berichten in 2 artikelen");
+    page.see_address("van=2022-06&tot=2022-10");
+    page.drag("laatste maand van de periode", "juni 2022: 1 van 1 bericht");
+    page.see("1 bericht in 1 artikel");
+    page.click("Verwijder filter juni 2022");
+    page.see(EVERYTHING);
+}
+
+pub fn the_months_pass(kind: Kind) {
+    let page = Page::open(kind);
+    page.click("Volgende maand");
+    page.see_address("van=2022-03&tot=2022-03");
+    page.click("Volgende maand");
+    page.see_address("van=2022-04&tot=2022-04");
+    page.click("Vorige maand");
+    page.see_address("van=2022-03&tot=2022-03");
+    page.click("Speel de maanden af");
+    page.see_address("van=2022-06&tot=2022-06");
+    page.click("Pauze");
+    page.see("Speel de maanden af");
+    // All that passed by itself was one step.
+    page.back();
+    page.see_address("van=2022-04&tot=2022-04");
+}
+
+pub fn near_places_share_a_circle(kind: Kind) {
+    let page = Page::open(kind);
+    page.see(EVERYTHING);
+    for _ in 0..4 {
+        page.click("Zoom uit");
+    }
+    let shared = page
+        .run("return document.querySelector('.marker.shared title').textContent.split(' en ')[0]");
+    let head = shared.as_str().expect("a name");
+    page.run("document.querySelector('.marker.shared').dispatchEvent(new MouseEvent('click', { bubbles: true }))");
+    page.see("Zoom hierop in");
+    page.click_in_group("Plaatsen die hier dicht bij elkaar liggen", head);
+    page.see_pressed("Plaatsen", head);
+}
