@@ -160,7 +160,7 @@ fn group_view(
 fn line_view(session: Session, texts: &'static Texts, line: Line) -> impl IntoView {
     let archive = session.archive();
     let document = archive.document(archive.item_document(line.item));
-    let dating = texts.dating(&document.dating);
+    let dating = texts.dating(document.dating);
     let title = (texts.found_as)(line.path);
     let (item, range) = (line.item, line.range);
     view! {

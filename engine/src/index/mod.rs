@@ -217,11 +217,10 @@ impl<'t> Builder<'t> {
 
     fn form(&mut self, form: String) -> u32 {
         let next = self.drafts.len() as u32;
-        let id = *self.form_ids.entry(form).or_insert_with_key(|form| {
+        *self.form_ids.entry(form).or_insert_with_key(|form| {
             self.drafts.push(Draft { form: form.clone(), ..Draft::default() });
             next
-        });
-        id
+        })
     }
 
     fn occurrences(&mut self, words: &Words, forms: &[u32], item: ItemId, paragraph: &Paragraph) {
