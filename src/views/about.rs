@@ -12,7 +12,7 @@ pub fn About() -> impl IntoView {
     let texts: &'static Texts = expect_context();
     let newest = session.archive().months().map(|(_, last)| last);
     let version = (texts.about_version)(env!("CARGO_PKG_VERSION"), newest);
-    let languages = LANGUAGES.map(|other| {
+    let languages = LANGUAGES.into_iter().map(|other| {
         view! {
             <button
                 type="button"
@@ -24,7 +24,7 @@ pub fn About() -> impl IntoView {
             </button>
         }
     });
-    let languages = languages.to_vec();
+    let languages = languages.collect_view();
     view! {
         <footer class="about">
             <h2>{texts.about}</h2>

@@ -186,8 +186,12 @@ fn Markers(markers: Memo<Vec<Marker>>, opened: RwSignal<Option<PlaceId>>) -> imp
             page::focus(&marker_id(to));
         }
     };
+    // Always in the same order: an element that moves among the others loses the focus.
     let places = Memo::new(move |_| {
-        markers.with(|markers| markers.iter().map(|m| m.place).collect::<Vec<_>>())
+        let mut places: Vec<PlaceId> =
+            markers.with(|markers| markers.iter().map(|m| m.place).collect());
+        places.sort_unstable();
+        places
     });
     view! {
         <g on:keydown=arrows>

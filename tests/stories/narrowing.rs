@@ -79,7 +79,7 @@ pub fn near_places_share_a_circle(kind: Kind) {
         page.click("Zoom uit");
     }
     let shared = page
-        .run("return document.querySelector('.marker.shared title').textContent.split(' en ')[0]");
+        .run("return document.querySelector('.marker.shared').getAttribute('aria-label').split(' en ')[0]");
     let head = shared.as_str().expect("a name");
     page.run("document.querySelector('.marker.shared').dispatchEvent(new MouseEvent('click', { bubbles: true }))");
     page.see("Zoom hierop in");

@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 /// The root package and its program.
 const NAME: &str = "nieuwsatlas";
 
+/// Leptos then gives its views one type for all, which makes the module a good deal smaller.
+const ERASED: &str = "--cfg=erase_components";
+
 /// Opens the page; follows wasm-bindgen's module in the same script.
 const LOADER: &str = include_str!("bundle/loader.js");
 
@@ -59,7 +62,9 @@ pub fn bound(
     let mut cargo = tools.command("cargo");
     cargo.args(["build", "--release", "--package", name]).args(options);
     cargo.args(["--target", WASM_TARGET, "--target-dir"]).arg(target);
-    cargo.current_dir(root).env("CARGO_ENCODED_RUSTFLAGS", remaps(tools, root)?.join("\u{1f}"));
+    let mut flags = remaps(tools, root)?;
+    flags.push(ERASED.to_owned());
+    cargo.current_dir(root).env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     workspace::run(&mut cargo)?;
 
     let made = target.join(WASM_TARGET).join("release");
