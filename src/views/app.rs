@@ -75,7 +75,7 @@ fn Jumps() -> impl IntoView {
     });
     view! {
         <nav class="jumps" class:reading=reading aria-label=texts.parts>
-            <ul>{jumps.to_vec()}</ul>
+            <ul>{Vec::from(jumps)}</ul>
         </nav>
     }
 }

@@ -164,7 +164,7 @@ fn SortChoice() -> impl IntoView {
     view! {
         <label class="sort">
             <span>{texts.sort_label}</span>
-            <select on:change=choose>{options.to_vec()}</select>
+            <select on:change=choose>{Vec::from(options)}</select>
         </label>
     }
 }

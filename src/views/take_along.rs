@@ -44,7 +44,7 @@ pub fn TakeAlong() -> impl IntoView {
             <summary>{texts.take_along}</summary>
             <p class="hint">{texts.take_along_hint}</p>
             <ul>
-                {forms.to_vec()}
+                {Vec::from(forms)}
                 <li>
                     <button type="button" on:click=|_| files::print()>{texts.print}</button>
                 </li>
