@@ -15,10 +15,15 @@ const STATES: [(&str, &str, &[&str]); 6] = [
     ("an article", "q=aanval&doc=001_406e6ded83c85766", &[]),
 ];
 
-/// What axe-core finds, with the rules of WCAG 2.2 AA and its best practices.
+/// What axe-core finds, with the rules of WCAG 2.2 AA and its best practices. One that it calls
+/// experimental is left out: it runs the texts of a drawing together, so that the `Moskou` and `7`
+/// of a circle are not found in its name, `Moskou: 7 berichten noemen deze plaats`.
 const FINDINGS: &str = "
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const rules = { 'target-size': { enabled: true } };
+    const rules = {
+        'target-size': { enabled: true },
+        'label-content-name-mismatch': { enabled: false },
+    };
     const found = await axe.run(document, { rules, runOnly: { type: 'tag', values: tags } });
     return found.violations.map(({ id, nodes }) =>
         `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`)";

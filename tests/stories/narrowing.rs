@@ -78,8 +78,9 @@ pub fn near_places_share_a_circle(kind: Kind) {
     for _ in 0..4 {
         page.click("Zoom uit");
     }
-    let shared = page
-        .run("return document.querySelector('.marker.shared').getAttribute('aria-label').split(' en ')[0]");
+    let shared = page.run(
+        "return document.querySelector('.marker.shared').getAttribute('aria-label').split(' +')[0]",
+    );
     let head = shared.as_str().expect("a name");
     page.run("document.querySelector('.marker.shared').dispatchEvent(new MouseEvent('click', { bubbles: true }))");
     page.see("Zoom hierop in");
