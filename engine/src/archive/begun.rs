@@ -75,11 +75,7 @@ fn put(stream: &mut BitWriter, left_out: bool, listed: &[u32], items: u32) {
     stream.put(u32::from(left_out), 1);
     stream.delta(listed.len() as u32);
     let k = rice_parameter(listed.len() as u32, items);
-    let mut next = 0;
-    for &item in listed {
-        stream.rice(item - next, k);
-        next = item + 1;
-    }
+    stream.ascending(listed.iter().copied(), k);
 }
 
 /// The sets, read where they lie.

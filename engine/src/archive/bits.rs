@@ -62,6 +62,16 @@ impl BitWriter {
         }
     }
 
+    /// Writes numbers that ascend, none twice: how many lie between each and the one before, as
+    /// Rice codes.
+    pub fn ascending(&mut self, numbers: impl IntoIterator<Item = u32>, k: u32) {
+        let mut next = 0;
+        for number in numbers {
+            self.rice(number - next, k);
+            next = number + 1;
+        }
+    }
+
     /// The stream in whole words, and one of zeros more, so that a reader may look ahead.
     pub fn finish(mut self) -> Vec<u8> {
         self.put(0, (32 - self.count) % 32);

@@ -166,11 +166,7 @@ fn put_family(stream: &mut BitWriter, first: u32, family: &Family, forms: u32) {
     }
     stream.gamma(family.compounds.len() as u32);
     let k = rice_parameter(family.compounds.len() as u32, forms);
-    let mut next = 0;
-    for &compound in &family.compounds {
-        stream.rice(compound - next, k);
-        next = compound + 1;
-    }
+    stream.ascending(family.compounds.iter().copied(), k);
 }
 
 /// The lexicon, unfolded.

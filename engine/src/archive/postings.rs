@@ -53,11 +53,7 @@ fn put_items(
     items: u32,
 ) {
     let k = rice_parameter(count, items);
-    let mut next = 0;
-    for (item, _) in postings.clone() {
-        stream.rice(item - next, k);
-        next = item + 1;
-    }
+    stream.ascending(postings.clone().map(|(item, _)| item), k);
     postings.for_each(|(_, count)| stream.gamma(count - 1));
 }
 

@@ -174,11 +174,7 @@ impl After {
     fn put(&self, stream: &mut BitWriter, symbols: u32) {
         stream.delta(self.places.len() as u32);
         let k = rice_parameter(self.places.len() as u32, symbols);
-        let mut next = 0;
-        for &symbol in self.places.keys() {
-            stream.rice(symbol - next, k);
-            next = symbol + 1;
-        }
+        stream.ascending(self.places.keys().copied(), k);
         self.lengths.iter().for_each(|&length| stream.put(u32::from(length), LENGTH_BITS));
     }
 }

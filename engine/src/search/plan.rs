@@ -279,9 +279,7 @@ impl Term {
 
     /// Puts the forms in order, each once, by the strongest of its paths.
     pub fn settle(&mut self) {
-        // Stable, as that is quick where much is in order already.
-        self.forms.sort();
-        self.forms.dedup_by_key(|(form, _)| *form);
+        settle(&mut self.forms);
     }
 
     /// Items that answer, at most: those of each form and place added up.
@@ -334,12 +332,18 @@ impl Term {
             }
             forms.extend(names.into_iter().map(|name| (name, Path::Spelling)));
         }
-        forms.sort();
-        forms.dedup_by_key(|(form, _)| *form);
+        settle(&mut forms);
         let forms = in_order(forms.iter().map(told).chain(unspelt));
         let left_out = in_order(self.left_out.iter().map(told));
         WordReport { typed: self.typed.clone(), forms, left_out }
     }
+}
+
+/// Puts forms in order, each once, by the strongest of its paths.
+fn settle(forms: &mut Vec<(FormId, Path)>) {
+    // Stable, as that is quick where much is in order already.
+    forms.sort();
+    forms.dedup_by_key(|(form, _)| *form);
 }
 
 /// The names of a place that are one word of the corpus.
