@@ -34,7 +34,10 @@ pub(crate) fn snippet(
     text: &mut ItemText,
 ) -> Snippet {
     archive.read_item(item, text);
-    let mentions = archive.mentions(archive.item_document(item));
+    let mentions = match plan.asks_for_places() {
+        true => archive.mentions(archive.item_document(item)),
+        false => Vec::new(),
+    };
     let mut best: Option<Best> = None;
     for paragraph in text.paragraphs.iter().filter(|p| index::is_searched(p.kind)) {
         let marks = marks(archive, plan, text, paragraph, &mentions);

@@ -5,11 +5,9 @@
 use super::bits::{BitReader, BitWriter};
 
 /// Bits that a code word has at most.
-const LONGEST: usize = 24;
-/// Bits by which short code words are looked up at once, at most: in a code for everything, and in
-/// one of many, which must stay small to stay at hand.
+pub(super) const LONGEST: usize = 24;
+/// Bits by which short code words are looked up at once, at most.
 const ROOT: u32 = 11;
-const SMALL_ROOT: u32 = 8;
 /// Bits in which one of the lengths of the code of lengths is written.
 const LENGTH_BITS: u32 = 5;
 
@@ -83,7 +81,7 @@ pub(super) struct Encoder(Vec<(u32, u8)>);
 
 impl Encoder {
     pub fn new(lengths: &[u8]) -> Encoder {
-        let mut next = firsts(&counts(lengths));
+        let mut next = firsts(&counts(lengths.iter().copied()));
         let code = |&length: &u8| {
             let code = next[length as usize];
             next[length as usize] += 1;
@@ -116,29 +114,13 @@ pub(super) struct Decoder {
 impl Decoder {
     /// The code of these lengths; `None` where they are those of no code.
     pub fn new(lengths: &[u8]) -> Option<Decoder> {
-        let symbols = (0..).zip(lengths).map(|(symbol, length)| (symbol, *length));
-        Decoder::of_symbols(symbols, &counts(lengths), ROOT)
-    }
-
-    /// The code of symbols and their lengths, ascending by symbol.
-    pub fn of_pairs(pairs: &[(u32, u8)]) -> Option<Decoder> {
-        let lengths: Vec<u8> = pairs.iter().map(|(_, length)| *length).collect();
-        Decoder::of_symbols(pairs.iter().copied(), &counts(&lengths), SMALL_ROOT)
-    }
-
-    fn of_symbols(
-        pairs: impl Iterator<Item = (u32, u8)>,
-        counts: &[u32; LONGEST + 1],
-        root: u32,
-    ) -> Option<Decoder> {
-        let share = |(length, count): (usize, &u32)| u64::from(*count) << (LONGEST - length);
-        let taken: u64 = counts.iter().enumerate().skip(1).map(share).sum();
-        if taken > 1 << LONGEST {
+        let counts = counts(lengths.iter().copied());
+        if !is_code(&counts) {
             return None;
         }
         let longest = counts.iter().rposition(|&count| count > 0).unwrap_or(0);
-        let root = root.min(longest as u32);
-        let firsts = firsts(counts);
+        let root = ROOT.min(longest as u32);
+        let firsts = firsts(&counts);
         let (mut limits, mut offsets) = ([0; LONGEST + 1], [0; LONGEST + 1]);
         let mut place = 0;
         let mut places = [0usize; LONGEST + 1];
@@ -151,7 +133,7 @@ impl Decoder {
         }
         let mut decoder =
             Decoder { short: vec![0; 1 << root], root, limits, offsets, symbols: vec![0; place] };
-        for (symbol, length) in pairs.filter(|(_, length)| *length > 0) {
+        for (symbol, &length) in (0..).zip(lengths).filter(|(_, length)| **length > 0) {
             decoder.add(symbol, u32::from(length), &mut places);
         }
         Some(decoder)
@@ -195,15 +177,21 @@ impl Decoder {
 }
 
 /// How many code words there are of each length.
-fn counts(lengths: &[u8]) -> [u32; LONGEST + 1] {
+pub(super) fn counts(lengths: impl Iterator<Item = u8>) -> [u32; LONGEST + 1] {
     let mut counts = [0; LONGEST + 1];
-    lengths.iter().for_each(|&length| counts[(length as usize).min(LONGEST)] += 1);
+    lengths.for_each(|length| counts[(length as usize).min(LONGEST)] += 1);
     counts[0] = 0;
     counts
 }
 
+/// Whether there is a code with so many code words of each length.
+pub(super) fn is_code(counts: &[u32; LONGEST + 1]) -> bool {
+    let share = |(length, count): (usize, &u32)| u64::from(*count) << (LONGEST - length);
+    counts.iter().enumerate().map(share).sum::<u64>() <= 1 << LONGEST
+}
+
 /// The first code word of each length.
-fn firsts(counts: &[u32; LONGEST + 1]) -> [u32; LONGEST + 1] {
+pub(super) fn firsts(counts: &[u32; LONGEST + 1]) -> [u32; LONGEST + 1] {
     let mut firsts = [0u32; LONGEST + 1];
     for length in 1..=LONGEST {
         firsts[length] = firsts[length - 1].wrapping_add(counts[length - 1]) << 1;

@@ -20,6 +20,7 @@ use super::bits::{BitReader, BitWriter, rice_parameter};
 use super::strings::{self, Speller, Spelling, Strings};
 use crate::index::{Family, Form, Index, STEM, Surface};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A form with more items than this says how long its list is.
@@ -52,20 +53,25 @@ impl Casing {
     const ALL: [Casing; 4] = [Casing::Same, Casing::Capital, Casing::Capitals, Casing::Other];
 
     fn of(form: &str, word: &str) -> Casing {
-        let is = |casing: &&Casing| casing.write(form).as_deref() == Some(word);
+        let is = |casing: &&Casing| {
+            let mut written = String::new();
+            casing.write(form, &mut written).is_some() && written == word
+        };
         *Casing::ALL.iter().find(is).unwrap_or(&Casing::Other)
     }
 
-    fn write(self, form: &str) -> Option<String> {
-        let upper =
-            |letters: &str| letters.chars().flat_map(char::to_uppercase).collect::<String>();
+    /// Appends a form as it is written so; `None` where that is spelled out.
+    fn write(self, form: &str, word: &mut String) -> Option<()> {
         let first = form.chars().next().map_or(0, char::len_utf8);
-        match self {
-            Casing::Same => Some(form.to_owned()),
-            Casing::Capital => Some(upper(&form[..first]) + &form[first..]),
-            Casing::Capitals => Some(upper(form)),
-            Casing::Other => None,
-        }
+        let (upper, rest) = match self {
+            Casing::Same => ("", form),
+            Casing::Capital => form.split_at(first),
+            Casing::Capitals => (form, ""),
+            Casing::Other => return None,
+        };
+        word.extend(upper.chars().flat_map(char::to_uppercase));
+        word.push_str(rest);
+        Some(())
     }
 }
 
@@ -191,6 +197,14 @@ pub(super) struct Lexicon<'a> {
     endings: Strings,
     /// First forms plus one, by the hash of their stem; 0: none.
     stems: Vec<u32>,
+    /// For every form its [letters], once these are asked for.
+    letters: OnceLock<Vec<u32>>,
+}
+
+/// A bit for every letter that stands in a string, some letters sharing one: a string that stands
+/// in another has no bit that this has not.
+fn letters(string: &str) -> u32 {
+    string.bytes().fold(0, |letters, byte| letters | 1 << (byte & 31))
 }
 
 impl<'a> Lexicon<'a> {
@@ -218,6 +232,7 @@ impl<'a> Lexicon<'a> {
             cuts,
             endings,
             stems: vec![0; slots],
+            letters: OnceLock::new(),
         };
         let letters = [Speller::read(&mut reader)?, Speller::read(&mut reader)?];
         let mut bytes = Vec::new();
@@ -241,12 +256,10 @@ impl<'a> Lexicon<'a> {
         self.forms.push(std::str::from_utf8(bytes).ok()?);
         let spelled = self.forms.get(form as usize);
         for _ in 0..reader.gamma() {
-            match Casing::ALL[reader.take(2) as usize].write(spelled) {
-                Some(word) => self.words.push(&word),
-                None => {
-                    other_letters.take(reader, spelled, bytes)?;
-                    self.words.push(std::str::from_utf8(bytes).ok()?);
-                }
+            let casing = Casing::ALL[reader.take(2) as usize];
+            if self.words.push_with(|word| casing.write(spelled, word)).is_none() {
+                other_letters.take(reader, spelled, bytes)?;
+                self.words.push(std::str::from_utf8(bytes).ok()?);
             }
             let bytes = self.words.bytes(self.words.len() - 1);
             self.of_words.push(form << LENGTH_BITS | bytes.min(LONG_WORD) as u32);
@@ -298,7 +311,7 @@ impl<'a> Lexicon<'a> {
             self.spell_stem(form, &mut stem);
             let mut slot = self.slot(&stem);
             while self.stems[slot] != 0 {
-                slot = (slot + 1) % self.stems.len();
+                slot = (slot + 1) & (self.stems.len() - 1);
             }
             self.stems[slot] = form + 1;
         }
@@ -306,7 +319,8 @@ impl<'a> Lexicon<'a> {
     }
 
     fn slot(&self, stem: &str) -> usize {
-        xxh3_64(stem.as_bytes()) as usize % self.stems.len()
+        // Their number is a power of two.
+        xxh3_64(stem.as_bytes()) as usize & (self.stems.len() - 1)
     }
 
     /// The stem of the family whose first form this is.
@@ -353,6 +367,12 @@ impl<'a> Lexicon<'a> {
     #[inline]
     pub fn form_of(&self, word: u32) -> FormId {
         FormId(self.of_words.get(word as usize).map_or(0, |of| of >> LENGTH_BITS))
+    }
+
+    /// The words that are written forms of a range: they are in the order of their forms.
+    pub fn words_of(&self, forms: &std::ops::Range<u32>) -> std::ops::Range<u32> {
+        let before = |form| self.of_words.partition_point(|of| of >> LENGTH_BITS < form) as u32;
+        before(forms.start)..before(forms.end)
     }
 
     /// Number of items that hold a form.
@@ -412,13 +432,13 @@ impl<'a> Lexicon<'a> {
             if spelled == stem {
                 return Some(FormId(first));
             }
-            slot = (slot + 1) % self.stems.len();
+            slot = (slot + 1) & (self.stems.len() - 1);
         }
         None
     }
 
     /// The bytes that stand before `end` in the stem of a family, where it ends so.
-    pub fn before_end(&self, first: FormId, end: &str) -> Option<usize> {
+    fn before_end(&self, first: FormId, end: &str) -> Option<usize> {
         let rank = BitReader::new(self.bits, self.family_bits[first.index()] as usize).gamma();
         let (form, ending) = (self.forms.get(first.index()), self.endings.get(rank as usize));
         let cut = self.cuts.get(rank as usize).copied().unwrap_or_default() as usize;
@@ -458,9 +478,19 @@ impl<'a> Lexicon<'a> {
         })
     }
 
-    /// The first forms of all families.
-    pub fn families(&self) -> impl Iterator<Item = FormId> + '_ {
-        let firsts = (0..).zip(&self.families).filter(|(form, first)| form == *first);
-        firsts.map(|(form, _)| FormId(form))
+    /// The first forms of all families whose stem ends with `end`, with the bytes before that.
+    pub fn ending_with<'e>(&'e self, end: &'e str) -> impl Iterator<Item = (FormId, usize)> + 'e {
+        let all = || (0..self.forms.len()).map(|form| letters(self.forms.get(form))).collect();
+        let of_forms: &Vec<u32> = self.letters.get_or_init(all);
+        // What no ending takes the place of stands in the form itself.
+        let longest = (0..self.endings.len()).map(|rank| self.endings.bytes(rank)).max();
+        let kept = end.get(..end.len().saturating_sub(longest.unwrap_or(0))).unwrap_or("");
+        let wanted = letters(kept);
+        let firsts = (0..).zip(of_forms).zip(&self.families);
+        let firsts =
+            firsts.filter(move |((form, of), first)| *of & wanted == wanted && form == *first);
+        firsts.filter_map(|((form, _), _)| {
+            self.before_end(FormId(form), end).map(|before| (FormId(form), before))
+        })
     }
 }

@@ -29,6 +29,7 @@
 
 mod begun;
 mod bits;
+mod codes;
 mod documents;
 mod huffman;
 mod lexicon;

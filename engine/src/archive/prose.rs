@@ -33,7 +33,7 @@ pub(crate) struct ItemText {
 pub(crate) struct Written {
     /// Its number among the words.
     pub word: u32,
-    /// Its bytes in the document.
+    /// Its bytes in the document, where these were [measured](Archive::read_item).
     pub start: u32,
     pub end: u32,
     /// Its place in the item; paragraphs lie at least [`PARAGRAPH_GAP`] apart.
@@ -52,7 +52,7 @@ impl Written {
 #[derive(Clone)]
 pub(crate) struct ItemParagraph {
     pub kind: ParagraphKind,
-    /// Its bytes in the document.
+    /// Its bytes in the document, where these were [measured](Archive::read_item).
     pub span: Range<usize>,
     /// Its words among those of the item.
     pub words: Range<usize>,
@@ -124,6 +124,15 @@ impl Archive<'_> {
 
     /// Reads the words of an item into `text`, in place of what it holds.
     pub(crate) fn read_item(&self, id: ItemId, text: &mut ItemText) {
+        self.read::<true>(id, text);
+    }
+
+    /// As [`Archive::read_item`], but without the bytes where all stands: sooner done.
+    pub(crate) fn read_words(&self, id: ItemId, text: &mut ItemText) {
+        self.read::<false>(id, text);
+    }
+
+    fn read<const MEASURED: bool>(&self, id: ItemId, text: &mut ItemText) {
         text.words.clear();
         text.paragraphs.clear();
         let item = &self.documents.items[id.index()];
@@ -132,7 +141,7 @@ impl Archive<'_> {
         let mut place = Place { byte: item.span.start, position: 0, gap: PLAIN, after_word: false };
         let mut kind = item.kind;
         for _ in item.paragraphs.clone() {
-            let next = self.read_paragraph(&mut row, end, kind, &mut place, text);
+            let next = self.read_paragraph::<MEASURED>(&mut row, end, kind, &mut place, text);
             let Some(next) = next else { break };
             kind = next;
             place.position += PARAGRAPH_GAP;
@@ -140,7 +149,8 @@ impl Archive<'_> {
     }
 
     /// Reads a paragraph; answers with the kind of the next.
-    fn read_paragraph(
+    #[inline(always)]
+    fn read_paragraph<const MEASURED: bool>(
         &self,
         row: &mut Row,
         end: usize,
@@ -157,7 +167,7 @@ impl Archive<'_> {
             match row.next()? {
                 Symbol::Word(word) => {
                     place.byte += u32::from(place.after_word);
-                    let bytes = self.lexicon.word_bytes(word) as u32;
+                    let bytes = if MEASURED { self.lexicon.word_bytes(word) as u32 } else { 0 };
                     let (start, end) = (place.byte, place.byte + bytes);
                     let Place { position, gap, .. } = *place;
                     text.words.push(Written { word, start, end, position, gap });
@@ -165,7 +175,9 @@ impl Archive<'_> {
                     (place.gap, place.after_word) = (PLAIN, true);
                 }
                 Symbol::Separator(number) => {
-                    place.byte += self.prose.separator(number).len() as u32;
+                    if MEASURED {
+                        place.byte += self.prose.separator(number).len() as u32;
+                    }
                     (place.gap, place.after_word) = (number, false);
                 }
                 Symbol::Break(gap, next) => break Some((gap, next)),
@@ -218,6 +230,11 @@ impl Archive<'_> {
         let small = || self.lexicon.word(written.word).starts_with(char::is_lowercase);
         let from = (written.start as usize).checked_sub(self.prose.separator(written.gap).len())?;
         (always || !small()).then(|| from + space.start..from + space.end)
+    }
+
+    /// The words that are written forms of a range, by number.
+    pub(crate) fn words_of(&self, forms: &Range<u32>) -> Range<u32> {
+        self.lexicon.words_of(forms)
     }
 
     /// The form of a word.

@@ -11,7 +11,6 @@ use crate::text::{self, Lexicon};
 use crate::time::{Month, Period};
 use chrono::{Datelike, NaiveDate};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A document as the archive holds it.
@@ -58,8 +57,7 @@ impl Archive<'_> {
     pub(super) fn with_tables(mut self) -> Self {
         let records = &self.documents.documents;
         let places = self.places.len() as usize;
-        let mut of_items: Vec<BTreeMap<PlaceId, u32>> =
-            vec![BTreeMap::new(); self.documents.items.len()];
+        let mut of_items: Vec<Vec<(PlaceId, u32)>> = vec![Vec::new(); self.documents.items.len()];
         for document in records {
             let (mentions, title) = self.documents.mentions(document);
             self.titles.push(&self.line(title));
@@ -70,20 +68,17 @@ impl Archive<'_> {
                     items.partition_point(|item| (item.span.end as usize) < found.mention.span.end);
                 let item = document.items.start as usize + at;
                 if at < items.len() {
-                    *of_items[item].entry(found.mention.place).or_default() += 1;
+                    count_in(&mut of_items[item], found.mention.place);
                 }
             }
         }
+        of_items.iter_mut().for_each(|named| named.sort_unstable());
         let mut of_places: Vec<Vec<(ItemId, u32)>> = vec![Vec::new(); places];
         for (item, named) in (0..).map(ItemId).zip(&of_items) {
-            named.iter().for_each(|(place, &count)| of_places[place.index()].push((item, count)));
+            named.iter().for_each(|&(place, count)| of_places[place.index()].push((item, count)));
         }
-        let most_first = |named: BTreeMap<PlaceId, u32>| {
-            let mut named: Vec<(PlaceId, u32)> = named.into_iter().collect();
-            named.sort_by_key(|(_, count)| Reverse(*count));
-            named
-        };
-        self.item_places = Rows::of(of_items.into_iter().map(most_first));
+        of_items.iter_mut().for_each(|named| named.sort_by_key(|(_, count)| Reverse(*count)));
+        self.item_places = Rows::of(of_items.into_iter());
         self.place_items = Rows::of(of_places.into_iter());
         let date = |item: &ItemRecord| {
             let date = self.documents.documents[item.doc.index()].dating.date;
@@ -164,6 +159,11 @@ impl Archive<'_> {
     /// The mean length of items in words, at least 1.
     pub(crate) fn mean_words(&self) -> f32 {
         self.mean_words
+    }
+
+    /// Whether an item is the only one of its document.
+    pub(crate) fn is_alone(&self, id: ItemId) -> bool {
+        self.documents.documents[self.item_document(id).index()].items.len() == 1
     }
 
     /// The date of an item's document: [`Item::date`] without the rest.
@@ -340,12 +340,9 @@ impl Archive<'_> {
         stem: &'s str,
     ) -> impl Iterator<Item = FormId> + 's {
         let shortest = text::before_head(stem);
-        let likely = move |first: &FormId| {
-            let before = self.lexicon.before_end(*first, stem);
-            before.is_some_and(|before| shortest.is_some_and(|shortest| before >= shortest))
-        };
-        let families = shortest.map(|_| self.lexicon.families()).into_iter().flatten();
-        families.filter(likely).flat_map(|first| self.lexicon.members(first))
+        let families = shortest.map(|_| self.lexicon.ending_with(stem)).into_iter().flatten();
+        let likely = families.filter(move |(_, before)| Some(*before) >= shortest);
+        likely.flat_map(|(first, _)| self.lexicon.members(first))
     }
 
     /// The names with that sound, in order.
@@ -364,6 +361,14 @@ impl Archive<'_> {
     /// The first form after those that begin with the same `bytes` bytes as a form.
     pub(crate) fn after_prefix(&self, form: FormId, bytes: usize) -> FormId {
         self.lexicon.after_prefix(form, bytes)
+    }
+}
+
+/// Counts one more in a short list of counts.
+fn count_in<T: PartialEq>(counts: &mut Vec<(T, u32)>, counted: T) {
+    match counts.iter_mut().find(|(other, _)| *other == counted) {
+        Some((_, count)) => *count += 1,
+        None => counts.push((counted, 1)),
     }
 }
 

@@ -50,6 +50,13 @@ impl Strings {
         self.all.push_str(string);
         self.ends.push(self.all.len() as u32);
     }
+
+    /// Adds the string that `write` appends, if it answers with anything.
+    pub fn push_with(&mut self, write: impl FnOnce(&mut String) -> Option<()>) -> Option<()> {
+        write(&mut self.all)?;
+        self.ends.push(self.all.len() as u32);
+        Some(())
+    }
 }
 
 /// How much a string has in common with the one before it, and the rest.

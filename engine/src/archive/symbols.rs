@@ -5,7 +5,8 @@
 //! all symbols. Which do, and what these hold, is whatever makes the archive smallest.
 
 use super::bits::{BitReader, BitWriter, rice_parameter};
-use super::huffman::{self, Decoder, Encoder};
+use super::codes::Codes;
+use super::huffman::{self, Encoder};
 use super::strings::{self, Strings};
 use crate::index::{END, Index, Symbols};
 use crate::seed::ParagraphKind;
@@ -209,10 +210,11 @@ pub(super) struct Reader<'a> {
     sentences: Vec<Option<(Range<usize>, bool)>>,
     breaks: Strings,
     kinds: Vec<Option<ParagraphKind>>,
-    all: Decoder,
-    after: Vec<Decoder>,
-    /// For every context its code, plus one.
-    after_of: Vec<u16>,
+    /// The symbol of the first break.
+    first_break: u32,
+    codes: Codes,
+    /// The code for what follows a break.
+    start: u32,
 }
 
 impl<'a> Reader<'a> {
@@ -231,38 +233,31 @@ impl<'a> Reader<'a> {
         });
         let kinds = kinds.collect::<Option<Vec<_>>>()?;
         let symbols = words.checked_add(separator_count)?.checked_add(break_count)?;
-        let all = Decoder::new(&huffman::take_lengths(&mut reader, symbols as usize)?)?;
-        let contexts = words + separator_count + 1;
-        let mut after_of = vec![0; contexts as usize];
-        let mut after = Vec::new();
-        let mut context = 0u32;
-        for nth in 0..reader.delta() {
-            context = context.checked_add(reader.delta())?;
-            *after_of.get_mut(context as usize)? = u16::try_from(nth + 1).ok()?;
-            after.push(take_after(&mut reader, symbols)?);
-        }
+        let codes = take_codes(&mut reader, symbols)?;
         (!reader.is_past_end()).then_some(())?;
         let each = || (0..separator_count as usize).map(|at| separators.get(at));
         let joins = each().map(text::is_hyphen).collect();
         let sentences = each().map(text::sentence_break).collect();
+        let first_break = words + separator_count;
+        let start = codes.after(first_break);
         Some(Reader {
             bits,
             words,
+            separators,
             joins,
             sentences,
-            separators,
             breaks,
             kinds,
-            all,
-            after,
-            after_of,
+            first_break,
+            codes,
+            start,
         })
     }
 
     /// Reads symbols from bit `at` on, which follows a break or is a beginning.
     pub fn read(&self, at: usize) -> Row<'_> {
         let bits = BitReader::new(self.bits, at);
-        Row { reader: self, bits, context: self.first_break() }
+        Row { reader: self, bits, code: self.start }
     }
 
     pub fn separator(&self, number: u32) -> &str {
@@ -283,12 +278,9 @@ impl<'a> Reader<'a> {
         self.breaks.get(number as usize)
     }
 
-    fn first_break(&self) -> u32 {
-        self.after_of.len() as u32 - 1
-    }
-
+    #[inline(always)]
     fn symbol(&self, number: u32) -> Symbol {
-        match number.checked_sub(self.first_break()) {
+        match number.checked_sub(self.first_break) {
             Some(number) => {
                 Symbol::Break(number, self.kinds.get(number as usize).copied().flatten())
             }
@@ -298,53 +290,67 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The code for what follows a symbol, the escape being the number of symbols.
-fn take_after(reader: &mut BitReader, symbols: u32) -> Option<Decoder> {
+/// The codes of a model.
+fn take_codes(reader: &mut BitReader, symbols: u32) -> Option<Codes> {
+    let all = huffman::take_lengths(reader, symbols as usize)?;
+    let mut after = Vec::new();
+    let mut context = 0u32;
+    for _ in 0..reader.delta() {
+        context = context.checked_add(reader.delta()).filter(|context| *context < symbols)?;
+        after.push((context, take_after(reader, symbols)?));
+    }
+    let mut codes = Codes::new(after.iter().map(|(context, _)| *context).collect());
+    codes.add((0..symbols).map(Some).zip(all.iter().copied()))?;
+    for (_, (followers, lengths)) in after {
+        let places = followers.iter().copied().map(Some).chain([None]);
+        codes.add(places.zip(lengths.iter().copied()))?;
+    }
+    Some(codes)
+}
+
+/// What follows a symbol, and the lengths of the code words for it and for the escape.
+fn take_after(reader: &mut BitReader, symbols: u32) -> Option<(Vec<u32>, Vec<u8>)> {
     let count = reader.delta();
     if count > symbols {
         return None;
     }
     let k = rice_parameter(count, symbols);
-    let mut pairs = Vec::with_capacity(count as usize + 1);
+    let mut followers = Vec::with_capacity(count as usize);
     let mut next = 0u32;
     for _ in 0..count {
         let symbol = next.checked_add(reader.rice(k)).filter(|symbol| *symbol < symbols)?;
-        pairs.push((symbol, 0));
+        followers.push(symbol);
         next = symbol + 1;
     }
-    pairs.push((symbols, 0));
-    pairs.iter_mut().for_each(|(_, length)| *length = reader.take(LENGTH_BITS) as u8);
-    let is_code = pairs.iter().all(|(_, length)| huffman::is_length(*length));
-    is_code.then(|| Decoder::of_pairs(&pairs))?
+    let lengths: Vec<u8> = (0..=count).map(|_| reader.take(LENGTH_BITS) as u8).collect();
+    lengths.iter().all(|&length| huffman::is_length(length)).then_some((followers, lengths))
 }
 
 /// A text, symbol by symbol, without end: whoever reads it knows where it ends.
 pub(super) struct Row<'r> {
     reader: &'r Reader<'r>,
     bits: BitReader<'r>,
-    context: u32,
+    code: u32,
 }
 
 impl Row<'_> {
     /// The next symbol; `None` where the bits are at an end.
-    #[inline]
+    #[inline(always)]
     pub fn next(&mut self) -> Option<Symbol> {
         if self.bits.is_past_end() {
             return None;
         }
         let reader = self.reader;
-        let mut number = match reader.after_of[self.context as usize] {
-            0 => reader.all.take(&mut self.bits),
-            code => reader.after[code as usize - 1].take(&mut self.bits),
-        };
-        if number == reader.kinds.len() as u32 + reader.first_break() {
-            number = reader.all.take(&mut self.bits);
+        let id = reader.codes.take(&mut self.code, &mut self.bits);
+        let symbol = reader.symbol(reader.codes.symbol(id));
+        if matches!(symbol, Symbol::Break(..)) {
+            self.code = reader.start;
         }
-        self.context = number.min(reader.first_break());
-        Some(reader.symbol(number))
+        Some(symbol)
     }
 
     /// The bit that is read next.
+    #[inline]
     pub fn position(&self) -> usize {
         self.bits.position()
     }

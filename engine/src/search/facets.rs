@@ -1,7 +1,7 @@
 //! Counts over the filters of the *other* facets: choosing one city does not empty the list of
 //! cities. What is left out is left out of every count but its own, which tells what it takes away.
 
-use super::filters::{Filters, Of, counted_over, kinds};
+use super::filters::{self, Filters, Of, counted_over};
 use super::plan::Plan;
 use crate::archive::Archive;
 use crate::ids::{DocId, ItemId, PlaceId};
@@ -63,13 +63,16 @@ fn documents(archive: &Archive, query: &Query, filters: &Filters) -> Vec<Documen
 }
 
 fn kind_counts(archive: &Archive, filters: &Filters) -> Vec<KindCount> {
-    let kinds = kinds(archive);
     let count = |kind: Kind| {
-        let items = items(archive).zip(&kinds).filter(|(_, of)| **of == kind);
-        let count = items.filter(|(item, _)| filters.pass_but(*item, Of::KINDS)).count() as u32;
-        KindCount { kind, count }
+        let mut items = items(archive).filter(|&item| filters::kind(archive, item) == kind);
+        let first = items.next()?;
+        let found = |item: &ItemId| filters.pass_but(*item, Of::KINDS);
+        Some(KindCount {
+            kind,
+            count: std::iter::once(first).chain(items).filter(found).count() as u32,
+        })
     };
-    Kind::ALL.into_iter().filter(|kind| kinds.contains(kind)).map(count).collect()
+    Kind::ALL.into_iter().filter_map(count).collect()
 }
 
 /// Counts the months, the items without one, and how precisely all are dated.

@@ -3,7 +3,7 @@
 use super::plan::Plan;
 use super::score::Match;
 use crate::archive::Archive;
-use crate::ids::{DocId, ItemId};
+use crate::ids::ItemId;
 use crate::query::{Choice, Dates, Kind, Query};
 
 /// A set of filters, one bit for each.
@@ -94,8 +94,10 @@ impl Filters {
     }
 
     fn documents(&mut self, archive: &Archive, query: &Query) {
-        let kinds = kinds(archive);
-        for (id, &kind) in (0..).map(ItemId).zip(&kinds) {
+        if query.documents.is_empty() && query.not_documents.is_empty() && query.kind.is_none() {
+            return;
+        }
+        for id in (0..archive.item_count()).map(ItemId) {
             let doc = archive.item_document(id);
             if !query.documents.is_empty() && !query.documents.contains(&doc) {
                 self.fails(id, Of::DOCUMENTS);
@@ -103,23 +105,16 @@ impl Filters {
             if query.not_documents.contains(&doc) {
                 self.fails(id, Of::NOT_DOCUMENTS);
             }
-            if query.kind.is_some_and(|wanted| wanted != kind) {
+            if query.kind.is_some_and(|wanted| wanted != kind(archive, id)) {
                 self.fails(id, Of::KINDS);
             }
         }
     }
 }
 
-/// The kind of each item: a document of several items is a live blog.
-pub(super) fn kinds(archive: &Archive) -> Vec<Kind> {
-    let docs: Vec<DocId> =
-        (0..archive.item_count()).map(|item| archive.item_document(ItemId(item))).collect();
-    let alone = |at: usize| {
-        let same = |other: Option<usize>| other.and_then(|at| docs.get(at)) == Some(&docs[at]);
-        !same(at.checked_sub(1)) && !same(at.checked_add(1))
-    };
-    let kind = |at| if alone(at) { Kind::Article } else { Kind::BlogItem };
-    (0..docs.len()).map(kind).collect()
+/// The kind of an item: a document of several items is a live blog.
+pub(super) fn kind(archive: &Archive, item: ItemId) -> Kind {
+    if archive.is_alone(item) { Kind::Article } else { Kind::BlogItem }
 }
 
 /// How a value of a facet is counted: one that is left out by the items it takes away.

@@ -27,7 +27,7 @@ pub(crate) fn marks(
         marks.extend(path.map(|path| Mark { range: bytes(&words[range]), path }));
     });
     nears.iter().for_each(|near| marks.extend(near_marks(archive, near, words)));
-    phrases.iter().for_each(|phrase| marks.extend(phrase_marks(archive, phrase, words)));
+    phrases.iter().for_each(|phrase| marks.extend(phrase_marks(phrase, words)));
     if terms.iter().any(|term| !term.places.is_empty()) {
         let named = crate::index::within(mentions, &paragraph.span).filter(|m| m.role.counts());
         let named = named.filter(|m| terms.iter().any(|term| term.places.contains(&m.place)));
@@ -65,19 +65,17 @@ fn bytes(words: &[Written]) -> Range<usize> {
 
 /// Where a phrase stands: its words.
 pub(super) fn phrase_runs<'w>(
-    archive: &'w Archive,
     phrase: &'w Phrase,
     words: &'w [Written],
 ) -> impl Iterator<Item = &'w [Written]> {
     let fits = |run: &&[Written]| {
-        let mut pairs = run.iter().zip(&phrase.forms);
-        pairs.all(|(word, forms)| forms.contains(&archive.form_of(word.word).0))
+        run.iter().zip(&phrase.words).all(|(word, part)| part.contains(&word.word))
     };
-    words.windows(phrase.forms.len().max(1)).filter(fits)
+    words.windows(phrase.words.len().max(1)).filter(fits)
 }
 
-fn phrase_marks(archive: &Archive, phrase: &Phrase, words: &[Written]) -> Vec<Mark> {
-    let runs = phrase_runs(archive, phrase, words);
+fn phrase_marks(phrase: &Phrase, words: &[Written]) -> Vec<Mark> {
+    let runs = phrase_runs(phrase, words);
     runs.map(|run| Mark { range: bytes(run), path: phrase.path }).collect()
 }
 

@@ -86,7 +86,7 @@ fn sort(archive: &Archive, sort: Sort, plan: &Plan, found: &mut Vec<Match>, want
 }
 
 /// Keeps the first `wanted`, in order.
-fn first_by_key<K: Ord>(found: &mut Vec<Match>, wanted: usize, key: impl Fn(&Match) -> K) {
+fn first_by_key<T, K: Ord>(found: &mut Vec<T>, wanted: usize, key: impl Fn(&T) -> K) {
     if wanted < found.len() {
         found.select_nth_unstable_by_key(wanted, &key);
         found.truncate(wanted);

@@ -6,6 +6,7 @@ use crate::archive::{Archive, FormId};
 use crate::ids::PlaceId;
 use crate::outcome::{FormReport, Path, WordReport};
 use crate::query::{Dates, Parsed, Query, parse};
+use crate::search::first_by_key;
 use crate::search::resolve::Resolver;
 use crate::text;
 use std::cell::Cell;
@@ -59,6 +60,8 @@ pub(crate) struct Phrase {
     pub parts: Vec<String>,
     /// The forms that each part stands for.
     pub forms: Vec<Range<u32>>,
+    /// The words that are written so, by number.
+    pub words: Vec<Range<u32>>,
     pub path: Path,
     /// The items that it was found in, once it was looked for.
     pub items: Cell<u32>,
@@ -136,6 +139,12 @@ impl Plan {
     /// Whether anything is asked of the text.
     pub fn has_words(&self) -> bool {
         !matches!(&self.root, Node::All(nodes) if nodes.is_empty())
+    }
+
+    /// Whether mentions of places tell where something was found.
+    pub fn asks_for_places(&self) -> bool {
+        let named = |term: &&Term| !term.places.is_empty();
+        !self.places.is_empty() || self.wanted().terms.iter().any(named)
     }
 
     /// The strongest path by which a form answers a word.
@@ -313,7 +322,7 @@ impl Term {
     }
 
     fn report(&self, archive: &Archive) -> WordReport {
-        let told = |&(id, path): &(FormId, Path)| {
+        let told = |(id, path): (FormId, Path)| {
             let form = match path {
                 Path::Spelling => written(archive, archive.form(id)),
                 // The form of a hyphenated word has lost its hyphens.
@@ -333,8 +342,10 @@ impl Term {
             forms.extend(names.into_iter().map(|name| (name, Path::Spelling)));
         }
         settle(&mut forms);
-        let forms = in_order(forms.iter().map(told).chain(unspelt));
-        let left_out = in_order(self.left_out.iter().map(told));
+        let mut forms: Vec<FormReport> = first(archive, forms).map(told).chain(unspelt).collect();
+        forms.sort_by_key(|(_, path, items)| (*path, Reverse(*items)));
+        forms.truncate(REPORTED);
+        let left_out = first(archive, self.left_out.clone()).map(told).collect();
         WordReport { typed: self.typed.clone(), forms, left_out }
     }
 }
@@ -362,12 +373,15 @@ fn written(archive: &Archive, form: &str) -> String {
     text::capitalised(form)
 }
 
-/// Strongest path first, then most items; the first twenty.
-fn in_order(forms: impl Iterator<Item = FormReport>) -> Vec<FormReport> {
-    let mut forms: Vec<FormReport> = forms.collect();
-    forms.sort_by(|a, b| (a.1, Reverse(a.2), &a.0).cmp(&(b.1, Reverse(b.2), &b.0)));
-    forms.truncate(REPORTED);
-    forms
+/// The forms that are told: strongest path first, then most items, then in the order of forms.
+fn first(
+    archive: &Archive,
+    mut forms: Vec<(FormId, Path)>,
+) -> impl Iterator<Item = (FormId, Path)> + use<> {
+    first_by_key(&mut forms, REPORTED, |&(form, path)| {
+        (path, Reverse(archive.form_items(form)), form)
+    });
+    forms.into_iter()
 }
 
 impl Phrase {
@@ -378,7 +392,9 @@ impl Phrase {
             true => archive.form_range(part),
             false => archive.find_form(part).map_or(0..0, |form| form.0..form.0 + 1),
         });
-        Phrase { forms: forms.collect(), parts: parts.to_vec(), path, items: Cell::new(0) }
+        let forms: Vec<Range<u32>> = forms.collect();
+        let words = forms.iter().map(|forms| archive.words_of(forms)).collect();
+        Phrase { forms, words, parts: parts.to_vec(), path, items: Cell::new(0) }
     }
 }
 

@@ -13,7 +13,7 @@
 use super::mark::{each_form, near_pairs, phrase_runs};
 use super::plan::{Near, Node, Phrase, Plan, Term};
 use super::set::ItemSet;
-use crate::archive::{Archive, ItemText, ListBuffer, Written};
+use crate::archive::{Archive, ItemParagraph, ItemText, ListBuffer, Written};
 use crate::ids::ItemId;
 use crate::index::is_searched;
 use crate::outcome::Path;
@@ -35,7 +35,7 @@ const NEARNESS: f32 = 0.3;
 const WINDOW: usize = 64;
 /// Items that hold both of two words that must stand near each other, at most: where there are
 /// more, the two are too common to tell anything (*om* and *komen*), and looking would take long.
-const MOST_LOOKED_UP: usize = 500;
+const MOST_LOOKED_UP: usize = 128;
 
 /// An item that answers.
 pub(crate) struct Match {
@@ -110,17 +110,36 @@ pub(crate) fn add_nearness(archive: &Archive, plan: &Plan, found: &mut [Match]) 
     }
     let mut text = ItemText::default();
     for at in order {
-        archive.read_item(found[at].item, &mut text);
+        archive.read_words(found[at].item, &mut text);
+        let answers = answers(archive, plan, &text);
         let mut next_term = 0;
-        let mut places =
-            wanted.iter().map(|node| positions(archive, plan, node, &text, &mut next_term));
-        let places: Vec<Vec<u32>> = places.by_ref().collect();
+        let places = wanted.iter().map(|node| positions(node, &text, &answers, &mut next_term));
+        let places: Vec<Vec<u32>> = places.collect();
         for pair in places.windows(2) {
             let distance = least_distance(&pair[0], &pair[1]);
             let nearness = distance.map_or(0.0, |distance| (-(distance as f32)).exp());
             found[at].score += (NEARNESS + nearness).ln() - NEARNESS.ln();
         }
     }
+}
+
+/// The words of an item that answer a term: their positions, and the terms as in [`Plan::terms`].
+fn answers(archive: &Archive, plan: &Plan, text: &ItemText) -> Vec<(u32, u32)> {
+    let mut answers = Vec::new();
+    for paragraph in searched(text) {
+        let words = &text.words[paragraph.words.clone()];
+        each_form(archive, words, |range, form| {
+            let terms = plan.terms(form);
+            if terms != 0 {
+                answers.push((words[range.start].position, terms));
+            }
+        });
+    }
+    answers
+}
+
+fn searched(text: &ItemText) -> impl Iterator<Item = &ItemParagraph> {
+    text.paragraphs.iter().filter(|paragraph| is_searched(paragraph.kind))
 }
 
 /// A score that can be put in order; there are no others than numbers.
@@ -141,39 +160,24 @@ impl Ord for Score {
     }
 }
 
-/// Where a node is answered in an item, ascending. `term` counts the terms of the plan.
-fn positions(
-    archive: &Archive,
-    plan: &Plan,
-    node: &Node,
-    text: &ItemText,
-    term: &mut usize,
-) -> Vec<u32> {
-    let searched = || text.paragraphs.iter().filter(|paragraph| is_searched(paragraph.kind));
-    let mut all = Vec::new();
+/// Where a node is answered in an item with those [answers], ascending. `term` counts the terms of
+/// the plan.
+fn positions(node: &Node, text: &ItemText, answers: &[(u32, u32)], term: &mut usize) -> Vec<u32> {
+    let mut all: Vec<u32> = Vec::new();
     match node {
         Node::Term(_) => {
             let bit = 1 << (*term).min(31);
             *term += 1;
-            for paragraph in searched() {
-                let words = &text.words[paragraph.words.clone()];
-                each_form(archive, words, |range, form| {
-                    if plan.terms(form) & bit != 0 {
-                        all.push(words[range.start].position);
-                    }
-                });
-            }
+            all.extend(answers.iter().filter(|(_, terms)| terms & bit != 0).map(|(at, _)| at));
         }
         Node::Phrase(phrase) => {
-            for paragraph in searched() {
-                let words = &text.words[paragraph.words.clone()];
-                let runs = phrase_runs(archive, phrase, words);
+            for paragraph in searched(text) {
+                let runs = phrase_runs(phrase, &text.words[paragraph.words.clone()]);
                 all.extend(runs.map(|run| run[run.len() - 1].position));
             }
         }
         Node::All(nodes) | Node::Any(nodes) => {
-            let each = nodes.iter().flat_map(|node| positions(archive, plan, node, text, term));
-            all.extend(each.collect::<Vec<u32>>());
+            nodes.iter().for_each(|node| all.extend(positions(node, text, answers, term)));
         }
         Node::Near(_) | Node::Not(_) => {}
     }
@@ -259,7 +263,7 @@ impl Scorer<'_, '_> {
         let archive = self.archive;
         let sets = phrase.forms.iter().map(|forms| self.holding([forms.clone()]));
         let candidates = sets.reduce(ItemSet::and).unwrap_or_else(|| ItemSet::new(archive));
-        let count = |words: &[Written]| phrase_runs(archive, phrase, words).count();
+        let count = |words: &[Written]| phrase_runs(phrase, words).count();
         let found = self.looked_up(&candidates, phrase.path, count);
         phrase.items.set(found.len() as u32);
         found
@@ -302,9 +306,8 @@ impl Scorer<'_, '_> {
         count: impl Fn(&[Written]) -> usize,
     ) -> Vec<Match> {
         for item in candidates.iter() {
-            self.archive.read_item(item, &mut self.text);
-            let searched = self.text.paragraphs.iter().filter(|p| is_searched(p.kind));
-            for paragraph in searched {
+            self.archive.read_words(item, &mut self.text);
+            for paragraph in searched(&self.text) {
                 let found = count(&self.text.words[paragraph.words.clone()]) as f32;
                 if found > 0.0 {
                     let heading = paragraph.kind == ParagraphKind::Heading;
@@ -345,34 +348,33 @@ fn least_distance(one: &[u32], other: &[u32]) -> Option<u32> {
 /// Weighted occurrences of one term, by item.
 struct Frequencies {
     of_items: Vec<(f32, Paths)>,
-    /// Those that have any, in the order they came.
-    found: Vec<ItemId>,
+    /// Those that have any.
+    found: ItemSet,
 }
 
 impl Frequencies {
     fn new(archive: &Archive) -> Frequencies {
         let of_items = vec![Default::default(); archive.item_count() as usize];
-        Frequencies { of_items, found: Vec::new() }
+        Frequencies { of_items, found: ItemSet::new(archive) }
     }
 
     #[inline]
     fn add(&mut self, item: ItemId, path: Path, occurrences: f32) {
         let (frequency, why) = &mut self.of_items[item.index()];
-        if *why == Paths::default() {
-            self.found.push(item);
-        }
+        self.found.add(item);
         *frequency += weight(path) * occurrences;
         why.add(path);
     }
 
     /// The items with their frequencies in place of scores, ascending; none are left.
     fn take(&mut self) -> Vec<Match> {
-        self.found.sort_unstable();
-        let take = |item: ItemId| {
+        let mut matches = Vec::with_capacity(self.found.len());
+        matches.extend(self.found.iter().map(|item| {
             let (score, why) = std::mem::take(&mut self.of_items[item.index()]);
             Match { item, score, why }
-        };
-        self.found.drain(..).map(take).collect()
+        }));
+        self.found.clear();
+        matches
     }
 }
 

@@ -17,6 +17,11 @@ impl ItemSet {
         self.0[item.index() / 64] |= 1 << (item.index() % 64);
     }
 
+    /// Takes everything out.
+    pub fn clear(&mut self) {
+        self.0.fill(0);
+    }
+
     /// What is in both.
     pub fn and(mut self, other: ItemSet) -> ItemSet {
         self.0.iter_mut().zip(other.0).for_each(|(one, other)| *one &= other);

@@ -1,0 +1,216 @@
+//! Many prefix codes, laid out in one row for reading texts: which code the next symbol is in
+//! depends on the symbol before it.
+//!
+//! A text is read at a few loads a symbol. So that nothing but the symbol is needed to know the
+//! code of the next, symbols are given other numbers while texts are read: *ids*, the first of
+//! which are those of the symbols with a code of their own, in the order of these codes.
+
+use super::bits::BitReader;
+use super::huffman::{LONGEST, counts, firsts, is_code};
+
+/// Bits by which code words are looked up at once, at most: in the code for everything, and in one
+/// of many, which must stay small to stay at hand.
+const ROOT: u32 = 11;
+const SMALL_ROOT: u32 = 7;
+/// Bits of an entry that hold the length of its code word.
+const LENGTH_BITS: u32 = 5;
+/// Those bits.
+const LENGTH: u32 = (1 << LENGTH_BITS) - 1;
+/// The id of the escape to the code for everything.
+const ESCAPE: u32 = u32::MAX >> LENGTH_BITS;
+
+/// The codes; the first is the one for everything, the others belong to one context each.
+pub(super) struct Codes {
+    /// For every code its head.
+    heads: Vec<Head>,
+    /// For every code, for every beginning of `root` bits: the id, and in the lowest five bits the
+    /// length of its code word; 0 where that is longer.
+    short: Vec<u32>,
+    /// For every code the lengths that its longer code words have: of each the last code word, and
+    /// all bits that may follow.
+    lasts: Vec<u32>,
+    /// For every code the same lengths, and one more for what is no code word.
+    longs: Vec<Long>,
+    /// For every code its ids in the order of their longer code words.
+    ids: Vec<u32>,
+    /// The symbols of the codes but the first.
+    contexts: Vec<u32>,
+}
+
+#[derive(Clone, Copy)]
+struct Head {
+    short: u32,
+    /// 32 less the bits of `root`.
+    shift: u32,
+    /// Where its longer lengths begin in `lasts`, and how many there are.
+    lasts: u32,
+    lengths: u32,
+    /// Where they begin in `longs`.
+    longs: u32,
+}
+
+/// The code words of one length.
+#[derive(Clone, Copy)]
+struct Long {
+    length: u32,
+    /// What to add to one of them for its place in `ids`, modulo 2^32.
+    offset: u32,
+}
+
+impl Codes {
+    /// Codes for these contexts, ascending; they are to be [added](Codes::add) in that order, after
+    /// the code for everything.
+    pub fn new(contexts: Vec<u32>) -> Codes {
+        Codes {
+            heads: Vec::new(),
+            short: Vec::new(),
+            lasts: Vec::new(),
+            longs: Vec::new(),
+            ids: Vec::new(),
+            contexts,
+        }
+    }
+
+    /// Adds a code of symbols and the lengths of their code words, ascending by symbol; `None` as
+    /// symbol is the escape. Answers with `None` where these are those of no code.
+    pub fn add(&mut self, symbols: impl Iterator<Item = (Option<u32>, u8)> + Clone) -> Option<()> {
+        let used = || symbols.clone().filter(|(_, length)| *length > 0);
+        let counts = counts(used().map(|(_, length)| length));
+        if !is_code(&counts) {
+            return None;
+        }
+        let most = if self.heads.is_empty() { ROOT } else { SMALL_ROOT };
+        let longest = counts.iter().rposition(|&count| count > 0).unwrap_or(0) as u32;
+        // One bit at least, as there is no shift by 32.
+        let root = longest.clamp(1, most);
+        let mut next = firsts(&counts);
+        let short = self.short.len() as u32;
+        self.short.resize(self.short.len() + (1 << root), 0);
+        let mut places = self.add_head(&counts, &next, root, short);
+        for (symbol, length) in used() {
+            let id = symbol.map_or(ESCAPE, |symbol| self.id(symbol));
+            let code = next[length as usize];
+            next[length as usize] += 1;
+            match root.checked_sub(u32::from(length)) {
+                Some(spread) => {
+                    let from = (short + (code << spread)) as usize;
+                    let entry = id << LENGTH_BITS | u32::from(length);
+                    self.short[from..from + (1 << spread)].fill(entry);
+                }
+                None => {
+                    let place = &mut places[length as usize];
+                    self.ids[*place] = id;
+                    *place += 1;
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// Adds the head of a code, and room for the code words that are longer than `root`; answers
+    /// with the place of the first id of each length.
+    fn add_head(
+        &mut self,
+        counts: &[u32; LONGEST + 1],
+        firsts: &[u32; LONGEST + 1],
+        root: u32,
+        short: u32,
+    ) -> [usize; LONGEST + 1] {
+        let (lasts, longs) = (self.lasts.len(), self.longs.len());
+        let mut places = [0; LONGEST + 1];
+        for length in root as usize + 1..=LONGEST {
+            let (first, count) = (firsts[length], counts[length]);
+            if count == 0 {
+                continue;
+            }
+            places[length] = self.ids.len();
+            let left = u32::BITS - length as u32;
+            self.lasts.push(((u64::from(first + count) << left) - 1) as u32);
+            let offset = (self.ids.len() as u32).wrapping_sub(first);
+            self.longs.push(Long { length: length as u32, offset });
+            self.ids.resize(self.ids.len() + count as usize, 0);
+        }
+        self.longs.push(Long { length: 1, offset: 0 });
+        self.heads.push(Head {
+            short,
+            shift: u32::BITS - root,
+            lasts: lasts as u32,
+            lengths: (self.lasts.len() - lasts) as u32,
+            longs: longs as u32,
+        });
+        places
+    }
+
+    fn id(&self, symbol: u32) -> u32 {
+        match self.contexts.binary_search(&symbol) {
+            Ok(rank) => rank as u32,
+            Err(_) => symbol + self.contexts.len() as u32,
+        }
+    }
+
+    /// The symbol of an id.
+    #[inline]
+    pub fn symbol(&self, id: u32) -> u32 {
+        match self.contexts.get(id as usize) {
+            Some(&symbol) => symbol,
+            None => id - self.contexts.len() as u32,
+        }
+    }
+
+    /// The code for what follows a symbol.
+    pub fn after(&self, symbol: u32) -> u32 {
+        self.contexts.binary_search(&symbol).map_or(0, |rank| rank as u32 + 1)
+    }
+
+    /// Reads an id in the code `code`, and makes that the code of the next. What is no code word is
+    /// read as some id that there is.
+    #[inline(always)]
+    pub fn take(&self, code: &mut u32, bits: &mut BitReader) -> u32 {
+        let mut id = self.take_in(code, bits);
+        if id == ESCAPE {
+            *code = 0;
+            id = self.take_in(code, bits);
+        }
+        id
+    }
+
+    #[inline(always)]
+    fn take_in(&self, code: &mut u32, bits: &mut BitReader) -> u32 {
+        let head = self.heads[*code as usize];
+        let window = bits.peek();
+        let entry = self.short[(head.short + (window >> head.shift)) as usize];
+        if entry != 0 {
+            bits.skip(entry & LENGTH);
+            let id = entry >> LENGTH_BITS;
+            *code = if (id as usize) < self.contexts.len() { id + 1 } else { 0 };
+            return id;
+        }
+        let id = self.take_long(head, window, bits);
+        // Rare symbols are nowhere near: whoever waits for this one to know the code of the next
+        // waits long, so it is guessed that there is none, by a branch.
+        *code = 0;
+        if (id as usize) < self.contexts.len() {
+            *code = after_rare(id);
+        }
+        id
+    }
+
+    /// Counts the lengths that are too short rather than stop at the first that is not: which that
+    /// is cannot be foretold, and there are a dozen.
+    #[inline(always)]
+    fn take_long(&self, head: Head, window: u32, bits: &mut BitReader) -> u32 {
+        let lasts = &self.lasts[head.lasts as usize..(head.lasts + head.lengths) as usize];
+        let shorter: u32 = lasts.iter().map(|&last| u32::from(window > last)).sum();
+        let long = self.longs[(head.longs + shorter) as usize];
+        bits.skip(long.length);
+        let place = (window >> (u32::BITS - long.length)).wrapping_add(long.offset);
+        self.ids.get(place as usize).copied().unwrap_or(0)
+    }
+}
+
+/// The code for what follows a symbol with a code of its own.
+#[cold]
+#[inline(never)]
+fn after_rare(id: u32) -> u32 {
+    id + 1
+}
