@@ -1,5 +1,5 @@
 // Runs in a worker: does one errand of the bench and tells its times in milliseconds.
-import start, { Collection, build } from "./engine-wasm.js"
+import start, { Collection, Places, build } from "./engine-wasm.js"
 
 const RUNS = 5
 
@@ -37,6 +37,19 @@ const errands = {
     const [texts, ends, gazetteer] = await Promise.all(["texts.bin", "ends.bin", "gazetteer.bin"].map(bytes))
     const [time, size] = timed(() => build(texts, new Uint32Array(ends.buffer), gazetteer))
     return [time, size]
+  },
+  // Megabytes of text a second in which the places are found, of each set of texts.
+  async mentions() {
+    const { least, sets } = await (await fetch("prose.json")).json()
+    const places = Places.open(await bytes("gazetteer.bin"))
+    return sets.map(texts => {
+      places.find(texts, 1) // makes the index of names
+      const run = () => {
+        const [time, read] = timed(() => places.find(texts, least))
+        return read / time / 1e3
+      }
+      return median(Array.from({ length: RUNS }, run))
+    })
   },
 }
 

@@ -1,8 +1,8 @@
 //! Mentions of countries and first-level regions, by name, adjective or inhabitant.
 
 use super::choice::Surroundings;
-use super::find::{Candidate, Reader};
 use super::gazetteer::PlaceIndex;
+use super::reader::{Candidate, Reader};
 use super::rules::{Area, Cue};
 use super::tokens::Gap;
 use super::{Mention, PlaceKind, Role, Why};
@@ -36,9 +36,10 @@ pub(super) fn mentions(reader: &Reader, surroundings: &Surroundings) -> Vec<(Men
     let towns = towns.map(|candidate| candidate.words.start);
     let derived = reader.unknown.iter().copied().chain(towns).filter_map(|at| {
         let token = reader.tokens.get(at)?;
-        let folded = reader.tokens.folded(token);
-        let other_word = reader.tokens.begins(at) && folded.len() < SHORTEST_AT_START;
-        let area = reader.rules.adjective(folded).filter(|_| !other_word)?;
+        let adjective = token.adjective?;
+        let short = reader.tokens.folded(token).len() < SHORTEST_AT_START;
+        let other_word = short && reader.tokens.begins(at);
+        let area = reader.rules.area_of(Some(adjective).filter(|_| !other_word)?);
         mention(reader, at..at + 1, &area, Role::Adjective)
     });
     named.chain(derived).map(|mention| (mention, Why::Area)).collect()

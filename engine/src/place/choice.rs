@@ -1,8 +1,8 @@
 //! Which of the places of one name is meant.
 
 use super::context::{Context, Reading};
-use super::find::{Candidate, Reader};
 use super::gazetteer::PlaceIndex;
+use super::reader::{Candidate, Reader};
 use super::rules::{Area, Cue, kilometres};
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ impl Surroundings {
         let areas = reader.areas.values().flat_map(|(_, areas)| areas.iter());
         let adjectives = reader.unknown.iter().filter_map(|at| {
             let token = reader.tokens.get(*at)?;
-            reader.rules.adjective(reader.tokens.folded(token)).map(|area| area.country)
+            token.adjective.map(|adjective| reader.rules.area_of(adjective).country)
         });
         let facilities = reader.facilities.iter().map(|found| found.country);
         for country in areas.map(|area| area.country).chain(adjectives).chain(facilities) {
@@ -51,7 +51,7 @@ impl Surroundings {
             .collect();
         for (candidate, context) in &sure {
             if let Some(place) = surroundings.told_beside(reader, candidate, context) {
-                surroundings.chosen.insert(candidate.name(), place);
+                surroundings.chosen.insert(candidate.number(), place);
                 surroundings.anchor(reader, place);
             }
         }
@@ -114,11 +114,11 @@ impl Surroundings {
         if let Some(place) = self.told_beside(reader, candidate, context) {
             return Some(place);
         }
-        if let Some(place) = self.chosen.get(&candidate.name()) {
+        if let Some(place) = self.chosen.get(&candidate.number()) {
             return Some(*place);
         }
         let likeliest = self.likeliest(reader, candidate)?;
-        self.chosen.insert(candidate.name(), likeliest);
+        self.chosen.insert(candidate.number(), likeliest);
         Some(likeliest)
     }
 
@@ -127,9 +127,8 @@ impl Surroundings {
     /// name is the place's own or one of its others, and which a reader thinks of first.
     fn likeliest(&self, reader: &Reader, candidate: &Candidate) -> Option<PlaceIndex> {
         let gazetteer = reader.gazetteer;
-        let (key, places) = (&*candidate.key, &candidate.known.places[..]);
+        let places = &candidate.known.places[..];
         let is_capital = candidate.cue.is(Cue::CAPITAL);
-        let default = reader.rules.default_place(key);
         let points = |place: PlaceIndex| {
             let country = gazetteer.country(place);
             let size = f64::from(gazetteer.population(place).max(1)).log2() * 4.0;
@@ -140,7 +139,7 @@ impl Surroundings {
             let nearest = away.fold(f32::INFINITY, f32::min);
             let near = NEAR.iter().find(|(within, _)| nearest < *within);
             let home = matches!(&country, b"NL" | b"BE");
-            let first = default.is_some_and(|id| gazetteer.id(place) == id);
+            let first = candidate.default.is_some_and(|id| gazetteer.id(place) == id);
             let own = first || gazetteer.is_shown_name(place, candidate.known.spellings);
             let capital = is_capital && place == places[0];
             size as u32

@@ -1,6 +1,6 @@
 //! Buildings and sites that lie in one city: the Kremlin, Azovstal.
 
-use super::find::Reader;
+use super::reader::Reader;
 use super::rules::{Cue, Facility};
 use super::tokens::Gap;
 use super::{Mention, Role, Why};
@@ -21,6 +21,9 @@ pub(super) struct Found {
 /// The building or site whose first capitalised word is the one at `at`.
 pub(super) fn at(reader: &Reader, at: usize) -> Option<Found> {
     let token = reader.tokens.get(at)?;
+    if !token.begins_facility {
+        return None;
+    }
     let facilities = reader.rules.facilities(reader.tokens.folded(token));
     facilities.iter().find_map(|facility| {
         let mut words = words_of(reader, facility, at)?;

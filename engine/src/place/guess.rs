@@ -2,8 +2,8 @@
 //! and transliterations that sound like a town of a country the text speaks of.
 
 use super::choice::Surroundings;
-use super::find::Reader;
 use super::fold::fold;
+use super::reader::Reader;
 use super::rules::Cue;
 use super::skeleton::{english_skeleton, skeleton};
 use super::tokens::Gap;
@@ -63,7 +63,7 @@ fn is_open(reader: &Reader, at: usize) -> bool {
         && token.gap != Gap::Hyphen
         && next.is_none_or(|next| next.gap != Gap::Hyphen)
         && !beside_name
-        && reader.rules.adjective(word).is_none()
+        && token.adjective.is_none()
 }
 
 /// The spellings of the towns that a text names, by their first and last letters: those of a slip

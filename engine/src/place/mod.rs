@@ -14,8 +14,10 @@ mod find;
 mod gazetteer;
 mod guess;
 mod name_index;
+mod reader;
 mod rules;
 mod tokens;
+mod verdict;
 mod words;
 
 pub use bytes::GazetteerError;

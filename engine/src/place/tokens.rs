@@ -6,8 +6,9 @@
 //! folded alike in both.
 
 use super::fold::fold_into;
-use super::rules::{Cue, Rules};
-use std::ops::Range;
+use super::rules::{Rules, Word};
+use std::ops::{Deref, Range};
+use unicode_normalization::char::is_combining_mark;
 
 /// A word.
 #[derive(Clone, Debug)]
@@ -23,7 +24,16 @@ pub(super) struct Token {
     /// It has two letters or more, all capitals.
     pub upper: bool,
     /// What the data files say of it.
-    pub cue: Cue,
+    word: Word,
+}
+
+/// What is known of the word of a token is known of the token.
+impl Deref for Token {
+    type Target = Word;
+
+    fn deref(&self) -> &Word {
+        &self.word
+    }
 }
 
 /// What stands between a word and the one before it.
@@ -58,45 +68,37 @@ pub(super) struct Tokens {
 impl Tokens {
     /// Cuts a text into words: letters, digits and marks, with apostrophes between letters.
     pub fn of(text: &str, rules: &Rules) -> Tokens {
-        let mut tokens = Tokens::default();
-        let mut chars = text.char_indices().peekable();
+        let mut tokens = Tokens { folded: String::with_capacity(text.len()), ..Tokens::default() };
         let mut end = 0;
-        while let Some((start, first)) = chars.next() {
-            if !first.is_alphanumeric() {
-                continue;
-            }
-            let (last_end, at_start) = (end, end == 0);
-            end = start + first.len_utf8();
-            let mut upper = first.is_uppercase();
-            while let Some((at, c)) = chars.peek().copied() {
-                let apostrophe = matches!(c, '\'' | '’')
-                    && text[at + c.len_utf8()..].starts_with(char::is_alphabetic);
-                let mark = !c.is_ascii() && unicode_normalization::char::is_combining_mark(c);
-                if !(c.is_alphanumeric() || mark || apostrophe) {
-                    break;
-                }
-                upper &= !c.is_lowercase();
-                end = at + c.len_utf8();
-                chars.next();
-            }
-            let from = tokens.folded.len();
-            fold_into(&text[start..end], &mut tokens.folded);
-            let folded = from..tokens.folded.len();
-            let mut between = &text[last_end..start];
-            if matches!(&tokens.folded[folded.clone()], "s" | "t") {
-                // The apostrophe of 's-Hertogenbosch belongs to the word.
-                between = between.trim_end_matches(['\'', '’', '‘']);
-            }
-            tokens.list.push(Token {
-                capital: first.is_uppercase(),
-                upper: upper && end - start > first.len_utf8(),
-                cue: rules.cue(&tokens.folded[folded.clone()]),
-                span: start..end,
-                folded,
-                gap: gap(between, at_start),
-            });
+        while let Some(start) = next_word(text, end) {
+            let last_end = end;
+            end = word_end(text, start);
+            tokens.push(text, last_end, start..end, rules);
         }
         tokens
+    }
+
+    fn push(&mut self, text: &str, last_end: usize, span: Range<usize>, rules: &Rules) {
+        let from = self.folded.len();
+        let written = &text[span.clone()];
+        fold_into(written, &mut self.folded);
+        let folded = from..self.folded.len();
+        let word = &self.folded[folded.clone()];
+        let mut between = &text[last_end..span.start];
+        if matches!(word.as_bytes(), [b's' | b't']) {
+            // The apostrophe of 's-Hertogenbosch belongs to the word.
+            between = between.trim_end_matches(['\'', '’', '‘']);
+        }
+        let capital = written.starts_with(char::is_uppercase);
+        let several = || written.chars().nth(1).is_some();
+        self.list.push(Token {
+            gap: if last_end == 0 { Gap::Break } else { gap(between) },
+            capital,
+            upper: capital && several() && !written.contains(char::is_lowercase),
+            word: rules.word(word),
+            span,
+            folded,
+        });
     }
 
     pub fn len(&self) -> usize {
@@ -139,16 +141,54 @@ impl Tokens {
     }
 }
 
-fn gap(between: &str, at_start: bool) -> Gap {
-    if at_start {
-        return Gap::Break;
+/// Where the next letter or digit stands.
+fn next_word(text: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        let byte = *text.as_bytes().get(at)?;
+        if byte.is_ascii_alphanumeric() {
+            return Some(at);
+        }
+        if byte.is_ascii() {
+            at += 1;
+            continue;
+        }
+        let c = text[at..].chars().next()?;
+        if c.is_alphanumeric() {
+            return Some(at);
+        }
+        at += c.len_utf8();
     }
-    match between {
-        " " => return Gap::Space,
-        "-" | "‑" => return Gap::Hyphen,
-        ", " => return Gap::Comma,
-        ". " => return Gap::Dot,
+}
+
+/// The end of the word that begins at a letter or digit.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    loop {
+        at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let Some(c) = text[at..].chars().next() else { return at };
+        let next = at + c.len_utf8();
+        let goes_on = match c {
+            '\'' | '’' => text[next..].starts_with(char::is_alphabetic),
+            c => !c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)),
+        };
+        if !goes_on {
+            return at;
+        }
+        at = next;
+    }
+}
+
+fn gap(between: &str) -> Gap {
+    match between.as_bytes() {
+        b" " => return Gap::Space,
+        b"-" => return Gap::Hyphen,
+        b", " => return Gap::Comma,
+        b". " => return Gap::Dot,
         _ => {}
+    }
+    if between == "‑" {
+        return Gap::Hyphen;
     }
     let breaks = |c: char| matches!(c, '\n' | '\r' | '!' | '?' | ':' | '"' | '“' | '”' | '„' | '•');
     if between.contains(breaks) || between.contains(". ") || between.contains(['‘', '\'', '’'])

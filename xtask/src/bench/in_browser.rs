@@ -31,6 +31,9 @@ pub struct InBrowser {
     pub script_memory: usize,
     /// Seconds to make the archive.
     pub build: f64,
+    /// Megabytes of text in which the places are found in a second: of the seeds, and of text that
+    /// is dense with them.
+    pub found_a_second: [f64; 2],
     /// Bytes of the module.
     pub module: usize,
 }
@@ -52,6 +55,7 @@ impl Bench {
         gazetteer: Vec<u8>,
         sources: &[Source],
         asked: &[Questions],
+        prose: &[Vec<String>; 2],
     ) -> Result<Self, String> {
         let bound = page::bound(tools, workspace::root(), &workspace::target(), NAME, &[])?;
         let module = bound.wasm.len();
@@ -63,6 +67,7 @@ impl Bench {
             texts.extend_from_slice(source.bytes);
             ends.extend_from_slice(&(texts.len() as u32).to_le_bytes());
         }
+        let prose = json!({ "least": super::LEAST_READ, "sets": prose });
         let harness = workspace::root().join("benches").join(NAME);
         let file = |name| workspace::read_text(&harness.join(name)).map(String::into_bytes);
         let address = server::serve(server::Files::from([
@@ -74,6 +79,7 @@ impl Bench {
             ("gazetteer.bin", gazetteer),
             ("texts.bin", texts),
             ("ends.bin", ends),
+            ("prose.json", prose.to_string().into_bytes()),
             ("questions.json", questions.to_string().into_bytes()),
         ]))?;
         let browser = Browser::start_beside(Kind::Chromium, Without::Nothing, Some(&address));
@@ -103,11 +109,13 @@ impl Bench {
         for _ in 0..if articles > MANY { 1 } else { BUILDS } {
             builds.push(number(&self.errand("build")?[0])? / 1e3);
         }
+        let found_a_second = serde_json::from_value(self.errand("mentions")?);
         Ok(InBrowser {
             figures: Figures { load: super::median(loads), answers },
             wasm_memory,
             script_memory,
             build: super::median(builds),
+            found_a_second: found_a_second.map_err(|error| error.to_string())?,
             module: self.module,
         })
     }

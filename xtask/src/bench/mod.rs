@@ -41,6 +41,7 @@ use crate::workspace;
 use corpus::{Corpus, Language};
 use engine::archive::Archive;
 use engine::place::Gazetteer;
+use engine::place::truth::Truth;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use in_browser::{Bench, InBrowser};
@@ -53,6 +54,11 @@ use std::path::{Path, PathBuf};
 
 /// First names of persons, from the root of the workspace.
 const FIRST_NAMES: &str = "data/places/first_names.txt";
+
+/// Annotated news, of which every twelfth word or so is a place: see `cargo xtask eval places`.
+const DENSE: &str = "engine/tests/cases/places/practice";
+/// Bytes of text that are read at least, to tell how fast places are found.
+const LEAST_READ: usize = 4_000_000;
 
 /// What the verb was asked.
 struct Options {
@@ -99,6 +105,9 @@ pub fn run(args: &[String]) -> Result<(), String> {
     println!("{}", sizes(&built, measured.gzip));
     let native = native::figures(&built.bytes, &asked)?;
     println!("{}", times("native", &native, &asked));
+    let prose = prose()?;
+    let found = prose.each_ref().map(|texts| native::found_a_second(texts, &places));
+    println!("{}", speed("native", found));
     if !options.browser {
         return Ok(());
     }
@@ -106,11 +115,35 @@ pub fn run(args: &[String]) -> Result<(), String> {
     if !tools.has_browser(Browser::Chromium) {
         return Err("Chromium and chromedriver are not here: --native leaves them out".into());
     }
-    let bench = Bench::start(&tools, built.bytes, gazetteer.clone(), &corpus.sources(), &asked)?;
+    let bench =
+        Bench::start(&tools, built.bytes, gazetteer.clone(), &corpus.sources(), &asked, &prose)?;
     let in_browser = bench.figures(options.articles)?;
     println!("{}", times("chromium", &in_browser.figures, &asked));
+    println!("{}", speed("chromium", in_browser.found_a_second));
     println!("{}", memory(&in_browser));
     Ok(())
+}
+
+/// The texts of which the recogniser's speed is told: the seeds, and annotated news that is dense
+/// with places.
+fn prose() -> Result<[Vec<String>; 2], String> {
+    let annotated = folder::read(&workspace::root().join(DENSE))?;
+    let plain = |(path, bytes): &(String, Vec<u8>)| {
+        let truth = Truth::read(&String::from_utf8_lossy(bytes));
+        truth.map(|truth| truth.text).map_err(|error| format!("{DENSE}/{path}: {error}"))
+    };
+    Ok([seeds()?, annotated.iter().map(plain).collect::<Result<_, _>>()?])
+}
+
+fn bytes(texts: &[String]) -> usize {
+    texts.iter().map(String::len).sum()
+}
+
+fn speed(where_: &str, [seeds, dense]: [f64; 2]) -> String {
+    format!(
+        "{where_}: places found in {seeds:.1} MB/s of the seeds, {dense:.1} MB/s where they are \
+         dense\n"
+    )
 }
 
 fn options(args: &[String]) -> Result<Options, String> {
@@ -141,10 +174,7 @@ fn optimised(args: &[String]) -> Result<(), String> {
 }
 
 fn language(places: &Gazetteer) -> Result<Language, String> {
-    let seeds = folder::read(&workspace::root().join("seeds"))?;
-    let seeds = seeds.iter().filter(|(path, _)| path != engine::seed::SIDE_FILE);
-    let seeds: Vec<String> =
-        seeds.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+    let seeds = seeds()?;
     let mut known: Vec<_> = places.ids().filter_map(|id| places.place(id)).collect();
     known.sort_by_key(|place| (Reverse(place.population), place.id));
     let names = known.into_iter().map(|place| place.name).collect();
@@ -152,6 +182,13 @@ fn language(places: &Gazetteer) -> Result<Language, String> {
     let lines = first_names.lines().filter(|line| !line.starts_with(['#', '[']));
     let first_names = lines.flat_map(str::split_whitespace).map(words::capital).collect();
     Ok(Language::new(seeds.iter().map(String::as_str), names, first_names))
+}
+
+/// The texts of the seeds.
+fn seeds() -> Result<Vec<String>, String> {
+    let files = folder::read(&workspace::root().join("seeds"))?.into_iter();
+    let texts = files.filter(|(path, _)| path != engine::seed::SIDE_FILE);
+    Ok(texts.map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned()).collect())
 }
 
 /// Writes each article to a file of its own.

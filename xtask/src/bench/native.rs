@@ -69,6 +69,17 @@ pub fn figures(archive: &[u8], asked: &[Questions]) -> Result<Figures, String> {
     Ok(Figures { load: super::median(loads), answers })
 }
 
+/// Megabytes of these texts in which the places are found in a second, once the gazetteer has made
+/// its index of names: the median of several readings.
+pub fn found_a_second(texts: &[String], places: &Gazetteer) -> f64 {
+    let read = || texts.iter().for_each(|text| drop(black_box(places.find(text))));
+    read();
+    let times = super::LEAST_READ.div_ceil(super::bytes(texts));
+    let reading = || (0..times).for_each(|_| read());
+    let seconds = (0..RUNS).map(|_| timed(reading).1.as_secs_f64()).collect();
+    (times * super::bytes(texts)) as f64 / 1e6 / super::median(seconds)
+}
+
 fn ask(archive: &Archive, typed: &str) -> u32 {
     let query = Query { text: typed.to_owned(), ..Query::default() };
     search(archive, &query, SHOWN).total

@@ -1,14 +1,13 @@
 //! How much the words around a name speak for a town.
 
 use super::sides::Sides;
-use crate::place::find::{Candidate, Reader};
+use crate::place::reader::{Candidate, Reader};
 use crate::place::rules::{Cue, kilometres};
 
 impl Sides<'_> {
     /// What the words before the name say.
     pub(super) fn before_says(&self, reader: &Reader, candidate: &Candidate) -> i32 {
         let Some(before) = self.before else { return 0 };
-        let folded = reader.tokens.folded(before);
         if before.cue.is(Cue::TOWN_NOUN) || self.noun().is_some_and(|n| n.cue.is(Cue::TOWN_NOUN)) {
             return 6;
         }
@@ -42,7 +41,7 @@ impl Sides<'_> {
         }
         // `Hillary Clinton`, `Inwoners Boetsja`: either a name or a headline.
         let opens = before.capital && before.cue == Cue::default();
-        if opens && reader.rules.adjective(folded).is_none() { -3 } else { 0 }
+        if opens && before.adjective.is_none() { -3 } else { 0 }
     }
 
     /// What the words behind the name say.
@@ -57,10 +56,8 @@ impl Sides<'_> {
             says += 4;
         }
         if let Some(behind) = self.behind {
-            let folded = reader.tokens.folded(behind);
-            let name_goes_on = behind.capital
-                && !reader.is_area(self.end)
-                && reader.rules.adjective(folded).is_none();
+            let name_goes_on =
+                behind.capital && !reader.is_area(self.end) && behind.adjective.is_none();
             if name_goes_on {
                 says -= match self.before_says(reader, candidate) {
                     5.. => 0,

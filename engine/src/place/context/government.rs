@@ -2,7 +2,7 @@
 
 use super::sides::Sides;
 use super::{Context, Reading};
-use crate::place::find::{Candidate, Reader};
+use crate::place::reader::{Candidate, Reader};
 use crate::place::rules::Cue;
 use crate::place::tokens::Gap;
 

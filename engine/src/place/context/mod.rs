@@ -7,7 +7,7 @@ mod region;
 mod sides;
 mod within;
 
-use super::find::Reader;
+use super::reader::Reader;
 use super::rules::{Area, Cue};
 use super::tokens::Gap;
 use sides::{Chain, Sides};

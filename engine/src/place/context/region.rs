@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::sides::Sides;
-use crate::place::find::{Candidate, Reader};
+use crate::place::reader::{Candidate, Reader};
 use crate::place::rules::Cue;
 use crate::place::tokens::{Gap, Token};
 

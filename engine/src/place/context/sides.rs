@@ -1,6 +1,6 @@
 //! The words on both sides of a name.
 
-use crate::place::find::{Candidate, Reader};
+use crate::place::reader::{Candidate, Reader};
 use crate::place::rules::Cue;
 use crate::place::tokens::{Gap, Token, Tokens};
 
@@ -110,10 +110,9 @@ impl<'r> Sides<'r> {
     pub(super) fn is_foreign_to_places(&self, reader: &Reader, word: &Token, at: usize) -> bool {
         let known =
             Cue::PLACE_PREPOSITION.or(Cue::WEAK_PREPOSITION).or(Cue::TOWN_NOUN).or(Cue::AND);
-        let folded = reader.tokens.folded(word);
         !(reader.tokens.begins(at)
             || word.cue.is(known)
-            || reader.rules.adjective(folded).is_some()
+            || word.adjective.is_some()
             || reader.is_area(at))
     }
 }

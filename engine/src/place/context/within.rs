@@ -1,7 +1,7 @@
 //! The countries and regions that stand beside a name.
 
 use super::sides::Sides;
-use crate::place::find::{Candidate, Reader};
+use crate::place::reader::{Candidate, Reader};
 use crate::place::rules::{Area, Cue};
 use crate::place::tokens::Gap;
 
@@ -13,9 +13,8 @@ impl Sides<'_> {
         // `het Belgische Essen`, `de Spaanse stad Valencia`
         let noun = self.before.is_some_and(|before| before.cue.is(Cue::TOWN_NOUN));
         let described = if noun { self.earlier } else { self.before };
-        let adjective =
-            described.and_then(|word| reader.rules.adjective(reader.tokens.folded(word)));
-        within.extend(adjective);
+        let adjective = described.and_then(|word| word.adjective);
+        within.extend(adjective.map(|adjective| reader.rules.area_of(adjective)));
         let next = reader.tokens.get(self.end);
         let at = match next.map(|token| token.gap) {
             Some(Gap::Space | Gap::Comma)

@@ -1,0 +1,252 @@
+//! A text taken apart: its words, and the stretches of them that may name something.
+
+use super::facilities;
+use super::gazetteer::{Gazetteer, Known};
+use super::name_index::Spellings;
+use super::rules::{Area, Cue, Rules};
+use super::tokens::{Gap, Tokens};
+use super::words::Numbers;
+use crate::ids::GeoId;
+use std::collections::BTreeMap;
+use std::ops::{Deref, Range};
+use std::rc::Rc;
+
+/// Words in the longest name.
+const LONGEST: usize = 6;
+
+/// A name that a text uses for one town or more.
+#[derive(Debug)]
+pub(super) struct Name {
+    /// What the data files say of it.
+    pub cue: Cue,
+    /// The place that a reader thinks of first.
+    pub default: Option<GeoId>,
+    /// What the gazetteer knows of it.
+    pub known: Known,
+}
+
+/// A stretch of words that the gazetteer knows as a name of towns.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    /// The words.
+    pub words: Range<usize>,
+    /// The bytes, without genitive ending.
+    pub span: Range<usize>,
+    name: Rc<Name>,
+}
+
+/// What is known of the name of a candidate is known of the candidate.
+impl Deref for Candidate {
+    type Target = Name;
+
+    fn deref(&self) -> &Name {
+        &self.name
+    }
+}
+
+impl Candidate {
+    /// A number for the folded name.
+    pub fn number(&self) -> u32 {
+        self.known.spellings.first
+    }
+}
+
+/// The names that a text has used so far, by their first spelling.
+#[derive(Default)]
+struct Cache(Numbers<Rc<Name>>);
+
+impl Cache {
+    fn name(&mut self, reader: &Reader, key: &str, spellings: Spellings) -> Rc<Name> {
+        let name = || Name {
+            cue: reader.rules.cue(key),
+            default: reader.rules.default_place(key),
+            known: reader.gazetteer.known(spellings),
+        };
+        self.0.entry(spellings.first).or_insert_with(|| Rc::new(name())).clone()
+    }
+}
+
+/// The text, taken apart.
+pub(super) struct Reader<'a> {
+    pub gazetteer: &'a Gazetteer<'a>,
+    pub rules: &'static Rules,
+    pub text: &'a str,
+    pub tokens: Tokens,
+    /// Names that might be places, in order.
+    pub candidates: Vec<Candidate>,
+    /// For the first word of the name of a country or region: its words and what it names.
+    pub areas: BTreeMap<usize, (usize, &'static [Area])>,
+    /// Buildings and sites that lie in a city: their words, bytes and city, in order.
+    pub facilities: Vec<facilities::Found>,
+    /// Capitalised words that are no candidate, area or facility.
+    pub unknown: Vec<usize>,
+}
+
+impl<'a> Reader<'a> {
+    /// Takes a text apart.
+    pub fn new(gazetteer: &'a Gazetteer<'a>, text: &'a str) -> Reader<'a> {
+        let rules = Rules::built_in();
+        let mut reader = Reader {
+            gazetteer,
+            rules,
+            text,
+            tokens: Tokens::of(text, rules),
+            candidates: Vec::new(),
+            areas: BTreeMap::new(),
+            facilities: Vec::new(),
+            unknown: Vec::new(),
+        };
+        reader.read();
+        reader
+    }
+
+    fn read(&mut self) {
+        let mut cache = Cache::default();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            if !self.may_begin_a_name(at) {
+                at += 1;
+                continue;
+            }
+            if let Some(found) = facilities::at(self, at) {
+                at = found.words.end;
+                self.facilities.push(found);
+                continue;
+            }
+            let area = self.listed_area(at);
+            let candidate = self.candidate(at, &mut cache);
+            let wins = candidate.as_ref().is_some_and(|candidate| {
+                area.is_none_or(|(words, _)| {
+                    candidate.words.len() > words || self.is_called_a_town(at)
+                })
+            });
+            match (candidate, area) {
+                (Some(candidate), _) if wins => {
+                    let words = candidate.words.clone();
+                    self.candidates.push(candidate);
+                    at = words.end;
+                }
+                (_, Some((words, areas))) => {
+                    self.areas.insert(at, (words, areas));
+                    at += words;
+                }
+                _ => {
+                    self.unknown.push(at);
+                    at += 1;
+                }
+            }
+        }
+    }
+
+    fn may_begin_a_name(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        // 's-Hertogenbosch, 's-Gravenhage
+        let genitive = matches!(self.tokens.folded(token), "s" | "t")
+            && self.tokens.get(at + 1).is_some_and(|next| next.capital && next.gap == Gap::Hyphen);
+        token.capital || genitive
+    }
+
+    fn is_called_a_town(&self, at: usize) -> bool {
+        let noun = self.tokens.before(at, 1).is_some_and(|before| before.cue.is(Cue::TOWN_NOUN));
+        noun && self.tokens.get(at).is_some_and(|token| token.gap == Gap::Space)
+    }
+
+    /// The candidate that a word belongs to.
+    pub fn candidate_at(&self, at: usize) -> Option<&Candidate> {
+        let next = self.candidates.partition_point(|candidate| candidate.words.start <= at);
+        let candidate = self.candidates.get(next.checked_sub(1)?)?;
+        candidate.words.contains(&at).then_some(candidate)
+    }
+
+    /// Whether a word belongs to the name of a country or region.
+    pub fn is_area(&self, at: usize) -> bool {
+        let area = self.areas.range(..=at).next_back();
+        area.is_some_and(|(start, (words, _))| at < start + words)
+    }
+
+    /// Whether a word is an adjective or inhabitant of a country or region.
+    pub fn is_adjective(&self, at: usize) -> bool {
+        let token = self.tokens.get(at);
+        token.is_some_and(|token| token.adjective.is_some())
+    }
+
+    /// The longest name of a country or region in the data files that begins at a word.
+    fn listed_area(&self, at: usize) -> Option<(usize, &'static [Area])> {
+        let rules: &'static Rules = self.rules;
+        let longest = usize::from(self.tokens.get(at)?.longest_area);
+        (1..=longest).rev().find_map(|words| {
+            let range = at..at + words;
+            let areas = rules.areas(&self.is_joined(&range).then(|| self.tokens.key(range))?);
+            (!areas.is_empty()).then_some((words, areas))
+        })
+    }
+
+    /// Whether nothing but spaces, hyphens and the dot of an abbreviation stands between the words
+    /// of a range, and the last is capitalised.
+    fn is_joined(&self, words: &Range<usize>) -> bool {
+        let joins = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| match token.gap {
+                Gap::Space | Gap::Hyphen => true,
+                Gap::Dot => self
+                    .tokens
+                    .before(at, 1)
+                    .is_some_and(|before| matches!(self.tokens.folded(before), "st" | "mt" | "ft")),
+                _ => false,
+            })
+        };
+        self.tokens.get(words.end - 1).is_some_and(|last| last.capital)
+            && (words.start + 1..words.end).all(joins)
+    }
+
+    /// The longest name of a town that begins at a word.
+    fn candidate(&self, at: usize, cache: &mut Cache) -> Option<Candidate> {
+        let mut key = String::new();
+        let mut best = None;
+        for end in at + 1..=(at + LONGEST).min(self.tokens.len()) {
+            self.tokens.add_to_key(end - 1, &mut key);
+            let Some(spellings) = self.gazetteer.spellings(&key) else { break };
+            let words = at..end;
+            if spellings.count > 0 && self.is_joined(&words) {
+                let name = cache.name(self, &key, spellings);
+                if !name.known.places.is_empty() {
+                    best = Some((words, name));
+                }
+            }
+            if !spellings.begins_longer {
+                break;
+            }
+        }
+        let named = best.map(|(words, name)| {
+            let span = self.bytes(words.clone());
+            Candidate { words, span, name }
+        });
+        named.or_else(|| self.genitive(at, cache))
+    }
+
+    /// `Kievs burgemeester`: a large town with an s behind it.
+    fn genitive(&self, at: usize, cache: &mut Cache) -> Option<Candidate> {
+        let token = self.tokens.get(at)?;
+        let key = self.tokens.folded(token).strip_suffix('s').filter(|key| key.len() >= 4)?;
+        let spellings = self.gazetteer.spellings(key).filter(|spellings| spellings.count > 0)?;
+        let name = cache.name(self, key, spellings);
+        let largest = self.gazetteer.population(*name.known.places.first()?);
+        let written = self.text[token.span.clone()].trim_end_matches(['s', 'S']);
+        let written = written.trim_end_matches(['\'', '’']);
+        let span = token.span.start..token.span.start + written.len();
+        let fits = largest >= 200_000 && !written.ends_with(['s', 'S']);
+        fits.then_some(Candidate { words: at..at + 1, span, name })
+    }
+
+    pub fn bytes(&self, words: Range<usize>) -> Range<usize> {
+        let at = |word: usize| self.tokens.get(word).map(|token| token.span.clone());
+        let mut span = at(words.start).unwrap_or(0..0);
+        span.end = at(words.end - 1).unwrap_or(0..0).end;
+        let apostrophe = self.text[..span.start].chars().next_back();
+        if let Some(c @ ('\'' | '’' | '‘')) = apostrophe
+            && self.text[span.clone()].starts_with(['s', 't'])
+        {
+            span.start -= c.len_utf8();
+        }
+        span
+    }
+}

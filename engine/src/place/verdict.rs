@@ -1,0 +1,145 @@
+//! Whether what a name, its context and the rest of the text say is enough for a town.
+
+use super::context::{Context, Reading};
+use super::gazetteer::PlaceIndex;
+use super::reader::{Candidate, Reader};
+use super::rules::Cue;
+use super::{Role, Why};
+use std::collections::BTreeSet;
+
+/// What name, context and text must say together.
+const ENOUGH: i32 = 4;
+
+/// What the whole text makes of its names, by [`Candidate::name`].
+pub(super) struct Names {
+    /// Beyond doubt a place, somewhere in the text.
+    supported: BTreeSet<u32>,
+    /// A person, somewhere in the text.
+    persons: BTreeSet<u32>,
+    /// Perhaps a person: `Marie Houston` at the beginning of a sentence, or a headline.
+    perhaps_persons: BTreeSet<u32>,
+}
+
+impl Names {
+    pub fn of(reader: &Reader, contexts: &[Context]) -> Names {
+        let named = || reader.candidates.iter().zip(contexts);
+        let names_where = |holds: fn(&Context) -> bool| {
+            let held = named().filter(|(_, context)| holds(context));
+            held.map(|(candidate, _)| candidate.number()).collect()
+        };
+        let perhaps_person = |(candidate, context): &(&Candidate, &Context)| {
+            context.evidence <= -3 && !reader.is_renowned(candidate)
+        };
+        Names {
+            supported: names_where(|context| {
+                context.evidence >= ENOUGH
+                    && matches!(context.reading, Reading::Literal | Reading::Metonym)
+            }),
+            persons: names_where(|context| context.reading == Reading::Person),
+            perhaps_persons: named()
+                .filter(perhaps_person)
+                .map(|(candidate, _)| candidate.number())
+                .collect(),
+        }
+    }
+
+    /// The strongest of what made a name the town.
+    pub fn why(&self, candidate: &Candidate, context: &Context, role: Role) -> Why {
+        match role {
+            Role::Region | Role::PartOfName => Why::OtherRole,
+            _ if !context.within.is_empty() => Why::Beside,
+            Role::Metonym => Why::Government,
+            _ if context.evidence >= ENOUGH => Why::Words,
+            _ if self.supported.contains(&candidate.number()) => Why::Elsewhere,
+            _ => Why::Fame,
+        }
+    }
+
+    /// Whether enough is said for a name to be the town: by itself, by its surroundings (`said`
+    /// is the sum of both), by the text's talk of its country (`affinity`) and by the rest of the text.
+    pub fn allow(
+        &self,
+        reader: &Reader,
+        candidate: &Candidate,
+        context: &Context,
+        [said, affinity]: [i32; 2],
+    ) -> bool {
+        let name = candidate.number();
+        let support = self.supported.contains(&name);
+        let silenced = if support {
+            self.persons.contains(&name) && context.evidence < 2
+        } else {
+            (self.persons.contains(&name) || self.perhaps_persons.contains(&name))
+                && context.evidence < ENOUGH
+        };
+        let needed = reader.evidence_needed(candidate, affinity);
+        let needed = if support { needed.min(2) } else { needed };
+        let support = if support { 3 } else { 0 };
+        !silenced && context.evidence >= needed && said + support >= ENOUGH
+    }
+}
+
+impl Reader<'_> {
+    /// Whether everybody knows the town, so that `Sparta Rotterdam` makes no person of it. Towns
+    /// where English is spoken are surnames all the same: `Denzel Washington`.
+    pub fn is_renowned(&self, candidate: &Candidate) -> bool {
+        let cue = candidate.cue;
+        candidate.known.places.first().is_some_and(|place| {
+            let large = self.gazetteer.population(*place) >= 500_000 && !cue.is(Cue::PERSON);
+            (large || cue.is(Cue::CAPITAL)) && !speaks_english(self.gazetteer.country(*place))
+        })
+    }
+
+    /// What fame and size of a town say: the larger, the likelier that it is meant. `affinity` is
+    /// what the text's talk of its country says.
+    pub fn prior(&self, candidate: &Candidate, place: PlaceIndex, affinity: i32) -> i32 {
+        if candidate.cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME)) {
+            return 4;
+        }
+        let size = match self.gazetteer.population(place) {
+            950_000.. => 4,
+            230_000.. => 3,
+            50_000.. => 2,
+            15_000.. => 1,
+            _ => 0,
+        };
+        // Where English is spoken, towns carry surnames, and surnames are everywhere in the news.
+        let country = self.gazetteer.country(place);
+        let large_country = matches!(&country, b"US" | b"GB" | b"IE");
+        let english = speaks_english(country) && (large_country || affinity < 2);
+        let home = matches!(&country, b"NL" | b"BE");
+        match size {
+            3 if english => 2,
+            1..=2 if english => size - 2,
+            1.. if home => (2 * size).min(4),
+            size => size,
+        }
+    }
+
+    /// What the context alone must say of a name: much of one that is mostly something else. The
+    /// words of the dictionary have a capital only where a sentence begins.
+    fn evidence_needed(&self, candidate: &Candidate, affinity: i32) -> i32 {
+        let cue = candidate.cue;
+        let trap = Cue::WORD.or(Cue::PERSON).or(Cue::FIRST_NAME).or(Cue::PLACE_PREPOSITION);
+        let begins = self.tokens.begins(candidate.words.start);
+        // `Nice kreeg`, but not `Nice weer`
+        let behind = self.tokens.get(candidate.words.end);
+        let acts = behind.is_some_and(|behind| behind.cue.is(Cue::SAYING));
+        let foreign_word = cue.is(Cue::WORD) && !cue.is(Cue::PERSON) && !candidate.known.is_word;
+        match candidate.known.is_word && !cue.is(Cue::CAPITAL) {
+            // `Phoenix` is no Dutch word: in a text about its country it is the town, unless more
+            // speaks against it than that it acts.
+            _ if foreign_word && affinity >= 2 && (!begins || acts) => -1,
+            _ if cue.is(Cue::WORD) && !cue.is(Cue::PERSON) && !begins => ENOUGH - 1,
+            _ if cue.is(trap) => ENOUGH,
+            true if begins => ENOUGH,
+            true => 2,
+            false => i32::MIN,
+        }
+    }
+}
+
+/// Whether the towns of a country mostly carry English names, which are surnames too.
+fn speaks_english(country: [u8; 2]) -> bool {
+    matches!(&country, b"US" | b"GB" | b"IE" | b"AU" | b"CA" | b"NZ" | b"ZA" | b"PH")
+}
