@@ -36,6 +36,8 @@ export interface Request {
 export interface Answer {
   /** Items found, whatever the limit. */
   total: number;
+  /** Those of them that stand under the hit of another: there are `total - folded` hits. */
+  folded: number;
   /** Where no item has all words and these have most: what none of them has; otherwise null. */
   lacking: string[] | null;
   tookMs: number;
@@ -64,6 +66,8 @@ export interface Hit {
   passage: Range;
   /** Names of the cities the item mentions. */
   places: string[];
+  /** Items found that say the same in almost the same words, and have no hit of their own. */
+  alike: { doc: string; item: number }[];
   /** By which paths the words were found. */
   why: ("exact" | "prefix" | "inflection" | "compound" | "spelling" | "typo" | "phrase")[];
 }

@@ -4,7 +4,7 @@
 
 use crate::session::Atlas;
 use engine::archive::{Archive, Document, PlaceMention};
-use engine::ids::{DocId, PlaceId};
+use engine::ids::{DocId, ItemId, PlaceId};
 use engine::outcome::{Hit, Path};
 use engine::query::{Dates, Query, Sort};
 use engine::search::{self, Page};
@@ -41,6 +41,7 @@ enum PlaceName {
 #[serde(rename_all = "camelCase")]
 struct Answer {
     total: u32,
+    folded: u32,
     lacking: Option<Vec<String>>,
     took_ms: f64,
     hits: Vec<ApiHit>,
@@ -67,6 +68,13 @@ struct ApiHit {
     passage: Span,
     places: Vec<String>,
     why: Vec<&'static str>,
+    alike: Vec<ApiItem>,
+}
+
+#[derive(Serialize)]
+struct ApiItem {
+    doc: &'static str,
+    item: u32,
 }
 
 #[derive(Serialize)]
@@ -168,6 +176,7 @@ fn answer(archive: &'static Archive<'static>, request: JsValue) -> Result<JsValu
     let outcome = search::search(archive, &query, page);
     let answer = Answer {
         total: outcome.total,
+        folded: outcome.folded,
         lacking: outcome.lacking,
         took_ms: crate::browser::page::now() - started,
         hits: outcome.hits.into_iter().map(|hit| api_hit(archive, hit)).collect(),
@@ -244,14 +253,21 @@ fn no_unknown_field(request: &JsValue) -> Result<(), JsValue> {
     })
 }
 
+/// An item by its document and its number there, from 1.
+fn api_item(archive: &'static Archive<'static>, item: ItemId) -> ApiItem {
+    let document = archive.document(archive.item_document(item));
+    ApiItem { doc: document.name, item: item.0 - document.items.start + 1 }
+}
+
 fn api_hit(archive: &'static Archive<'static>, hit: Hit) -> ApiHit {
     let item = archive.item(hit.item);
     let document = archive.document(item.doc);
     let text = archive.text(item.doc);
     let marks = hit.snippet.marks.iter();
+    let ApiItem { doc, item: number } = api_item(archive, hit.item);
     ApiHit {
-        doc: document.name,
-        item: hit.item.0 - document.items.start + 1,
+        doc,
+        item: number,
         title: archive.heading(hit.item),
         date: document.dating.date.map(|(period, _)| period.to_string()),
         score: hit.score,
@@ -260,6 +276,7 @@ fn api_hit(archive: &'static Archive<'static>, hit: Hit) -> ApiHit {
         passage: span(&text, &hit.snippet.passage),
         places: hit.places.iter().map(|&place| archive.place(place).name).collect(),
         why: hit.why.into_iter().map(Path::name).collect(),
+        alike: hit.alike.into_iter().map(|item| api_item(archive, item)).collect(),
         snippet: hit.snippet.text,
     }
 }

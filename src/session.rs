@@ -372,7 +372,8 @@ impl Session {
         let mut docs: Vec<DocId> = Vec::new();
         self.outcome.with_untracked(|outcome| {
             let asked = outcome.hits.iter().filter(|hit| !hit.why.is_empty());
-            for doc in asked.map(|hit| self.archive().item_document(hit.item)) {
+            let items = asked.flat_map(|hit| std::iter::once(&hit.item).chain(&hit.alike));
+            for doc in items.map(|item| self.archive().item_document(*item)) {
                 if !docs.contains(&doc) {
                     docs.push(doc);
                 }

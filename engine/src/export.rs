@@ -7,7 +7,7 @@ use crate::archive::Archive;
 use crate::ids::PlaceId;
 use crate::outcome::Hit;
 use crate::query::Query;
-use crate::search::{Page, search};
+use crate::search::every_hit;
 use crate::seed::Origin;
 use crate::text::scalar_ranges;
 use crate::time::Period;
@@ -103,8 +103,7 @@ struct Properties {
 
 /// Everything that `query` finds; `address` is the fragment that asks it.
 pub fn export(archive: &Archive, query: &Query, address: String) -> Export {
-    let all = Page { offset: 0, limit: archive.item_count() as usize };
-    let hits = search(archive, query, all).hits;
+    let hits = every_hit(archive, query);
     let records: Vec<Record> = hits.iter().map(|hit| record(archive, hit)).collect();
     Export { atlas: archive.id(), query: address, total: records.len(), records }
 }

@@ -12,9 +12,12 @@ use std::ops::Range;
 pub struct Outcome {
     /// Items found.
     pub total: u32,
+    /// Those of them that are near-duplicates of another and stand under its hit.
+    pub folded: u32,
     /// Documents that those items belong to.
     pub documents: u32,
-    /// The asked-for stretch of the hits (`offset`, `limit`), in the asked-for order.
+    /// The asked-for stretch of the hits (`offset`, `limit`), in the asked-for order: `total` less
+    /// `folded` there are.
     pub hits: Vec<Hit>,
     /// Every city named in the items that pass all *other* filters, most items first, then by
     /// name; chosen cities stay, with 0, when nothing is left, and so do those left out, with the
@@ -55,6 +58,8 @@ pub struct Hit {
     pub places: Vec<PlaceId>,
     /// The paths by which the words were found in this item, strongest first, none twice.
     pub why: Vec<Path>,
+    /// Items found that say the same in almost the same words, in the order of the collection.
+    pub alike: Vec<ItemId>,
 }
 
 /// A passage of an item, with what was found in it.

@@ -59,8 +59,20 @@ pub static EN: Texts = Texts {
     },
 
     results: "Results",
-    found: |items, documents| {
-        format!("{} in {}", count(items, "item", "items"), count(documents, "article", "articles"))
+    found: |items, documents, folded| {
+        let folded = match folded {
+            0 => String::new(),
+            folded => format!(", {folded} of them almost the same as another"),
+        };
+        format!(
+            "{} in {}{folded}",
+            count(items, "item", "items"),
+            count(documents, "article", "articles")
+        )
+    },
+    alike: |items| match items {
+        1 => "and 1 item that is almost the same".to_owned(),
+        items => format!("and {items} items that are almost the same"),
     },
     nothing_found: "Nothing found.",
     nothing_for_word: |word| format!("No article holds ‘{word}’."),

@@ -53,7 +53,9 @@ pub struct Texts {
     pub kind: fn(Kind) -> &'static str,
 
     pub results: &'static str,
-    pub found: fn(items: u32, documents: u32) -> String,
+    /// `folded` of the items stand under another that says the same.
+    pub found: fn(items: u32, documents: u32, folded: u32) -> String,
+    pub alike: fn(items: usize) -> String,
     pub nothing_found: &'static str,
     pub nothing_for_word: fn(&str) -> String,
     pub place_not_named: fn(name: &str, country: &str) -> String,

@@ -59,12 +59,20 @@ pub static NL: Texts = Texts {
     },
 
     results: "Resultaten",
-    found: |items, documents| {
+    found: |items, documents, folded| {
+        let folded = match folded {
+            0 => String::new(),
+            folded => format!(", waarvan {folded} vrijwel gelijk aan een ander"),
+        };
         format!(
-            "{} in {}",
+            "{} in {}{folded}",
             count(items, "bericht", "berichten"),
             count(documents, "artikel", "artikelen")
         )
+    },
+    alike: |items| match items {
+        1 => "en 1 vrijwel gelijk bericht".to_owned(),
+        items => format!("en {items} vrijwel gelijke berichten"),
     },
     nothing_found: "Niets gevonden.",
     nothing_for_word: |word| format!("Geen enkel artikel bevat ‘{word}’."),

@@ -13,9 +13,8 @@ use leptos::prelude::*;
 pub fn Filters() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let found = Memo::new(move |_| {
-        session.outcome.with(|outcome| (texts.found)(outcome.total, outcome.documents))
-    });
+    let found =
+        Memo::new(move |_| session.outcome.with(|o| (texts.found)(o.total, o.documents, o.folded)));
     let filters = Memo::new(move |_| session.query.with(|query| query.filters()));
     let chips = move || {
         let draw = |filter| {

@@ -38,7 +38,7 @@ fn caption(session: Session, texts: &Texts, title: &str) -> Caption {
     let filters = link.query.filters().into_iter();
     let filters = filters.map(|filter| texts.filter(filter, session.archive()));
     let typed = Some(link.query.text.clone()).filter(|text| !text.trim().is_empty());
-    let found = session.outcome.with_untracked(|o| (texts.found)(o.total, o.documents));
+    let found = session.outcome.with_untracked(|o| (texts.found)(o.total, o.documents, o.folded));
     let asked: Vec<String> = typed.into_iter().chain(filters).chain([found]).collect();
     Caption {
         title: format!("{title} · {}", texts.mentioned_in),

@@ -8,7 +8,7 @@ use crate::browser::page;
 use crate::session::{PAGE, Session};
 use crate::texts::Texts;
 use engine::ids::ItemId;
-use engine::outcome::Hit;
+use engine::outcome::{Hit, Outcome};
 use engine::place::Place;
 use engine::query::Sort;
 use leptos::prelude::*;
@@ -51,7 +51,10 @@ pub fn Results() -> impl IntoView {
 fn Cards() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let more = move || session.outcome.with(|o| (o.total as usize).saturating_sub(o.hits.len()));
+    let more = move || {
+        let hits = |outcome: &Outcome| (outcome.total - outcome.folded) as usize;
+        session.outcome.with(|outcome| hits(outcome).saturating_sub(outcome.hits.len()))
+    };
     let cards = move || {
         let hits = session.outcome.with(|outcome| outcome.hits.clone());
         hits.into_iter().map(|hit| card(session, texts, hit)).collect_view()
@@ -89,13 +92,10 @@ fn ViewChoice() -> impl IntoView {
     }
 }
 
-/// One item: heading, date and document, passage, cities.
+/// One item: heading, date and document, passage, cities, near-duplicates.
 fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
     let archive = session.archive();
-    let item = archive.item(hit.item);
-    let document = archive.document(item.doc);
-    let heading = archive.heading(hit.item);
-    let of_document = item.heading.is_some().then(|| document.title.to_string());
+    let language = archive.document(archive.item_document(hit.item)).language;
     let places = hit.places.iter().map(|&place| {
         let pressed = move || session.query.with(|query| query.places.contains(&place));
         view! {
@@ -114,25 +114,58 @@ fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
     view! {
         <li class="card">
             <article>
-                <h3>
-                    <button
-                        type="button"
-                        class="open"
-                        id=card_id(hit.item)
-                        lang=document.language
-                        on:click=move |_| session.read(item.doc, hit.item)
-                    >
-                        {heading.to_string()}
-                    </button>
-                </h3>
-                <p class="card-meta">
-                    <span class="date">{texts.dating(document.dating)}</span>
-                    {of_document.map(|title| view! { <span class="of-document">{title}</span> })}
-                </p>
-                <p class="snippet" lang=document.language>{marked(&hit.snippet, texts)}</p>
+                <h3>{opener(session, hit.item)}</h3>
+                {origin(session, texts, hit.item)}
+                <p class="snippet" lang=language>{marked(&hit.snippet, texts)}</p>
                 <ul class="place-tags" aria-label=texts.places>{places.collect_view()}</ul>
+                {(!hit.alike.is_empty()).then(|| alike(session, texts, hit.alike))}
             </article>
         </li>
+    }
+}
+
+/// The heading of an item, which opens it.
+fn opener(session: Session, id: ItemId) -> impl IntoView {
+    let archive = session.archive();
+    let doc = archive.item_document(id);
+    view! {
+        <button
+            type="button"
+            class="open"
+            id=card_id(id)
+            lang=archive.document(doc).language
+            on:click=move |_| session.read(doc, id)
+        >
+            {archive.heading(id)}
+        </button>
+    }
+}
+
+/// The date of an item, and of which document it is one of several.
+fn origin(session: Session, texts: &'static Texts, id: ItemId) -> impl IntoView {
+    let archive = session.archive();
+    let item = archive.item(id);
+    let document = archive.document(item.doc);
+    let of_document = item.heading.is_some().then(|| document.title.to_string());
+    view! {
+        <p class="card-meta">
+            <span class="date">{texts.dating(document.dating)}</span>
+            {of_document.map(|title| view! { <span class="of-document">{title}</span> })}
+        </p>
+    }
+}
+
+/// The items that say the same in almost the same words, folded.
+fn alike(session: Session, texts: &'static Texts, items: Vec<ItemId>) -> impl IntoView {
+    let count = items.len();
+    let rows = items.into_iter().map(|item| {
+        view! { <li>{opener(session, item)} {origin(session, texts, item)}</li> }
+    });
+    view! {
+        <details class="alike">
+            <summary>{(texts.alike)(count)}</summary>
+            <ul>{rows.collect_view()}</ul>
+        </details>
     }
 }
 

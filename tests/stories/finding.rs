@@ -56,6 +56,27 @@ pub fn map_and_table_choose_the_same_city(kind: Kind) {
     page.see("2 berichten in 2 artikelen");
 }
 
+pub fn reprints_stand_under_one_hit(kind: Kind) {
+    let agency = "Bij een brand in een loods aan de haven zijn vannacht twee brandweerlieden gewond \
+                  geraakt. De vlammen waren kilometers ver te zien. Over de oorzaak is nog niets \
+                  bekend, en de politie vraagt wie iets heeft gezien om zich te melden.";
+    let articles = [
+        ("krant.txt", format!(" date 2022-03 Twee gewonden bij brand\n\n{agency}")),
+        ("post.txt", format!(" date 2022-04 Brand in haven\n\n{agency}")),
+        ("weer.txt", " date 2022-04 Storm\n\nIn de haven stormt het.".to_owned()),
+    ];
+    let page = Page::open_over(kind, &articles);
+    page.type_into(SEARCH, "brand");
+    page.see("2 berichten in 2 artikelen, waarvan 1 vrijwel gelijk aan een ander");
+    page.click("en 1 vrijwel gelijk bericht");
+    page.click_in("Resultaten", "Twee gewonden bij brand");
+    page.see_marked("brand");
+    page.press(key::ESCAPE);
+    page.see("2 berichten in 2 artikelen");
+    page.click("Wis de zoekvraag");
+    page.see("3 berichten in 3 artikelen, waarvan 1 vrijwel gelijk aan een ander");
+}
+
 pub fn the_first_story(kind: Kind) {
     let page = Page::open(kind);
     page.type_into(SEARCH, "raketaanval");

@@ -53,6 +53,7 @@ stories! {
     finding::a_month_narrows_everything,
     finding::map_and_table_choose_the_same_city,
     finding::the_first_story,
+    finding::reprints_stand_under_one_hit,
     finding::an_item_of_a_live_blog_opens_in_its_whole,
     finding::the_back_button_steps_through,
     finding::an_address_brings_everything_back,

@@ -3,6 +3,13 @@
 
 use crate::browser::{Browser, Kind, Without};
 use crate::webdriver::{Element, Session};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use engine::atlas;
+use engine::seed::Source;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use std::{env, fs, thread};
@@ -49,6 +56,15 @@ impl Page {
         let page = Self { browser };
         page.go(&file);
         page
+    }
+
+    /// The bundled page with these articles, by their paths, in place of its own; no places are known
+    /// in them.
+    pub fn open_over(kind: Kind, articles: &[(&str, String)]) -> Self {
+        let sources: Vec<Source> =
+            articles.iter().map(|(path, text)| Source { path, bytes: text.as_bytes() }).collect();
+        let atlas = atlas::build(&sources, &|_| Vec::new(), &|_| None).expect("good articles");
+        Self::open_text(kind, &with_archive(&bundled_html(), &atlas.bytes))
     }
 
     /// Opens a file in the same browser.
@@ -333,6 +349,20 @@ pub fn bundled_html() -> String {
     fs::read_to_string(&file).unwrap_or_else(|error| {
         panic!("{}: {error}; `cargo xtask build --no-open` makes it", file.display())
     })
+}
+
+/// The page with another archive.
+fn with_archive(html: &str, archive: &[u8]) -> String {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(archive).expect("writing to memory succeeds");
+    let encoded = STANDARD.encode(encoder.finish().expect("writing to memory succeeds"));
+    let (before, rest) = html.split_once("<div hidden id=\"part-archive\"").expect("an archive");
+    let (_, after) = rest.split_once("</div>").expect("the archive has an end");
+    let bytes = archive.len();
+    format!(
+        "{before}<div hidden id=\"part-archive\" data-bytes=\"{bytes}\">\
+         <script type=\"text/plain\">{encoded}</script></div>{after}"
+    )
 }
 
 /// The part of the page, or of a form, under this heading.

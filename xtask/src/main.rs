@@ -38,7 +38,7 @@ const VERBS: &[Verb] = &[
     ),
     (
         "bench",
-        "[--articles N] [--native] [--write DIR]",
+        "[--articles N] [--native | --peers] [--write DIR]",
         "print sizes and times on a made-up corpus; --write: only write it",
         bench::run,
     ),

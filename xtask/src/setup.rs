@@ -259,6 +259,30 @@ impl Tools {
         self.axe_folder().join("axe.min.js").is_file()
     }
 
+    /// The packages that `benches/peers` locks, and the folder that they are in.
+    ///
+    /// # Errors
+    /// npm's, or that there is none.
+    pub fn peers(&self) -> Result<PathBuf, String> {
+        let folder = self.folder.join("npm/peers");
+        let packages = folder.join("node_modules");
+        let ours = workspace::root().join("benches/peers");
+        let lock = workspace::read_text(&ours.join("package-lock.json"))?;
+        // npm empties the folder of the packages; what stands there it has finished.
+        let done = packages.join("installed");
+        if std::fs::read_to_string(&done).is_ok_and(|installed| installed == lock) {
+            return Ok(packages);
+        }
+        let wanted = workspace::read_text(&ours.join("package.json"))?;
+        workspace::write(&folder.join("package.json"), wanted.as_bytes())?;
+        workspace::write(&folder.join("package-lock.json"), lock.as_bytes())?;
+        let mut npm = Command::new(NPM);
+        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"]).arg(&folder);
+        run_step("the peers, from npm", &mut npm, NPM_REMEDY)?;
+        workspace::write(&done, lock.as_bytes())?;
+        Ok(packages)
+    }
+
     fn axe_folder(&self) -> PathBuf {
         self.folder.join("npm/axe-core/node_modules/axe-core")
     }

@@ -39,22 +39,21 @@ impl Collection {
     }
 }
 
-/// Makes the archive of articles and gives its number of bytes. The articles stand in `texts` one
-/// behind the other; `ends` are their ends in bytes.
+/// Makes the archive of articles. Their texts stand in `texts` one behind the other; `ends` are
+/// their ends in bytes, `names` their paths, a line each.
 ///
 /// # Errors
 /// What is wrong with the gazetteer or the articles.
 #[wasm_bindgen]
-pub fn build(texts: &[u8], ends: &[u32], gazetteer: &[u8]) -> Result<usize, String> {
+pub fn build(texts: &[u8], ends: &[u32], names: &str, gazetteer: &[u8]) -> Result<Vec<u8>, String> {
     let places = Gazetteer::open(gazetteer).map_err(|error| error.to_string())?;
-    let names: Vec<String> = (0..ends.len()).map(|nth| format!("{nth:06}.txt")).collect();
     let starts = std::iter::once(&0).chain(ends);
     let texts = starts.zip(ends).map(|(start, end)| &texts[*start as usize..*end as usize]);
     let sources: Vec<Source> =
-        names.iter().zip(texts).map(|(path, bytes)| Source { path, bytes }).collect();
+        names.lines().zip(texts).map(|(path, bytes)| Source { path, bytes }).collect();
     let entry = |id| Some(PlaceEntry { place: places.place(id)?, names: places.names(id) });
     let built = atlas::build(&sources, &|text| places.find(text), &entry);
-    built.map(|atlas| atlas.bytes.len()).map_err(|error| error.to_string())
+    built.map(|atlas| atlas.bytes).map_err(|error| error.to_string())
 }
 
 /// The recogniser of places.

@@ -7,7 +7,7 @@
 //! 8 bytes   XXH3-64 of all bytes after these
 //! number    format version
 //! number    analysis version (of the module `text`)
-//! 8 times   begin and end of a section, in bytes from the start of the archive; the sections
+//! 9 times   begin and end of a section, in bytes from the start of the archive; the sections
 //!           follow each other in this order without gaps up to the end
 //! ```
 //!
@@ -22,11 +22,13 @@
 //! LISTS       `postings`: which items hold each form
 //! BEGUN       `begun`: items for beginnings that very many words have
 //! SOUNDS      `write`: names by the hash of their sound
+//! ALIKE       `alike`: near-duplicates
 //! ```
 //!
 //! A text is kept once, as a row of symbols: that is also where the positions of words are, for
 //! phrases, nearness, passages and marks.
 
+mod alike;
 mod begun;
 mod bits;
 mod codes;
@@ -58,8 +60,8 @@ use strings::Strings;
 use xxhash_rust::xxh3::xxh3_64;
 
 const MAGIC: &[u8; 8] = b"NWSATLAS";
-const FORMAT_VERSION: u32 = 3;
-const SECTIONS: usize = 8;
+const FORMAT_VERSION: u32 = 4;
+const SECTIONS: usize = 9;
 /// Where the bytes begin that the checksum is of.
 const SUMMED: usize = 16;
 const HEADER: usize = SUMMED + 8 + 8 * SECTIONS;
@@ -77,6 +79,7 @@ pub struct Archive<'a> {
     begun: begun::Begun<'a>,
     /// Names by the hash of their sound.
     sounds: Vec<(u16, u32)>,
+    alike: alike::Alike,
     titles: Strings,
     /// For every item its document's date.
     dates: Vec<Option<Period>>,
@@ -200,8 +203,17 @@ impl<'a> Archive<'a> {
 
     /// The sections with their bytes, in the order they have.
     pub fn parts(&self) -> [(&'static str, usize); SECTIONS] {
-        let names =
-            ["documents", "places", "lexicon", "model", "prose", "lists", "begun", "sounds"];
+        let names = [
+            "documents",
+            "places",
+            "lexicon",
+            "model",
+            "prose",
+            "lists",
+            "begun",
+            "sounds",
+            "alike",
+        ];
         std::array::from_fn(|nth| (names[nth], self.parts[nth]))
     }
 
@@ -211,7 +223,7 @@ impl<'a> Archive<'a> {
     }
 
     fn unfold(checksum: u64, sections: [&'a [u8]; SECTIONS]) -> Result<Archive<'a>, ArchiveError> {
-        let [documents, places, lexicon, model, prose, lists, begun, sounds] = sections;
+        let [documents, places, lexicon, model, prose, lists, begun, sounds, alike] = sections;
         let places = require(places::Places::open(places), "places")?;
         let documents = documents::Documents::open(documents, prose, places.len());
         let documents = require(documents, "documents")?;
@@ -225,6 +237,7 @@ impl<'a> Archive<'a> {
             lists: require(postings::Lists::open(lists, items), "lists")?,
             begun: require(begun::Begun::open(begun, items, lexicon.form_count()), "begun")?,
             sounds: require(read::sounds(sounds, lexicon.form_count()), "sounds")?,
+            alike: require(alike::Alike::open(alike, items), "near-duplicates")?,
             documents,
             places,
             lexicon,

@@ -181,6 +181,17 @@ impl Archive<'_> {
         self.documents.items[id.index()].doc
     }
 
+    /// Whether any two items are near-duplicates.
+    pub(crate) fn has_alike(&self) -> bool {
+        self.alike.has_any()
+    }
+
+    /// The first of the near-duplicates of an item, itself perhaps; `None` where it has none.
+    #[inline]
+    pub(crate) fn first_alike(&self, id: ItemId) -> Option<ItemId> {
+        self.alike.first(id)
+    }
+
     /// Every mention of a place in a document, of whatever role and in whatever paragraph, in the
     /// order of the text.
     pub fn mentions(&self, doc: DocId) -> Vec<PlaceMention> {

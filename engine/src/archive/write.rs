@@ -3,7 +3,7 @@
 use super::bits::{BitWriter, rice_parameter};
 use super::wire::put;
 use super::{FORMAT_VERSION, HEADER, MAGIC, SECTIONS, SUMMED};
-use super::{begun, documents, lexicon, places, postings, symbols};
+use super::{alike, begun, documents, lexicon, places, postings, symbols};
 use crate::index::Index;
 use crate::text::ANALYSIS_VERSION;
 use xxhash_rust::xxh3::xxh3_64;
@@ -23,6 +23,7 @@ pub(crate) fn write(index: &Index) -> Vec<u8> {
         lists,
         begun::write(index),
         sounds(index),
+        alike::write(&index.folds, index.item_lengths.len()),
     ])
 }
 

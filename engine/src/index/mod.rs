@@ -5,6 +5,7 @@
 //! stem are a *family*, so that a search for one inflection can answer with all of them. A family
 //! knows the compounds that its words are part of, and names are also kept by their sound.
 
+mod alike;
 mod family;
 mod prose;
 
@@ -39,6 +40,8 @@ pub(crate) struct Index<'t> {
     pub symbols: Symbols<'t>,
     /// Every article as a row of symbols: its title, then its text.
     pub prose: Vec<Prose>,
+    /// Near-duplicates, ascending: items that fold, each with the one it folds under.
+    pub folds: Vec<(ItemId, ItemId)>,
 }
 
 /// What is known of a form.
@@ -78,6 +81,14 @@ pub(crate) struct Prose {
     pub paragraphs: Vec<usize>,
 }
 
+impl Prose {
+    /// The symbols of a paragraph, with the break after it.
+    fn paragraph(&self, nth: usize) -> &[u32] {
+        let end = self.paragraphs.get(nth + 1).copied().unwrap_or(self.text.len());
+        &self.text[self.paragraphs[nth]..end]
+    }
+}
+
 /// A mention of a place in a document.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PlaceMention {
@@ -104,8 +115,31 @@ impl<'t> Index<'t> {
         let (forms, form_of, sounds) = families(drafts);
         let symbols = interner.finish(&form_of, &forms);
         prose.iter_mut().for_each(|prose| symbols.renumber(prose));
-        Index { articles, mentions, places, item_lengths, forms, sounds, symbols, prose }
+        let folds = folds(articles, &prose, &symbols, &forms);
+        Index { articles, mentions, places, item_lengths, forms, sounds, symbols, prose, folds }
     }
+}
+
+/// The near-duplicates, by the words that are searched.
+fn folds(
+    articles: &[Article],
+    prose: &[Prose],
+    symbols: &Symbols,
+    forms: &[Form],
+) -> Vec<(ItemId, ItemId)> {
+    let items =
+        |(doc, article): (usize, &Article)| (0..article.items.len()).map(move |nth| (doc, nth));
+    let items: Vec<(usize, usize)> = articles.iter().enumerate().flat_map(items).collect();
+    let words = |item: ItemId| {
+        let (doc, nth) = items[item.index()];
+        let (article, prose) = (&articles[doc], &prose[doc]);
+        let searched = |paragraph: &usize| is_searched(article.paragraphs[*paragraph].kind);
+        let paragraphs = article.items[nth].paragraphs.clone().filter(searched);
+        let written = paragraphs.flat_map(|paragraph| prose.paragraph(paragraph));
+        written.filter_map(|&symbol| symbols.form(symbol)).collect()
+    };
+    let is_number = |form: u32| forms[form as usize].form.starts_with(|c: char| c.is_ascii_digit());
+    alike::folds(items.len() as u32, &words, &is_number)
 }
 
 /// What is known of a form while articles are read.

@@ -40,6 +40,11 @@ impl Symbols<'_> {
         self.words.len() + self.separators.len() + self.breaks.len()
     }
 
+    /// The form of a symbol that is a word.
+    pub fn form(&self, symbol: u32) -> Option<u32> {
+        self.words.get(symbol as usize).map(|word| word.form)
+    }
+
     /// The number of the first break.
     pub fn first_break(&self) -> u32 {
         (self.words.len() + self.separators.len()) as u32

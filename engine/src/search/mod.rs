@@ -2,6 +2,7 @@
 
 mod facets;
 mod filters;
+mod fold;
 pub mod grid;
 mod mark;
 mod plan;
@@ -21,7 +22,9 @@ use crate::ids::ItemId;
 use crate::outcome::{Hit, Outcome, Path};
 use crate::query::{Query, Sort};
 use crate::snippet;
+use chrono::Datelike;
 use filters::Filters;
+use fold::Folded;
 use score::{Found, Match, Score};
 use std::cmp::Reverse;
 
@@ -45,43 +48,72 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     outcome.total = found.len() as u32;
     outcome.documents = documents(archive, &found);
     score::add_nearness(archive, &plan, &mut found);
-    sort(archive, query.sort, &plan, &mut found, page.offset.saturating_add(page.limit));
+    let order = Order { archive, sort: query.sort, by_score: plan.has_words() };
+    let folded = Folded::take(archive, &mut found, |found| order.key(found));
+    outcome.folded = folded.count();
+    order.first(&mut found, page.offset.saturating_add(page.limit));
     let wanted = found.iter().skip(page.offset).take(page.limit);
     let mut text = ItemText::default();
-    outcome.hits = wanted.map(|found| hit(archive, &plan, found, &mut text)).collect();
+    let hit =
+        |found: &Match| hit(archive, &plan, found, folded.under(archive, found.item), &mut text);
+    outcome.hits = wanted.map(hit).collect();
     outcome.words = plan.reports(archive);
     outcome.lacking = lacking;
     outcome
 }
 
-/// The items that a query finds, in its order; `plan` is that of the query.
+/// Every item that a query finds as a hit of its own, in its order, near-duplicates too.
+pub fn every_hit(archive: &Archive, query: &Query) -> Vec<Hit> {
+    let plan = Plan::new(archive, query);
+    let mut text = ItemText::default();
+    let found = ranked(archive, query, &plan);
+    found.iter().map(|found| hit(archive, &plan, found, Vec::new(), &mut text)).collect()
+}
+
+/// The items that a query finds, in its order, near-duplicates too; `plan` is that of the query.
 pub(crate) fn items(archive: &Archive, query: &Query, plan: &Plan) -> Vec<ItemId> {
+    ranked(archive, query, plan).into_iter().map(|found| found.item).collect()
+}
+
+fn ranked(archive: &Archive, query: &Query, plan: &Plan) -> Vec<Match> {
     let mut found = score::evaluate(archive, plan).matches;
     let filters = Filters::new(archive, query, plan, &found);
     found.retain(|found| filters.pass(found.item));
     score::add_nearness(archive, plan, &mut found);
     let all = found.len();
-    sort(archive, query.sort, plan, &mut found, all);
-    found.into_iter().map(|found| found.item).collect()
+    Order { archive, sort: query.sort, by_score: plan.has_words() }.first(&mut found, all);
+    found
 }
 
-/// Puts the first `wanted` hits in order, of equal scores the newest first; what is equal then too
-/// stays in the order of the items.
-fn sort(archive: &Archive, sort: Sort, plan: &Plan, found: &mut Vec<Match>, wanted: usize) {
-    let date = |found: &Match| archive.item_date(found.item).map(|date| date.days().from);
-    match sort {
-        Sort::Relevance if plan.has_words() => {
-            let key = |found: &Match| {
-                (Reverse(Score(found.score)), Reverse(archive.item_month(found.item)), found.item)
-            };
-            first_by_key(found, wanted, key);
-        }
-        Sort::Oldest => {
-            first_by_key(found, wanted, |found| (date(found).is_none(), date(found), found.item));
-        }
-        Sort::Relevance | Sort::Newest => {
-            first_by_key(found, wanted, |found| (Reverse(date(found)), found.item));
-        }
+/// In which order the items stand.
+struct Order<'o, 'a> {
+    archive: &'o Archive<'a>,
+    sort: Sort,
+    /// Whether there are scores.
+    by_score: bool,
+}
+
+impl Order<'_, '_> {
+    /// Puts the first `wanted` in order and leaves out the others.
+    fn first(&self, found: &mut Vec<Match>, wanted: usize) {
+        first_by_key(found, wanted, |found| self.key(found));
+    }
+
+    /// What is least comes first: of equal scores the newest month, of equal dates the first item,
+    /// and what has no date last.
+    fn key(&self, found: &Match) -> (Reverse<Score>, i64, ItemId) {
+        let item = found.item;
+        let day = || {
+            let date = self.archive.item_date(item);
+            date.map(|date| i64::from(date.days().from.num_days_from_ce()))
+        };
+        let month = || self.archive.item_month(item).map(|month| i64::from(month.number()));
+        let (score, date) = match self.sort {
+            Sort::Relevance if self.by_score => (found.score, month().map(|month| -month)),
+            Sort::Relevance | Sort::Newest => (0.0, day().map(|day| -day)),
+            Sort::Oldest => (0.0, day()),
+        };
+        (Reverse(Score(score)), date.unwrap_or(i64::MAX), item)
     }
 }
 
@@ -99,12 +131,19 @@ fn documents(archive: &Archive, found: &[Match]) -> u32 {
         as u32
 }
 
-fn hit(archive: &Archive, plan: &Plan, found: &Match, text: &mut ItemText) -> Hit {
+fn hit(
+    archive: &Archive,
+    plan: &Plan,
+    found: &Match,
+    alike: Vec<ItemId>,
+    text: &mut ItemText,
+) -> Hit {
     Hit {
         item: found.item,
         score: found.score,
         snippet: snippet::snippet(archive, plan, found.item, text),
         places: archive.item_places(found.item).iter().map(|(place, _)| *place).collect(),
         why: Path::ALL.into_iter().filter(|path| found.why.has(*path)).collect(),
+        alike,
     }
 }

@@ -1,5 +1,6 @@
 //! What users rely on, over the engine's public face.
 
+mod alike;
 mod card;
 mod cite;
 mod common;

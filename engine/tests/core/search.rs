@@ -322,7 +322,8 @@ fn a_slip_is_also_thought_of_where_the_word_is_rare() {
 
 #[test]
 fn of_equal_hits_the_newest_comes_first() {
-    let texts = ["2022-03", "2022-05", "2022-04"].map(|date| format!(" date {date}\n\nDe haven."));
+    let dates = [("2022-03", "oude"), ("2022-05", "natte"), ("2022-04", "lege")];
+    let texts = dates.map(|(date, word)| format!(" date {date}\n\nDe {word} haven."));
     let files = [("a.txt", &texts[0]), ("b.txt", &texts[1]), ("c.txt", &texts[2])];
     let atlas = common::build(&files).unwrap();
     let archive = Archive::open(&atlas.bytes).unwrap();

@@ -7,7 +7,7 @@ use engine::ids::{DocId, ItemId, PlaceId};
 use engine::outcome::Outcome;
 use engine::query::{Choice, Dates, Expr, Kind, Query, Word, parse};
 use engine::search::grid::grid;
-use engine::search::{Page, search};
+use engine::search::{Page, every_hit, search};
 use engine::seed::ParagraphKind;
 use engine::text::{self, Initial, Lexicon, Token};
 use engine::time::{Month, Period};
@@ -458,7 +458,12 @@ struct Counts {
 fn counts(outcome: &Outcome) -> Counts {
     let months = outcome.months.iter().filter(|month| month.total > 0);
     Counts {
-        items: outcome.hits.iter().map(|hit| hit.item).collect(),
+        items: outcome
+            .hits
+            .iter()
+            .flat_map(|hit| hit.alike.iter().chain([&hit.item]))
+            .copied()
+            .collect(),
         cities: outcome.cities.iter().map(|c| (c.place, c.count, c.choice)).collect(),
         documents: outcome.by_document.iter().map(|d| (d.doc, d.count, d.choice)).collect(),
         kinds: outcome.kinds.iter().map(|k| (k.kind, k.count)).collect(),
@@ -610,7 +615,17 @@ proptest! {
         query.places.retain(|place| place.0 < archive.place_count());
         let outcome = search(&archive, &query, ALL);
         prop_assert_eq!(counts(&outcome), Twin::new(&archive).outcome(&query));
-        prop_assert_eq!(outcome.total as usize, outcome.hits.len());
+        prop_assert_eq!((outcome.total - outcome.folded) as usize, outcome.hits.len());
+        let folded: usize = outcome.hits.iter().map(|hit| hit.alike.len()).sum();
+        prop_assert_eq!(outcome.folded as usize, folded);
+        let every: Vec<ItemId> = every_hit(&archive, &query).iter().map(|hit| hit.item).collect();
+        prop_assert_eq!(every.len(), outcome.total as usize);
+        // Each hit is the first of those that fold under it.
+        let place = |item: &ItemId| every.iter().position(|other| other == item).unwrap();
+        for hit in &outcome.hits {
+            prop_assert!(hit.alike.iter().all(|alike| place(&hit.item) < place(alike)));
+        }
+        prop_assert!(outcome.hits.is_sorted_by_key(|hit| place(&hit.item)));
         let grid = grid(&archive, &query, usize::MAX);
         for row in &grid.rows {
             for (column, &count) in grid.columns.iter().zip(&row.counts) {

@@ -31,6 +31,7 @@ mod fit;
 mod grammar;
 mod in_browser;
 mod native;
+mod peers;
 mod questions;
 mod server;
 mod words;
@@ -44,7 +45,7 @@ use engine::place::Gazetteer;
 use engine::place::truth::Truth;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use in_browser::{Bench, InBrowser};
+use in_browser::{Bench, ENGINE, InBrowser, PEERS};
 use native::Built;
 use questions::Questions;
 use std::cmp::Reverse;
@@ -67,14 +68,16 @@ struct Options {
     write: Option<PathBuf>,
     /// Whether a browser is asked too.
     browser: bool,
+    /// Whether the peers are too.
+    peers: bool,
 }
 
 /// What is measured natively and in a browser alike, in milliseconds.
 struct Figures {
     /// From bytes in memory to the first answer; the median.
     load: f64,
-    /// For each kind of questions the median time of each.
-    answers: Vec<Vec<f64>>,
+    /// For each kind of questions the median time of each; `None` where they cannot be asked.
+    answers: Vec<Option<Vec<f64>>>,
 }
 
 /// Prints sizes and times for a corpus of N articles, 1,000 where nothing is said.
@@ -115,12 +118,24 @@ pub fn run(args: &[String]) -> Result<(), String> {
     if !tools.has_browser(Browser::Chromium) {
         return Err("Chromium and chromedriver are not here: --native leaves them out".into());
     }
+    let sources = corpus.sources();
     let bench =
-        Bench::start(&tools, built.bytes, gazetteer.clone(), &corpus.sources(), &asked, &prose)?;
-    let in_browser = bench.figures(options.articles)?;
-    println!("{}", times("chromium", &in_browser.figures, &asked));
-    println!("{}", speed("chromium", in_browser.found_a_second));
-    println!("{}", memory(&in_browser));
+        Bench::start(&tools, gazetteer.clone(), &sources, &asked, &prose, options.peers)?;
+    let told = bench.figures(&ENGINE, options.articles)?;
+    println!("{}", times("chromium", &told.figures, &asked));
+    println!("{}", speed("chromium", bench.found_a_second()?));
+    println!("{}\nmodule {} bytes", memory(&told), bench.module);
+    if *told.index != built.bytes {
+        return Err("Chromium made another archive of the same articles".into());
+    }
+    if !options.peers {
+        return Ok(());
+    }
+    let mut rows = vec![(&ENGINE, told)];
+    for peer in &PEERS {
+        rows.push((peer, bench.figures(peer, options.articles)?));
+    }
+    println!("\n{}", peers::table(&rows, measured.gzip, &asked));
     Ok(())
 }
 
@@ -147,7 +162,7 @@ fn speed(where_: &str, [seeds, dense]: [f64; 2]) -> String {
 }
 
 fn options(args: &[String]) -> Result<Options, String> {
-    let mut options = Options { articles: 1000, write: None, browser: true };
+    let mut options = Options { articles: 1000, write: None, browser: true, peers: false };
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or_else(|| format!("{arg} wants a value"));
@@ -160,6 +175,7 @@ fn options(args: &[String]) -> Result<Options, String> {
             }
             "--write" => options.write = Some(value()?.into()),
             "--native" => options.browser = false,
+            "--peers" => options.peers = true,
             other => return Err(format!("unknown option {other}; see `cargo xtask help`")),
         }
     }
@@ -203,10 +219,15 @@ fn write(corpus: &Corpus, folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
-fn sizes(built: &Built, text_gzip: usize) -> String {
+/// Bytes after gzip -9.
+fn zipped(bytes: &[u8]) -> usize {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(&built.bytes).expect("writing to memory succeeds");
-    let shipped = encoder.finish().expect("writing to memory succeeds").len();
+    encoder.write_all(bytes).expect("writing to memory succeeds");
+    encoder.finish().expect("writing to memory succeeds").len()
+}
+
+fn sizes(built: &Built, text_gzip: usize) -> String {
+    let shipped = zipped(&built.bytes);
     let parts = Archive::open(&built.bytes).map(|archive| archive.parts().to_vec());
     let parts: Vec<String> = parts
         .unwrap_or_default()
@@ -232,10 +253,10 @@ fn times(where_: &str, figures: &Figures, asked: &[Questions]) -> String {
         "number", "median ms", "p95 ms", "worst ms", "", figures.load
     );
     for (kind, times) in asked.iter().zip(&figures.answers) {
+        let Some(times) = times else { continue };
         let mut times: Vec<(f64, &String)> = times.iter().copied().zip(&kind.typed).collect();
         times.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let at = |share: usize| times[(times.len() - 1) * share / 100];
-        let [(median, _), (p95, _), (worst, typed)] = [50, 95, 100].map(at);
+        let [(median, _), (p95, _), (worst, typed)] = [50, 95, 100].map(|of| *share(&times, of));
         lines += &format!(
             "{:<12}{:>10}{median:>12.3}{p95:>12.3}{worst:>12.3}  {typed}\n",
             kind.kind,
@@ -245,15 +266,21 @@ fn times(where_: &str, figures: &Figures, asked: &[Questions]) -> String {
     lines
 }
 
+/// What so many per cent of the sorted values do not exceed.
+fn share<T>(sorted: &[T], percent: usize) -> &T {
+    &sorted[(sorted.len() - 1) * percent / 100]
+}
+
+fn megabytes(bytes: usize) -> String {
+    format!("{:.1} MB", bytes as f64 / 1e6)
+}
+
 fn memory(told: &InBrowser) -> String {
-    let mb = |bytes: usize| format!("{:.1} MB", bytes as f64 / 1e6);
     format!(
-        "memory after load: wasm {}, JavaScript {}\nbuilt in the browser in {:.2} s\n\
-         module {} bytes",
-        mb(told.wasm_memory),
-        mb(told.script_memory),
+        "memory after load: wasm {}, JavaScript {}\nbuilt in the browser in {:.2} s",
+        megabytes(told.wasm_memory),
+        megabytes(told.script_memory),
         told.build,
-        told.module,
     )
 }
 
