@@ -8,7 +8,7 @@ use engine::archive::Archive;
 use engine::chart::{BaseMap, City, Marker, View, home, markers};
 use engine::cite::{Citation, cite};
 use engine::ids::{DocId, ItemId, PlaceId};
-use engine::outcome::{CityCount, Outcome};
+use engine::outcome::{Outcome, PlaceCount};
 use engine::place::{Gazetteer, Place};
 use engine::query::{self, Filter, Query};
 use engine::reader::{self, Reading};
@@ -195,7 +195,7 @@ impl Session {
 
     /// The cities of the answer as circles on that view of the map.
     pub fn markers(&self, view: &View) -> Vec<Marker> {
-        self.outcome.with(|outcome| markers(&cities(self.archive(), &outcome.cities), view))
+        self.outcome.with(|outcome| markers(&cities(self.archive(), &outcome.places), view))
     }
 
     /// The view on which the map opens, whatever the filters: a place keeps its spot.
@@ -385,8 +385,8 @@ impl Session {
     }
 }
 
-fn cities(archive: &'static Archive<'static>, counts: &[CityCount]) -> Vec<City<'static>> {
-    let city = |city: &CityCount| {
+fn cities(archive: &'static Archive<'static>, counts: &[PlaceCount]) -> Vec<City<'static>> {
+    let city = |city: &PlaceCount| {
         let Place { lat, lon, .. } = archive.place(city.place);
         let name = archive.place_name(city.place);
         City { place: city.place, lat, lon, count: city.count, name, choice: city.choice }
@@ -479,8 +479,8 @@ pub(crate) mod tests {
 
     fn counts(session: Session) -> Vec<(String, u32)> {
         session.outcome.with(|outcome| {
-            let named = |city: &CityCount| (session.archive().place(city.place).name, city.count);
-            outcome.cities.iter().map(named).collect()
+            let named = |city: &PlaceCount| (session.archive().place(city.place).name, city.count);
+            outcome.places.iter().map(named).collect()
         })
     }
 

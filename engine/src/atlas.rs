@@ -4,7 +4,7 @@ use crate::archive;
 use crate::ids::GeoId;
 use crate::index::{self, Index};
 use crate::place::corrections::{CORRECTIONS_FILE, Correction, Corrections, position};
-use crate::place::{Mention, Place, PlaceKind, Role};
+use crate::place::{Mention, Place};
 use crate::seed::{self, Article, CorpusError, Notice, SIDE_FILE, SideFile, Source};
 use std::collections::BTreeSet;
 
@@ -47,26 +47,23 @@ pub fn build(
         sources.iter().partition(|source| source.path == CORRECTIONS_FILE);
     let (corrections, written) = corrections(file.first().copied())?;
     let (articles, mut notices) = articles(&sources)?;
-    // The page counts, lists and draws cities by their names; until it knows other kinds and roles
-    // the archive holds no more.
     let kind = |id| entry(id).map(|entry| entry.place.kind);
     let mut used = BTreeSet::new();
     let mentions = |article: &Article| {
         let found = find(&article.text);
         let (mut mentions, fitted) = corrections.apply(&article.doc, &article.text, found, &kind);
         used.extend(fitted);
-        let fits = |mention: &Mention| article.text.get(mention.span.clone()).is_some();
-        mentions.retain(|mention| fits(mention) && mention.role != Role::Facility);
+        mentions.retain(|mention| article.text.get(mention.span.clone()).is_some());
         mentions
     };
     let found = articles.iter().map(mentions).collect();
     notices.extend(unused(&corrections, written, &used));
-    let city = |id| {
-        let mut entry = entry(id).filter(|entry| entry.place.kind == PlaceKind::City)?;
+    let named = |id| {
+        let mut entry = entry(id)?;
         entry.names.extend(corrections.names_added(id).map(str::to_owned));
         Some(entry)
     };
-    let (places, mentions) = index::link_places(found, &city);
+    let (places, mentions) = index::link_places(found, &named);
     let bytes = archive::write(&Index::new(&articles, &mentions, &places));
     Ok(Atlas { bytes, notices })
 }

@@ -19,10 +19,11 @@ pub struct Outcome {
     /// The asked-for stretch of the hits (`offset`, `limit`), in the asked-for order: `total` less
     /// `folded` there are.
     pub hits: Vec<Hit>,
-    /// Every city named in the items that pass all *other* filters, most items first, then by
-    /// name; chosen cities stay, with 0, when nothing is left, and so do those left out, with the
-    /// items that are missing for their sake.
-    pub cities: Vec<CityCount>,
+    /// Every place of the kind that the query groups by
+    /// ([`Query::per`](crate::query::Query::per)) named in the items that pass all *other*
+    /// filters, most items first, then by name; chosen ones stay, with 0, when nothing is left,
+    /// and so do those left out, with the items that are missing for their sake.
+    pub places: Vec<PlaceCount>,
     /// Every month from the first to the last of the atlas, empty ones too, counted over the
     /// items that pass all other filters.
     pub months: Vec<MonthCount>,
@@ -30,7 +31,8 @@ pub struct Outcome {
     pub undated: u32,
     /// How precise the dates of the same items are.
     pub precision: Precision,
-    /// Items that name no city, counted over the items that pass all filters but the places.
+    /// Items that name no place of that kind, counted over the items that pass all filters but the
+    /// places.
     pub placeless: u32,
     /// Every document with an item that passes all other filters, most items first, then by name;
     /// chosen ones and those left out stay as cities do.
@@ -129,13 +131,15 @@ impl Path {
     }
 }
 
-/// A city with the number of items that name it.
+/// A place with the number of items that it counts for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct CityCount {
-    /// The city.
+pub struct PlaceCount {
+    /// The place.
     pub place: PlaceId,
-    /// Items.
+    /// Items that name it; of a region or country those too that name a place in it.
     pub count: u32,
+    /// Of these, the items that name it itself: by its name, adjective or inhabitants.
+    pub itself: u32,
     /// Whether the query asks for it or leaves it out.
     pub choice: Choice,
 }

@@ -3,7 +3,7 @@
 use crate::archive::Archive;
 use crate::ids::{DocId, ItemId, PlaceId};
 use crate::index::is_searched;
-use crate::place::Place;
+use crate::place::{Place, PlaceKind};
 use crate::text;
 use crate::time::Month;
 use std::cmp::Reverse;
@@ -18,13 +18,20 @@ pub struct PlaceCard {
     pub spellings: Vec<(String, u32)>,
     /// Names it is found by too, that no text has.
     pub other_names: Vec<String>,
-    /// Items that name it.
+    /// Items that it counts for: those that name it, or of a region or country a place in it.
     pub items: u32,
+    /// Of these, the items that name it itself.
+    pub itself: u32,
     /// The first and the last month of those; `None` where none has a month.
     pub months: Option<(Month, Month)>,
-    /// The documents that name it, each with its items that do, most first.
+    /// The documents that it counts for, each with its items, most first.
     pub documents: Vec<(DocId, u32)>,
-    /// The places named in the same items, each with the number of those, most first.
+    /// The region and the country it lies in.
+    pub around: Vec<PlaceId>,
+    /// Of a region or country the cities in it that are named, each with its items, most first.
+    pub within: Vec<(PlaceId, u32)>,
+    /// The other places of its kind named in the same items, each with the number of those, most
+    /// first.
     pub together: Vec<(PlaceId, u32)>,
 }
 
@@ -38,12 +45,21 @@ pub fn place_card(archive: &Archive, id: PlaceId) -> PlaceCard {
     let known: BTreeSet<String> = spellings.iter().map(|(name, _)| text::name_key(name)).collect();
     let others = archive.place_names(id).into_iter();
     let others = others.filter(|name| !known.contains(&text::name_key(name)));
+    let kind = archive.place_kind(id);
     PlaceCard {
         place: archive.place(id),
         other_names: others.map(str::to_owned).collect(),
         items: items.len() as u32,
+        itself: match kind {
+            PlaceKind::City => items.len() as u32,
+            _ => archive.items_naming(id).len() as u32,
+        },
         months: months().min().zip(months().max()),
-        together: together(archive, id, &items),
+        around: archive.around(id).collect(),
+        within: shared(archive, &items, PlaceKind::City, |city| {
+            archive.around(city).any(|around| around == id)
+        }),
+        together: shared(archive, &items, kind, |other| other != id),
         documents: most_first(documents),
         spellings,
     }
@@ -59,7 +75,7 @@ fn spellings<'d>(
     for &doc in documents {
         let (body, mentions) = (archive.body(doc), archive.mentions(doc));
         for paragraph in body.paragraphs.iter().filter(|p| is_searched(p.kind)) {
-            let named = mentions.iter().filter(|m| m.place == id && m.role.counts());
+            let named = mentions.iter().filter(|m| m.place == id && archive.counts(m));
             for mention in named.filter(|m| paragraph.span.contains(&m.span.start)) {
                 let written = body.text[mention.span.clone()].to_owned();
                 *counts.entry(written).or_default() += 1;
@@ -69,15 +85,20 @@ fn spellings<'d>(
     most_first(counts)
 }
 
-/// The other places that those items name.
-fn together(archive: &Archive, id: PlaceId, items: &BTreeSet<ItemId>) -> Vec<(PlaceId, u32)> {
-    let shared = |other| {
-        let shared =
-            archive.place_items(other).iter().filter(|(item, _)| items.contains(item)).count();
-        (other, shared as u32)
+/// The places of a kind that fit and that those items name.
+fn shared(
+    archive: &Archive,
+    items: &BTreeSet<ItemId>,
+    kind: PlaceKind,
+    fits: impl Fn(PlaceId) -> bool,
+) -> Vec<(PlaceId, u32)> {
+    let count = |place| {
+        let named = archive.place_items(place).iter();
+        (place, named.filter(|(item, _)| items.contains(item)).count() as u32)
     };
-    let others = (0..archive.place_count()).map(PlaceId).filter(|other| *other != id);
-    most_first(others.map(shared).filter(|(_, shared)| *shared > 0))
+    let places = (0..archive.place_count()).map(PlaceId);
+    let places = places.filter(|&place| archive.place_kind(place) == kind && fits(place));
+    most_first(places.map(count).filter(|(_, items)| *items > 0))
 }
 
 /// Highest count first; what is equal in its own order.

@@ -4,6 +4,7 @@ use crate::archive::{Archive, Body, ItemParagraph, ItemText};
 use crate::ids::{DocId, ItemId, PlaceId};
 use crate::index::{self, PlaceMention};
 use crate::outcome::{Mark, Path};
+use crate::place::Role;
 use crate::query::Query;
 use crate::search::{Plan, marks};
 use crate::seed::{Paragraph, ParagraphKind};
@@ -53,8 +54,8 @@ pub struct Run {
     pub text: String,
     /// The ordinal of the hit it is part of, and how that was found.
     pub hit: Option<(u32, Path)>,
-    /// The city it names.
-    pub place: Option<PlaceId>,
+    /// The place it names, and what the words do.
+    pub place: Option<(PlaceId, Role)>,
     /// Whether it is part of the passage that is cited.
     pub cited: bool,
 }
@@ -67,7 +68,7 @@ impl Reading {
         runs.filter_map(|run| run.hit).map(|(ordinal, _)| ordinal).next()
     }
 
-    /// The cities that the document names, with the number of mentions; most first.
+    /// The places that the document names, with the number of mentions; most first.
     pub fn places(&self) -> Vec<(PlaceId, u32)> {
         let paragraphs = self.items.iter().flat_map(|read| &read.paragraphs);
         let mut counts: BTreeMap<PlaceId, u32> = BTreeMap::new();
@@ -75,7 +76,7 @@ impl Reading {
             // A hit that covers part of a name cuts its mention in two runs.
             let mut before = None;
             for run in &paragraph.runs {
-                if let Some(place) = run.place.filter(|_| run.place != before) {
+                if let Some((place, _)) = run.place.filter(|_| run.place != before) {
                     *counts.entry(place).or_default() += 1;
                 }
                 before = run.place;
@@ -191,7 +192,7 @@ impl Runs<'_, '_> {
     fn paragraph(&mut self, paragraph: &Paragraph, marks: Vec<Mark>) -> ReadingParagraph {
         let span = &paragraph.span;
         let named: Vec<&PlaceMention> =
-            index::within(&self.mentions, span).filter(|m| m.role.counts()).collect();
+            index::within(&self.mentions, span).filter(|m| self.archive.counts(m)).collect();
         let runs = self.runs(span, &marks, &named);
         self.hits += marks.len() as u32;
         let start = self.starts[&span.start];
@@ -210,7 +211,7 @@ impl Runs<'_, '_> {
             Run {
                 text: self.text.get(pair[0]..pair[1]).unwrap_or_default().to_owned(),
                 hit: hit.map(|nth| (self.hits + nth as u32, marks[nth].path)),
-                place: named.iter().find(|m| here(&m.span)).map(|m| m.place),
+                place: named.iter().find(|m| here(&m.span)).map(|m| (m.place, m.role)),
                 cited: self.cited.as_ref().is_some_and(here),
             }
         };

@@ -41,7 +41,7 @@ pub(crate) fn snippet(
     let mut best: Option<Best> = None;
     for paragraph in text.paragraphs.iter().filter(|p| index::is_searched(p.kind)) {
         let marks = marks(archive, plan, text, paragraph, &mentions);
-        let named = named(plan, &paragraph.span, &mentions);
+        let named = named(archive, plan, &paragraph.span, &mentions);
         let body = paragraph.kind == ParagraphKind::Body;
         let most = (worth(marks.iter()), !named.is_empty(), body);
         if best.as_ref().is_some_and(|best| most <= best.worth) {
@@ -60,11 +60,19 @@ pub(crate) fn snippet(
 }
 
 /// The mentions of places asked for, as if they were marks.
-fn named(plan: &Plan, span: &Range<usize>, mentions: &[PlaceMention]) -> Vec<Mark> {
+fn named(
+    archive: &Archive,
+    plan: &Plan,
+    span: &Range<usize>,
+    mentions: &[PlaceMention],
+) -> Vec<Mark> {
     if plan.places.is_empty() {
         return Vec::new();
     }
-    let asked = |m: &&PlaceMention| m.role.counts() && plan.places.contains(&m.place);
+    let asked = |m: &&PlaceMention| {
+        let mut groups = archive.groups_of(m.place);
+        archive.counts(m) && groups.any(|group| plan.places.contains(&group))
+    };
     let asked = index::within(mentions, span).filter(asked);
     asked.map(|m| Mark { range: m.span.clone(), path: Path::Spelling }).collect()
 }

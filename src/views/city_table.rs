@@ -5,7 +5,7 @@ use super::place_card::card_button;
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::ids::PlaceId;
-use engine::outcome::CityCount;
+use engine::outcome::PlaceCount;
 use engine::query::{Choice, Filter, Query};
 use engine::search::values::{self, Values};
 use leptos::prelude::*;
@@ -21,13 +21,13 @@ pub fn CityTable() -> impl IntoView {
     let listed = Memo::new(move |_| {
         session
             .outcome
-            .with(|outcome| values::cities(session.archive(), &outcome.cities, "", limit.get()))
+            .with(|outcome| values::places(session.archive(), &outcome.places, "", limit.get()))
     });
     let places = move || {
         listed.with(|listed| listed.shown.iter().map(|city| city.place).collect::<Vec<_>>())
     };
     let more = move || listed.with(|listed| listed.more);
-    let none = move || session.outcome.with(|outcome| outcome.cities.is_empty());
+    let none = move || session.outcome.with(|outcome| outcome.places.is_empty());
     let placeless = Signal::derive(move || session.outcome.with(|outcome| outcome.placeless));
     let only_placeless = Signal::derive(move || session.query.with(|query| query.placeless));
     view! {
@@ -75,7 +75,7 @@ pub fn CityTable() -> impl IntoView {
 }
 
 #[component]
-fn Row(place: PlaceId, listed: Memo<Values<CityCount>>) -> impl IntoView {
+fn Row(place: PlaceId, listed: Memo<Values<PlaceCount>>) -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let city = Memo::new(move |_| {

@@ -142,7 +142,7 @@ fn Row(value: Value, listed: Memo<Listed>) -> impl IntoView {
 fn places(session: Session, texts: &Texts, typed: &str, limit: usize) -> Listed {
     let archive: &Archive = session.archive();
     session.outcome.with(|outcome| {
-        let listed = values::cities(archive, &outcome.cities, typed, limit);
+        let listed = values::places(archive, &outcome.places, typed, limit);
         let value = |filter, name: &str, count| Value { filter, name: name.to_string(), count };
         let cities = listed.shown.iter().map(|city| {
             value(Filter::Place(city.place), archive.place_name(city.place), city.count)

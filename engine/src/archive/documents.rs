@@ -17,7 +17,9 @@ use super::symbols;
 use crate::ids::{DocId, PlaceId};
 use crate::index::{self, Index, PlaceMention};
 use crate::place::Role;
-use crate::seed::{Article, Dating, Item as SeedItem, Origin, ParagraphKind, Suggestion};
+use crate::seed::{
+    Article, Dating, Item as SeedItem, Origin, Paragraph, ParagraphKind, Suggestion,
+};
 use crate::time::Period;
 use chrono::Datelike;
 use std::collections::BTreeSet;
@@ -124,24 +126,31 @@ impl Writer<'_> {
             self.prose.gamma((mention.span.len() - 1) as u32);
             self.prose.put(mention.place.0, width);
             self.prose.put(mention.role as u32, ROLE);
-            self.prose.put(u32::from(counts(article, mention)), 1);
+            self.prose.put(u32::from(self.counts(article, mention)), 1);
             last = mention.span.start;
         }
     }
+
+    /// Whether a mention counts for an item.
+    fn counts(&self, article: &Article, mention: &PlaceMention) -> bool {
+        let kind = self.index.places[mention.place.index()].place.kind;
+        let items = article.items.iter().map(|item| item.paragraphs.clone());
+        mention.role.counts_for(kind) && is_counted(&mention.span, &article.paragraphs, items)
+    }
 }
 
-/// Whether a mention lies in what is searched of an item.
-fn counts(article: &Article, mention: &PlaceMention) -> bool {
-    let holds =
-        |span: &Range<usize>| span.start <= mention.span.start && mention.span.end <= span.end;
-    let at = article.paragraphs.partition_point(|p| p.span.end < mention.span.end);
-    let inside = article
-        .paragraphs
-        .get(at)
-        .is_some_and(|paragraph| index::is_searched(paragraph.kind) && holds(&paragraph.span));
-    inside
-        && mention.role.counts()
-        && article.items.iter().any(|item| item.paragraphs.contains(&at))
+/// Whether the words at `span` lie in what is searched of one of the items, whose paragraphs are
+/// told.
+pub(super) fn is_counted(
+    span: &Range<usize>,
+    paragraphs: &[Paragraph],
+    mut items: impl Iterator<Item = Range<usize>>,
+) -> bool {
+    let at = paragraphs.partition_point(|paragraph| paragraph.span.end < span.end);
+    let inside = paragraphs.get(at).is_some_and(|paragraph| {
+        index::is_searched(paragraph.kind) && paragraph.span.start <= span.start
+    });
+    inside && items.any(|item| item.contains(&at))
 }
 
 /// Bits of a place's number, for so many places.

@@ -35,6 +35,7 @@ mod codes;
 mod documents;
 mod huffman;
 mod lexicon;
+mod named;
 mod places;
 mod postings;
 mod prose;
@@ -52,7 +53,7 @@ pub(crate) use prose::{ItemParagraph, ItemText, Written};
 pub use read::{Document, Item, Paragraph};
 pub(crate) use write::write;
 
-use crate::ids::{ItemId, PlaceId};
+use crate::ids::DocId;
 use crate::text::ANALYSIS_VERSION;
 use crate::time::{Month, Period};
 use std::fmt;
@@ -87,10 +88,8 @@ pub struct Archive<'a> {
     item_months: Vec<Option<Month>>,
     /// The first and the last month that an item has.
     months: Option<(Month, Month)>,
-    /// The places that count for each item, with their mentions, most mentions first.
-    item_places: Rows<(PlaceId, u32)>,
-    /// The items that each place counts for, with its mentions, ascending.
-    place_items: Rows<(ItemId, u32)>,
+    /// Which items name which places.
+    named: named::Named,
     /// Mean length of an item in words; at least 1.
     mean_words: f32,
 }
@@ -230,6 +229,8 @@ impl<'a> Archive<'a> {
         let lexicon = require(lexicon::Lexicon::open(lexicon), "lexicon")?;
         let prose = symbols::Reader::open(model, prose, lexicon.word_count());
         let items = documents.items.len() as u32;
+        let mentions = |doc: DocId| documents.mentions(&documents.documents[doc.index()]).0;
+        let named = named::Named::count(&documents, &places, mentions);
         let archive = Archive {
             checksum,
             parts: sections.map(<[u8]>::len),
@@ -245,8 +246,7 @@ impl<'a> Archive<'a> {
             dates: Vec::new(),
             item_months: Vec::new(),
             months: None,
-            item_places: Rows::of(std::iter::empty()),
-            place_items: Rows::of(std::iter::empty()),
+            named,
             mean_words: 1.0,
         };
         Ok(archive.with_tables())

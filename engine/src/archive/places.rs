@@ -2,8 +2,8 @@
 //!
 //! One stream of bits: the number of places; for each the gap between GeoNames ids, country,
 //! latitude, longitude (hundred-thousandths of a degree) and population, its kind, the ids of its
-//! region and country (0: not known), and how many names it has; then all names, front-coded, the first of a place being the one to show; then the names
-//! in order of their keys.
+//! region and country (0: not known), and how many names it has; then all names, front-coded, the
+//! first of a place being the one to show; then the names in order of their keys.
 
 use super::bits::{BitReader, BitWriter};
 use super::strings::{self, Strings};
@@ -83,6 +83,8 @@ pub(super) struct Places {
     keys: Vec<u32>,
     /// For every place its rank by name.
     ranks: Vec<u32>,
+    /// For every place the region and the country it lies in.
+    around: Vec<[Option<PlaceId>; 2]>,
 }
 
 struct Record {
@@ -126,8 +128,14 @@ impl Places {
         if reader.is_past_end() || keys.iter().any(|&name| name as usize >= count) {
             return None;
         }
-        let mut places = Places { places, names, place_of, keys, ranks: Vec::new() };
+        let (ranks, around) = (Vec::new(), Vec::new());
+        let mut places = Places { places, names, place_of, keys, ranks, around };
         places.ranks = places.by_name();
+        let found = |record: &Record| {
+            let mut around = record.place.around().map(|id| places.find(id));
+            [(); 2].map(|()| around.next().flatten())
+        };
+        places.around = places.places.iter().map(found).collect();
         Some(places)
     }
 
@@ -141,6 +149,15 @@ impl Places {
 
     pub fn len(&self) -> u32 {
         self.places.len() as u32
+    }
+
+    pub fn kind(&self, id: PlaceId) -> PlaceKind {
+        self.places[id.index()].place.kind
+    }
+
+    /// The region and the country that a place lies in, those that are in the archive.
+    pub fn around(&self, id: PlaceId) -> impl Iterator<Item = PlaceId> + use<> {
+        self.around[id.index()].into_iter().flatten()
     }
 
     pub fn get(&self, id: PlaceId) -> Place {

@@ -2,15 +2,14 @@
 
 use super::bits::{BitReader, rice_parameter};
 use super::documents::ItemRecord;
-use super::{Archive, FormId, ListBuffer, Rows, form_bits, sound_hash};
+use super::{Archive, FormId, ListBuffer, form_bits, sound_hash};
 use crate::ids::{DocId, GeoId, ItemId, PlaceId};
 use crate::index::PlaceMention;
-use crate::place::{Place, Role};
+use crate::place::{Place, PlaceKind, Role};
 use crate::seed::{self, Dating, Origin, ParagraphKind};
 use crate::text::{self, Lexicon};
 use crate::time::{Month, Period};
 use chrono::{Datelike, NaiveDate};
-use std::cmp::Reverse;
 use std::ops::Range;
 
 /// A document as the archive holds it.
@@ -53,33 +52,12 @@ pub struct Item {
 pub use seed::Paragraph;
 
 impl Archive<'_> {
-    /// Unfolds what is told of every item: titles, dates, places.
+    /// Unfolds what is told of every item: titles and dates.
     pub(super) fn with_tables(mut self) -> Self {
-        let records = &self.documents.documents;
-        let places = self.places.len() as usize;
-        let mut of_items: Vec<Vec<(PlaceId, u32)>> = vec![Vec::new(); self.documents.items.len()];
-        for document in records {
-            let (mentions, title) = self.documents.mentions(document);
+        for document in &self.documents.documents {
+            let (_, title) = self.documents.mentions(document);
             self.titles.push(&self.line(title));
-            let items =
-                &self.documents.items[document.items.start as usize..document.items.end as usize];
-            for found in mentions.iter().filter(|found| found.counts) {
-                let at =
-                    items.partition_point(|item| (item.span.end as usize) < found.mention.span.end);
-                let item = document.items.start as usize + at;
-                if at < items.len() {
-                    count_in(&mut of_items[item], found.mention.place);
-                }
-            }
         }
-        of_items.iter_mut().for_each(|named| named.sort_unstable());
-        let mut of_places: Vec<Vec<(ItemId, u32)>> = vec![Vec::new(); places];
-        for (item, named) in (0..).map(ItemId).zip(&of_items) {
-            named.iter().for_each(|&(place, count)| of_places[place.index()].push((item, count)));
-        }
-        of_items.iter_mut().for_each(|named| named.sort_by_key(|(_, count)| Reverse(*count)));
-        self.item_places = Rows::of(of_items.into_iter());
-        self.place_items = Rows::of(of_places.into_iter());
         let date = |item: &ItemRecord| {
             let date = self.documents.documents[item.doc.index()].dating.date;
             date.map(|(period, _)| period)
@@ -224,24 +202,53 @@ impl Archive<'_> {
         self.places.names(id)
     }
 
+    /// Whether a place is a city, a region or a country.
+    pub fn place_kind(&self, id: PlaceId) -> PlaceKind {
+        self.places.kind(id)
+    }
+
+    /// The region and the country that a place lies in.
+    pub fn around(&self, id: PlaceId) -> impl Iterator<Item = PlaceId> + use<> {
+        self.places.around(id)
+    }
+
+    /// The places that a mention of a place counts for: itself, its region and its country.
+    pub(crate) fn groups_of(&self, id: PlaceId) -> impl Iterator<Item = PlaceId> + use<> {
+        std::iter::once(id).chain(self.around(id))
+    }
+
+    /// Whether a mention counts as one of its place.
+    pub fn counts(&self, mention: &PlaceMention) -> bool {
+        mention.role.counts_for(self.place_kind(mention.place))
+    }
+
     /// The place of a place among all in order of their names to show.
     pub(crate) fn place_rank(&self, id: PlaceId) -> u32 {
         self.places.rank(id)
     }
 
     /// The places with that name, in any spelling, capitals and accents aside; or the place with
-    /// that GeoNames id, in digits. In order of their ids.
+    /// that GeoNames id, in digits. Of places of one name the cities that items name go before the
+    /// regions, and these before the countries: only the first of these kinds is answered, for the
+    /// others have their numbers. In order of their ids.
     pub fn find_place(&self, name: &str) -> Vec<PlaceId> {
-        match name.trim().parse() {
-            Ok(geo) => self.places.find(GeoId(geo)).into_iter().collect(),
-            Err(_) => self.places_named(name),
+        if let Ok(geo) = name.trim().parse() {
+            return self.places.find(GeoId(geo)).into_iter().collect();
         }
+        let key = text::name_key(name);
+        let mut places = self.places.with_key(&key, |found| found == key);
+        let rank = |&place: &PlaceId| (self.place_items(place).is_empty(), self.place_kind(place));
+        let first = places.iter().map(rank).min();
+        places.retain(|place| Some(rank(place)) == first);
+        places
     }
 
-    /// [`Archive::find_place`] without numbers.
+    /// The cities with that name, likewise: what a word of a query may mean besides itself.
     pub(crate) fn places_named(&self, name: &str) -> Vec<PlaceId> {
         let key = text::name_key(name);
-        self.places.with_key(&key, |found| found == key)
+        let mut places = self.places.with_key(&key, |found| found == key);
+        places.retain(|&place| self.place_kind(place) == PlaceKind::City);
+        places
     }
 
     /// The places with a name whose key begins with `key`, in order of their ids.
@@ -254,14 +261,26 @@ impl Archive<'_> {
         self.months
     }
 
-    /// The items that a place counts for, ascending, with the mentions that do.
+    /// The items that a place counts for, ascending, with the mentions that do: for a region or
+    /// country also those of places in it.
     pub(crate) fn place_items(&self, id: PlaceId) -> &[(ItemId, u32)] {
-        self.place_items.get(id.index())
+        self.named.place_items.get(id.index())
     }
 
-    /// The places that count for an item with the mentions that do, most first, then by id.
-    pub(crate) fn item_places(&self, id: ItemId) -> &[(PlaceId, u32)] {
-        self.item_places.get(id.index())
+    /// The cities that an item names, most mentions first, then by id.
+    pub(crate) fn cities_of(&self, id: ItemId) -> impl Iterator<Item = PlaceId> + '_ {
+        let places = self.named.item_places.get(id.index()).iter().copied();
+        places.filter(|&place| self.place_kind(place) == PlaceKind::City)
+    }
+
+    /// Whether a place of that kind counts for an item.
+    pub(crate) fn names_any(&self, id: ItemId, kind: PlaceKind) -> bool {
+        self.named.item_places.get(id.index()).iter().any(|&place| self.place_kind(place) == kind)
+    }
+
+    /// The items that name a region or country itself, ascending.
+    pub(crate) fn items_naming(&self, id: PlaceId) -> &[ItemId] {
+        self.named.items_naming.get(id.index())
     }
 
     /// Reads which items hold a form, and how often.

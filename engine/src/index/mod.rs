@@ -302,15 +302,18 @@ pub(crate) fn within<'m>(
         .filter(move |mention| mention.span.end <= end)
 }
 
-/// Links what the recogniser found to the atlas's own numbers: the places that are mentioned, in
-/// order of their ids, and every document's mentions in the order of its text.
+/// Links what the recogniser found to the atlas's own numbers: the places that are mentioned and
+/// the regions and countries they lie in, in order of their ids, and every document's mentions in
+/// the order of its text.
 ///
 /// Mentions of a place that `entry` does not know are left out.
 pub(crate) fn link_places(
     found: Vec<Vec<crate::place::Mention>>,
     entry: &dyn Fn(crate::ids::GeoId) -> Option<PlaceEntry>,
 ) -> (Vec<PlaceEntry>, Vec<Vec<PlaceMention>>) {
-    let ids: BTreeSet<_> = found.iter().flatten().map(|mention| mention.place).collect();
+    let mut ids: BTreeSet<_> = found.iter().flatten().map(|mention| mention.place).collect();
+    let around: Vec<_> = ids.iter().filter_map(|id| entry(*id)).collect();
+    ids.extend(around.iter().flat_map(|entry| entry.place.around()));
     let places: Vec<PlaceEntry> = ids.into_iter().filter_map(entry).collect();
     let link = |mention: crate::place::Mention| {
         let at = places.binary_search_by_key(&mention.place, |entry| entry.place.id).ok()?;

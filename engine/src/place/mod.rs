@@ -74,6 +74,14 @@ pub struct Place {
     pub country_id: Option<GeoId>,
 }
 
+impl Place {
+    /// The region and the country that it lies in, where known; not itself.
+    pub fn around(&self) -> impl Iterator<Item = GeoId> + use<> {
+        let id = self.id;
+        [self.region, self.country_id].into_iter().flatten().filter(move |around| *around != id)
+    }
+}
+
 /// A stretch of text that names a place, or points to it (`Russische`).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Mention {
@@ -158,6 +166,14 @@ impl Role {
     /// Whether the mention counts as one of the city.
     pub fn counts(self) -> bool {
         self.names_the_city() || self == Role::Facility
+    }
+
+    /// Whether the mention counts as one of its place, which is of that kind.
+    pub fn counts_for(self, kind: PlaceKind) -> bool {
+        match kind {
+            PlaceKind::City => self.counts(),
+            PlaceKind::Region | PlaceKind::Country => self != Role::PartOfName,
+        }
     }
 
     /// Whether the words are a name of the city itself.

@@ -10,6 +10,7 @@ pub(crate) use parse::is_quote;
 pub use parse::{Expr, Parsed, Word, parse};
 
 use crate::ids::{DocId, PlaceId};
+use crate::place::PlaceKind;
 use crate::text;
 use crate::time::{Days, Month, Period};
 use chrono::NaiveDate;
@@ -20,9 +21,10 @@ use std::collections::BTreeSet;
 pub struct Query {
     /// The words as typed, in the query language of [`parse()`].
     pub text: String,
-    /// Items that name one of these places; none: no such filter.
+    /// Items that name one of these places, or for a region or country a place in it; none: no
+    /// such filter.
     pub places: BTreeSet<PlaceId>,
-    /// Items that name no place at all; together with `places`: those too.
+    /// Items that name no place of the kind `per`; together with `places`: those too.
     pub placeless: bool,
     /// Items that name one of these places are left out, whatever else they name.
     pub not_places: BTreeSet<PlaceId>,
@@ -36,6 +38,8 @@ pub struct Query {
     pub locked: BTreeSet<Facet>,
     /// When the items must date from.
     pub dates: Dates,
+    /// The kind of places that are counted: what "a place" is in counts, lists and `placeless`.
+    pub per: PlaceKind,
     /// In what order the hits come.
     pub sort: Sort,
     /// Whether words count only as typed, but for case and accents: no inflections, beginnings,

@@ -201,13 +201,14 @@ impl Query {
         }
     }
 
-    /// Takes away words and filters but those of locked facets; the order, and whether words
-    /// count as typed, stay.
+    /// Takes away words and filters but those of locked facets; the order, the kind of places
+    /// counted, and whether words count as typed, stay.
     pub fn clear(&mut self) {
         let locked = std::mem::take(&mut self.locked);
         let kept: Vec<Filter> =
             locked.iter().flat_map(|&facet| self.filters_of(facet).collect::<Vec<_>>()).collect();
-        *self = Query { sort: self.sort, exact: self.exact, locked, ..Query::default() };
+        let Query { sort, exact, per, .. } = *self;
+        *self = Query { sort, exact, per, locked, ..Query::default() };
         kept.into_iter().for_each(|filter| self.add(filter));
     }
 

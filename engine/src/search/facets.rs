@@ -5,7 +5,8 @@ use super::filters::{self, Filters, Of, counted_over};
 use super::plan::Plan;
 use crate::archive::Archive;
 use crate::ids::{DocId, ItemId, PlaceId};
-use crate::outcome::{CityCount, DocumentCount, KindCount, MonthCount, Outcome, Precision};
+use crate::outcome::{DocumentCount, KindCount, MonthCount, Outcome, PlaceCount, Precision};
+use crate::place::PlaceKind;
 use crate::query::{Choice, Kind, Query};
 use crate::time::{Month, Period};
 use std::cmp::Reverse;
@@ -18,31 +19,37 @@ pub(super) fn counts(archive: &Archive, query: &Query, plan: &Plan, filters: &Fi
         kinds: kind_counts(archive, filters),
         ..Outcome::default()
     };
-    count_places(archive, plan, filters, &mut outcome);
+    count_places(archive, query.per, plan, filters, &mut outcome);
     count_dates(archive, filters, &mut outcome);
     outcome
 }
 
-/// Counts the cities, and the items that name none.
-fn count_places(archive: &Archive, plan: &Plan, filters: &Filters, outcome: &mut Outcome) {
-    let mut counts = vec![0; archive.place_count() as usize];
-    for item in items(archive).filter(|&item| filters.pass_but(item, Of::PLACES)) {
-        let places = archive.item_places(item);
-        places.iter().for_each(|(place, _)| counts[place.index()] += 1);
-        outcome.placeless += u32::from(places.is_empty());
-    }
-    for &place in &plan.not_places {
-        let over = counted_over(Choice::Excluded, Of::PLACES, Of::NOT_PLACES);
-        let named = archive.place_items(place).iter();
-        counts[place.index()] = named.filter(|(item, _)| filters.pass_but(*item, over)).count();
-    }
-    let city = |(place, &count): (PlaceId, &usize)| {
+/// Counts the places of a kind, and the items that name none.
+fn count_places(
+    archive: &Archive,
+    per: PlaceKind,
+    plan: &Plan,
+    filters: &Filters,
+    outcome: &mut Outcome,
+) {
+    let place = |place: PlaceId| {
         let choice = Choice::of(place, &plan.places, &plan.not_places);
-        CityCount { place, count: count as u32, choice }
+        let over = counted_over(choice, Of::PLACES, Of::NOT_PLACES);
+        let passes = |item: &ItemId| filters.pass_but(*item, over);
+        let items = archive.place_items(place).iter().map(|(item, _)| *item);
+        let count = items.filter(passes).count() as u32;
+        let itself = match per {
+            PlaceKind::City => count,
+            _ => archive.items_naming(place).iter().copied().filter(passes).count() as u32,
+        };
+        PlaceCount { place, count, itself, choice }
     };
-    let all = (0..).map(PlaceId).zip(&counts).map(city);
-    outcome.cities = all.filter(|city| city.count > 0 || city.choice != Choice::Free).collect();
-    outcome.cities.sort_by_key(|city| (Reverse(city.count), archive.place_rank(city.place)));
+    let of_kind = (0..archive.place_count()).map(PlaceId);
+    let of_kind = of_kind.filter(|&place| archive.place_kind(place) == per).map(place);
+    outcome.places = of_kind.filter(|of| of.count > 0 || of.choice != Choice::Free).collect();
+    outcome.places.sort_by_key(|of| (Reverse(of.count), archive.place_rank(of.place)));
+    let passing = items(archive).filter(|&item| filters.pass_but(item, Of::PLACES));
+    outcome.placeless = passing.filter(|&item| !archive.names_any(item, per)).count() as u32;
 }
 
 fn documents(archive: &Archive, query: &Query, filters: &Filters) -> Vec<DocumentCount> {

@@ -81,7 +81,7 @@ impl Filters {
         }
         if query.placeless {
             let items = (0..archive.item_count()).map(ItemId);
-            let none = items.filter(|&item| archive.item_places(item).is_empty());
+            let none = items.filter(|&item| !archive.names_any(item, query.per));
             none.for_each(|item| self.passes(item, Of::PLACES));
         }
         for &place in &plan.places {

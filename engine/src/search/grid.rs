@@ -1,4 +1,4 @@
-//! Places against months: how many items name which city when, zeros and all.
+//! Places against months: how many items name which place when, zeros and all.
 
 use super::filters::{Filters, Of};
 use super::plan::Plan;
@@ -35,7 +35,7 @@ pub struct GridColumn {
 pub struct GridRow {
     /// The place.
     pub place: PlaceId,
-    /// Items that name it, for each column.
+    /// Items that it counts for, for each column.
     pub counts: Vec<u32>,
 }
 
@@ -61,7 +61,8 @@ pub fn grid(archive: &Archive, query: &Query, limit: usize) -> Grid {
         let counts = count(&mut archive.place_items(place).iter().map(|(item, _)| *item));
         (counts.iter().sum::<u32>(), GridRow { place, counts })
     };
-    let rows = (0..archive.place_count()).map(PlaceId).map(row);
+    let places = (0..archive.place_count()).map(PlaceId);
+    let rows = places.filter(|&place| archive.place_kind(place) == query.per).map(row);
     let mut rows: Vec<(u32, GridRow)> = rows.filter(|(items, _)| *items > 0).collect();
     rows.sort_by_key(|(items, row)| (Reverse(*items), row.place));
     let totals = count(&mut (0..archive.item_count()).map(ItemId));

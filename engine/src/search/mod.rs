@@ -142,7 +142,7 @@ fn hit(
         item: found.item,
         score: found.score,
         snippet: snippet::snippet(archive, plan, found.item, text),
-        places: archive.item_places(found.item).iter().map(|(place, _)| *place).collect(),
+        places: archive.cities_of(found.item).collect(),
         why: Path::ALL.into_iter().filter(|path| found.why.has(*path)).collect(),
         alike,
     }

@@ -3,6 +3,7 @@
 
 use crate::archive::{Archive, FormId};
 use crate::ids::PlaceId;
+use crate::place::PlaceKind;
 use crate::query::{Query, is_quote};
 use crate::text;
 use std::cmp::Reverse;
@@ -114,11 +115,15 @@ fn places(archive: &Archive, name: &str, from: usize) -> Vec<Suggestion> {
             from,
         }
     };
-    let mut found: Vec<Suggestion> =
-        archive.places_by_prefix(&key).into_iter().map(suggestion).collect();
-    found.sort_by_key(|place| Reverse(place.items));
-    found.truncate(PLACES);
-    found
+    // What a region or country counts for the sake of its cities does not put it before them.
+    let naming = |place: &PlaceId| match archive.place_kind(*place) {
+        PlaceKind::City => archive.place_items(*place).len(),
+        _ => archive.items_naming(*place).len(),
+    };
+    let mut found = archive.places_by_prefix(&key);
+    found.retain(|&place| !archive.place_items(place).is_empty());
+    found.sort_by_key(|place| Reverse(naming(place)));
+    found.into_iter().take(PLACES).map(suggestion).collect()
 }
 
 /// The names and words that begin so, without the one that is typed already, and without the
@@ -135,7 +140,7 @@ fn words(archive: &Archive, piece: &str, from: usize) -> Vec<Suggestion> {
         let is_name = archive.names_with_sound(&text::sound(form)).any(|name| name == id);
         let found = of_kind.entry(!is_name).or_default();
         let most = if is_name { NAMES } else { WORDS };
-        if found.len() < most && archive.places_named(form).is_empty() {
+        if found.len() < most && archive.find_place(form).is_empty() {
             let (kind, text) = match is_name {
                 true => (Kind::Name, text::capitalised(form)),
                 false => (Kind::Word, form.to_owned()),

@@ -1,7 +1,7 @@
 //! The values of a facet that are listed: those that fit what was typed, not more than asked for.
 
 use crate::archive::Archive;
-use crate::outcome::{CityCount, DocumentCount, MonthCount};
+use crate::outcome::{DocumentCount, MonthCount, PlaceCount};
 use crate::query::Choice;
 use crate::text;
 
@@ -14,20 +14,20 @@ pub struct Values<T> {
     pub more: usize,
 }
 
-/// The cities of which a name, in whatever spelling, holds what was typed: the first `limit`, and
+/// The places of which a name, in whatever spelling, holds what was typed: the first `limit`, and
 /// all that are chosen or left out.
-pub fn cities(
+pub fn places(
     archive: &Archive,
-    counts: &[CityCount],
+    counts: &[PlaceCount],
     typed: &str,
     limit: usize,
-) -> Values<CityCount> {
+) -> Values<PlaceCount> {
     let key = text::name_key(typed);
-    let fits = |city: &CityCount| {
-        let mut names = archive.place_names(city.place).into_iter();
+    let fits = |of: &PlaceCount| {
+        let mut names = archive.place_names(of.place).into_iter();
         key.is_empty() || names.any(|name| text::name_key(name).contains(&key))
     };
-    values(counts, fits, |city| city.choice, limit)
+    values(counts, fits, |of| of.choice, limit)
 }
 
 /// The documents whose title or name holds what was typed, likewise.

@@ -4,16 +4,25 @@ use engine::atlas::{self, Atlas, PlaceEntry};
 use engine::ids::GeoId;
 use engine::place::{Mention, Place, PlaceKind, Role};
 use engine::seed::{CorpusError, Source};
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-/// GeoNames id and all names, the one to show first.
-const PLACES: &[(u32, &[&str])] = &[
-    (536203, &["Sint-Petersburg", "Saint Petersburg"]),
-    (687700, &["Zaporizja", "Zaporizhzhia"]),
-    (701822, &["Marioepol", "Mariupol"]),
-    (703448, &["Kiev", "Kyiv", "Kyjiv"]),
-    (706483, &["Charkov", "Charkiv", "Kharkiv"]),
+/// GeoNames id, region, country, and all names, the one to show first. The region has the name of
+/// its largest city.
+const PLACES: &[(u32, u32, u32, &[&str])] = &[
+    (536203, 0, RUSSIA, &["Sint-Petersburg", "Saint Petersburg"]),
+    (687700, 0, UKRAINE, &["Zaporizja", "Zaporizhzhia"]),
+    (UKRAINE, 0, UKRAINE, &["Oekraïne", "Oekraine"]),
+    (701822, 0, UKRAINE, &["Marioepol", "Mariupol"]),
+    (703448, 0, UKRAINE, &["Kiev", "Kyiv", "Kyjiv"]),
+    (KHARKIV_REGION, KHARKIV_REGION, UKRAINE, &["Charkov", "Charkivska"]),
+    (706483, KHARKIV_REGION, UKRAINE, &["Charkov", "Charkiv", "Kharkiv"]),
+    (RUSSIA, 0, RUSSIA, &["Rusland"]),
 ];
+
+pub const UKRAINE: u32 = 690791;
+pub const KHARKIV_REGION: u32 = 706482;
+pub const RUSSIA: u32 = 2017370;
 
 /// The files of the seeds folder, by name.
 pub const SEEDS: [(&str, &[u8]); 5] = [
@@ -24,35 +33,47 @@ pub const SEEDS: [(&str, &[u8]); 5] = [
     ("004_d2297999e083d57d.txt", include_bytes!("../../../seeds/004_d2297999e083d57d.txt")),
 ];
 
-/// Every literal occurrence of a known name.
+/// Every literal occurrence of a name of a city or country, `Charkivska` for the region of
+/// Charkov, and adjectives of Ukraine. Not whole words only, but never one inside another.
 pub fn find(text: &str) -> Vec<Mention> {
+    let named = PLACES.iter().flat_map(|(id, _, _, names)| match kind(*id) {
+        PlaceKind::City => names.iter().map(|name| (*name, *id, Role::Literal)).collect(),
+        PlaceKind::Region => vec![(names[1], *id, Role::Region)],
+        PlaceKind::Country => vec![(names[0], *id, Role::Country)],
+    });
     let mut mentions = Vec::new();
-    for (id, names) in PLACES {
-        for name in *names {
-            let place = GeoId(*id);
-            mentions.extend(text.match_indices(name).map(|(at, _)| Mention {
-                span: at..at + name.len(),
-                place,
-                role: Role::Literal,
-            }));
-        }
+    for (name, id, role) in named.chain([("Oekraïense", UKRAINE, Role::Adjective)]) {
+        let spans = text.match_indices(name).map(|(at, _)| at..at + name.len());
+        mentions.extend(spans.map(|span| Mention { span, place: GeoId(id), role }));
     }
+    // `Charkiv` begins `Charkivska`.
+    mentions.sort_by_key(|mention: &Mention| (mention.span.start, Reverse(mention.span.end)));
+    mentions.dedup_by(|later, earlier| later.span.start < earlier.span.end);
     mentions
+}
+
+fn kind(id: u32) -> PlaceKind {
+    match id {
+        UKRAINE | RUSSIA => PlaceKind::Country,
+        KHARKIV_REGION => PlaceKind::Region,
+        _ => PlaceKind::City,
+    }
 }
 
 /// What the hand-made gazetteer knows of a place.
 pub fn entry(id: GeoId) -> Option<PlaceEntry> {
-    let (_, names) = PLACES.iter().find(|(known, _)| *known == id.0)?;
+    let (_, region, country, names) = PLACES.iter().find(|(known, ..)| *known == id.0)?;
+    let known = |id: u32| Some(GeoId(id)).filter(|id| id.0 > 0);
     let place = Place {
         id,
         name: names[0].to_owned(),
-        country: *b"UA",
+        country: if *country == UKRAINE { *b"UA" } else { *b"RU" },
         lat: 50.45466,
         lon: -30.5238,
         population: 100_000,
-        kind: PlaceKind::City,
-        region: None,
-        country_id: None,
+        kind: kind(id.0),
+        region: known(*region),
+        country_id: known(*country),
     };
     Some(PlaceEntry { place, names: names.iter().map(|name| name.to_string()).collect() })
 }

@@ -6,6 +6,7 @@ mod cite;
 mod common;
 mod concordance;
 mod damage;
+mod groups;
 mod odd;
 mod search;
 mod seeds;

@@ -5,6 +5,7 @@ use crate::common;
 use engine::archive::Archive;
 use engine::ids::{DocId, ItemId, PlaceId};
 use engine::outcome::Outcome;
+use engine::place::PlaceKind;
 use engine::query::{Choice, Dates, Expr, Kind, Query, Word, parse};
 use engine::search::grid::grid;
 use engine::search::{Page, every_hit, search};
@@ -18,7 +19,10 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Scanned {
     /// The tokens of each searched paragraph.
     paragraphs: Vec<Vec<Token>>,
+    /// The cities, regions and countries it names, and those that these lie in.
     places: BTreeSet<PlaceId>,
+    /// The regions and countries it names themselves.
+    areas: BTreeSet<PlaceId>,
     date: Option<Period>,
     doc: DocId,
     kind: Kind,
@@ -56,6 +60,7 @@ impl<'a> Twin<'a> {
             let mut scanned = Scanned {
                 paragraphs: vec![],
                 places: BTreeSet::new(),
+                areas: BTreeSet::new(),
                 date: item.date,
                 doc: item.doc,
                 kind: if several { Kind::BlogItem } else { Kind::Article },
@@ -66,8 +71,15 @@ impl<'a> Twin<'a> {
                     scanned.paragraphs.push(text::tokens(words));
                     for name in archive.mentions(item.doc) {
                         let inside = paragraph.span.contains(&name.span.start);
-                        if inside && name.role.counts() {
-                            scanned.places.insert(name.place);
+                        let place = archive.place(name.place);
+                        if inside && name.role.counts_for(place.kind) {
+                            let around = [Some(place.id), place.region, place.country_id];
+                            let all = archive.places();
+                            let named = all.filter(|(_, of)| around.contains(&Some(of.id)));
+                            scanned.places.extend(named.map(|(id, _)| id));
+                            if place.kind != PlaceKind::City {
+                                scanned.areas.insert(name.place);
+                            }
                         }
                     }
                 }
@@ -86,10 +98,41 @@ impl<'a> Twin<'a> {
         Twin { archive, items, forms }
     }
 
+    /// The cities, regions and countries with a name that fits.
     fn named(&self, key: &str, fits: impl Fn(&str, &str) -> bool) -> BTreeSet<PlaceId> {
         let names = |id| self.archive.place_names(id).into_iter();
         let ids = (0..self.archive.place_count()).map(PlaceId);
         ids.filter(|&id| names(id).any(|name| fits(&text::name_key(name), key))).collect()
+    }
+
+    /// The cities of that name: what a word may mean.
+    fn cities(&self, name: &str) -> BTreeSet<PlaceId> {
+        let mut named = self.named(&text::name_key(name), |name, key| name == key);
+        named.retain(|&place| self.kind(place) == PlaceKind::City);
+        named
+    }
+
+    /// What a typed filter means: of the places of that name the cities that items name, or else
+    /// the regions, or the countries, or any.
+    fn meant(&self, name: &str) -> BTreeSet<PlaceId> {
+        let named = self.named(&text::name_key(name), |name, key| name == key);
+        let is_named = |place: &PlaceId| self.items.iter().any(|item| item.places.contains(place));
+        for some in [true, false] {
+            for kind in [PlaceKind::City, PlaceKind::Region, PlaceKind::Country] {
+                let of_kind = named.iter().copied();
+                let of_kind: BTreeSet<PlaceId> = of_kind
+                    .filter(|place| self.kind(*place) == kind && is_named(place) == some)
+                    .collect();
+                if !of_kind.is_empty() {
+                    return of_kind;
+                }
+            }
+        }
+        BTreeSet::new()
+    }
+
+    fn kind(&self, place: PlaceId) -> PlaceKind {
+        self.archive.place(place).kind
     }
 
     fn answers(&self, item: &Scanned, expr: &Expr, exact: bool) -> bool {
@@ -116,7 +159,7 @@ impl<'a> Twin<'a> {
             let words: Option<Vec<&Word>> = exprs[..length].iter().map(plain).collect();
             let Some(words) = words else { continue };
             let typed: Vec<&str> = words.iter().map(|word| word.typed.as_str()).collect();
-            let places = self.named(&text::name_key(&typed.join(" ")), |name, key| name == key);
+            let places = self.cities(&typed.join(" "));
             let joined = words[0].form.clone() + &words[1].form;
             let is_joined = length == 2 && places.is_empty() && self.has_form(&joined);
             if !places.is_empty() || is_joined {
@@ -172,9 +215,9 @@ impl<'a> Twin<'a> {
         let split = text::split(form, self).filter(|_| word.parts.len() == 1);
         let apart = text::apart(form).filter(|_| word.parts.len() == 1);
         let understood = split.is_some() || apart.is_some();
-        let mut places = self.named(&text::name_key(&word.typed), |name, key| name == key);
+        let mut places = self.cities(&word.typed);
         for (name, _) in self.forms.iter().filter(|(other, _)| self.is_spelling(other, form)) {
-            places.extend(self.named(&text::name_key(name), |name, key| name == key));
+            places.extend(self.cities(name));
         }
         let mut forms: BTreeSet<&String> =
             self.forms.keys().filter(|other| self.is_meant(other, form)).collect();
@@ -283,14 +326,16 @@ impl<'a> Twin<'a> {
             if (parsed.from, parsed.to) == (None, None) { Dates::Any } else { typed_dates };
         let mut places = query.places.clone();
         for name in &parsed.places {
-            let exact = self.named(&text::name_key(name), |name, key| name == key);
+            let exact = self.meant(name);
             let begins = || self.named(&text::name_key(name), |name, key| name.starts_with(key));
             places.extend(if exact.is_empty() { begins() } else { exact });
         }
         let mut not_places = query.not_places.clone();
         for name in &parsed.not_places {
-            not_places.extend(self.named(&text::name_key(name), |name, key| name == key));
+            not_places.extend(self.meant(name));
         }
+        let placeless =
+            |item: &Scanned| !item.places.iter().any(|&place| self.kind(place) == query.per);
         let no_filter = !query.placeless && query.places.is_empty() && parsed.places.is_empty();
         let found = self.found(query);
         let found: Vec<bool> =
@@ -301,9 +346,7 @@ impl<'a> Twin<'a> {
         let date =
             |item: &Scanned| query.dates.take_in(item.date) && typed_dates.take_in(item.date);
         let place = |item: &Scanned| {
-            no_filter
-                || !item.places.is_disjoint(&places)
-                || (query.placeless && item.places.is_empty())
+            no_filter || !item.places.is_disjoint(&places) || (query.placeless && placeless(item))
         };
         let document =
             |item: &Scanned| query.documents.is_empty() || query.documents.contains(&item.doc);
@@ -324,11 +367,16 @@ impl<'a> Twin<'a> {
             (false, true) => Choice::Chosen,
             (false, false) => Choice::Free,
         };
-        let city = |id: PlaceId| {
+        let by_place = |id: PlaceId| {
             let choice = choice(not_places.contains(&id), places.contains(&id));
             let names = |item: &Scanned| item.places.contains(&id);
+            let itself =
+                |item: &Scanned| self.kind(id) == PlaceKind::City || item.areas.contains(&id);
             let out = |item: &Scanned| choice == Choice::Excluded || no_place_out(item);
-            (id, count(&[&words, &date, &document, &kind, &out, no_document_out, &names]), choice)
+            let all: [&dyn Fn(&Scanned) -> bool; 7] =
+                [&words, &date, &document, &kind, &out, no_document_out, &names];
+            let of_itself = count(&[&all[..], &[&itself]].concat());
+            (id, [count(&all), of_itself], choice)
         };
         let by_document = |doc: DocId| {
             let choice = choice(query.not_documents.contains(&doc), query.documents.contains(&doc));
@@ -351,9 +399,11 @@ impl<'a> Twin<'a> {
                 .filter(|&id| all.iter().all(|passes| passes(&self.items[id])))
                 .map(|id| ItemId(id as u32))
                 .collect(),
-            cities: (0..self.archive.place_count())
-                .map(|id| city(PlaceId(id)))
-                .filter(|&(_, count, choice)| count > 0 || choice != Choice::Free)
+            places: (0..self.archive.place_count())
+                .map(PlaceId)
+                .filter(|&id| self.kind(id) == query.per)
+                .map(by_place)
+                .filter(|&(_, [count, _], choice)| count > 0 || choice != Choice::Free)
                 .collect(),
             documents: (0..self.archive.document_count())
                 .map(|id| by_document(DocId(id)))
@@ -376,7 +426,7 @@ impl<'a> Twin<'a> {
                 &kind,
                 no_place_out,
                 no_document_out,
-                &|item: &Scanned| item.places.is_empty(),
+                &placeless,
             ]),
         }
     }
@@ -446,7 +496,8 @@ fn phrase(item: &Scanned, parts: &[String], fits: impl Fn(&str, &str) -> bool) -
 #[derive(PartialEq, Debug)]
 struct Counts {
     items: BTreeSet<ItemId>,
-    cities: BTreeSet<(PlaceId, u32, Choice)>,
+    /// Items, and those that name it itself.
+    places: BTreeSet<(PlaceId, [u32; 2], Choice)>,
     documents: BTreeSet<(DocId, u32, Choice)>,
     kinds: Vec<(Kind, u32)>,
     /// Months that any item has.
@@ -464,7 +515,7 @@ fn counts(outcome: &Outcome) -> Counts {
             .flat_map(|hit| hit.alike.iter().chain([&hit.item]))
             .copied()
             .collect(),
-        cities: outcome.cities.iter().map(|c| (c.place, c.count, c.choice)).collect(),
+        places: outcome.places.iter().map(|p| (p.place, [p.count, p.itself], p.choice)).collect(),
         documents: outcome.by_document.iter().map(|d| (d.doc, d.count, d.choice)).collect(),
         kinds: outcome.kinds.iter().map(|k| (k.kind, k.count)).collect(),
         months: months.map(|m| (m.month, m.count)).collect(),
@@ -473,7 +524,7 @@ fn counts(outcome: &Outcome) -> Counts {
     }
 }
 
-const WORDS: [&str; 36] = [
+const WORDS: [&str; 39] = [
     "aanval",
     "aanvallen",
     "Aanvaller",
@@ -493,6 +544,9 @@ const WORDS: [&str; 36] = [
     "de",
     "Oekraïne",
     "Oekraine's",
+    "Oekraïense",
+    "Rusland",
+    "Charkivska",
     "x",
     "graan",
     "graanexport",
@@ -572,7 +626,7 @@ fn query() -> impl Strategy<Value = Query> {
         1 => Just(Dates::Range { from: Period::parse("2022-03-15"), to: None }),
         1 => Just(Dates::Range { from: None, to: Period::parse("2022-03") }),
     ];
-    let places = || prop::collection::btree_set((0u32..4).prop_map(PlaceId), 0..2);
+    let places = || prop::collection::btree_set((0u32..6).prop_map(PlaceId), 0..2);
     let documents = || {
         let some = prop::collection::btree_set((0u32..6).prop_map(DocId), 1..3);
         prop_oneof![3 => Just(BTreeSet::new()), 1 => some]
@@ -581,9 +635,20 @@ fn query() -> impl Strategy<Value = Query> {
         3 => Just(None),
         1 => prop::sample::select(&Kind::ALL[..]).prop_map(Some),
     ];
-    let filters = (places(), places(), prop::bool::weighted(0.2), documents(), documents(), kind);
+    let per = prop_oneof![
+        2 => Just(PlaceKind::City),
+        1 => Just(PlaceKind::Region),
+        1 => Just(PlaceKind::Country),
+    ];
+    let placeless = prop::bool::weighted(0.2);
+    let filters = (places(), places(), placeless, documents(), documents(), kind, per);
     (typed(), filters, dates, prop::bool::weighted(0.2)).prop_map(
-        |(text, (places, not_places, placeless, documents, not_documents, kind), dates, exact)| {
+        |(
+            text,
+            (places, not_places, placeless, documents, not_documents, kind, per),
+            dates,
+            exact,
+        )| {
             Query {
                 text,
                 places,
@@ -592,6 +657,7 @@ fn query() -> impl Strategy<Value = Query> {
                 documents,
                 not_documents,
                 kind,
+                per,
                 dates,
                 exact,
                 ..Query::default()

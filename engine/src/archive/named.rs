@@ -1,0 +1,88 @@
+//! Which items name which places, counted from the mentions.
+
+use super::Rows;
+use super::documents::{Documents, MentionRecord};
+use super::places::Places;
+use crate::ids::{DocId, ItemId, PlaceId};
+use crate::place::PlaceKind;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// What is counted.
+pub(super) struct Named {
+    /// The places that count for each item, most mentions first, then by id.
+    pub item_places: Rows<PlaceId>,
+    /// The items that each place counts for, with its mentions, ascending.
+    pub place_items: Rows<(ItemId, u32)>,
+    /// Of regions and countries the items that name it itself, ascending; of cities none.
+    pub items_naming: Rows<ItemId>,
+}
+
+/// The counts as they grow.
+struct Counts<'c> {
+    documents: &'c Documents<'c>,
+    places: &'c Places,
+    /// For every item the places that count for it with their mentions.
+    of_items: Vec<BTreeMap<PlaceId, u32>>,
+    items_naming: Vec<Vec<ItemId>>,
+}
+
+impl Named {
+    /// Counts the mentions of all documents; `mentions` tells those of one.
+    pub fn count(
+        documents: &Documents,
+        places: &Places,
+        mentions: impl Fn(DocId) -> Vec<MentionRecord>,
+    ) -> Named {
+        let mut counts = Counts {
+            documents,
+            places,
+            of_items: vec![BTreeMap::new(); documents.items.len()],
+            items_naming: vec![Vec::new(); places.len() as usize],
+        };
+        for doc in (0..documents.documents.len() as u32).map(DocId) {
+            mentions(doc).iter().filter(|found| found.counts).for_each(|found| {
+                counts.add(doc, found);
+            });
+        }
+        counts.finish()
+    }
+}
+
+impl Counts<'_> {
+    /// Counts a mention for its place and for what that lies in.
+    fn add(&mut self, doc: DocId, MentionRecord { mention, .. }: &MentionRecord) {
+        let items = self.documents.documents[doc.index()].items.clone();
+        let of_doc = &self.documents.items[items.start as usize..items.end as usize];
+        let at = of_doc.partition_point(|item| (item.span.end as usize) < mention.span.end);
+        if at == of_doc.len() {
+            return;
+        }
+        let item = ItemId(items.start + at as u32);
+        let named = &mut self.of_items[item.index()];
+        for place in std::iter::once(mention.place).chain(self.places.around(mention.place)) {
+            *named.entry(place).or_default() += 1;
+        }
+        let naming = &mut self.items_naming[mention.place.index()];
+        if self.places.kind(mention.place) != PlaceKind::City && naming.last() != Some(&item) {
+            naming.push(item);
+        }
+    }
+
+    fn finish(self) -> Named {
+        let mut place_items = vec![Vec::new(); self.items_naming.len()];
+        for (item, named) in (0..).map(ItemId).zip(&self.of_items) {
+            named.iter().for_each(|(place, &count)| place_items[place.index()].push((item, count)));
+        }
+        let most_first = |named: BTreeMap<PlaceId, u32>| {
+            let mut named: Vec<(PlaceId, u32)> = named.into_iter().collect();
+            named.sort_by_key(|(_, count)| Reverse(*count));
+            named.into_iter().map(|(place, _)| place).collect()
+        };
+        Named {
+            item_places: Rows::of(self.of_items.into_iter().map(most_first)),
+            place_items: Rows::of(place_items.into_iter()),
+            items_naming: Rows::of(self.items_naming.into_iter()),
+        }
+    }
+}
