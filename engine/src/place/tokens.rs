@@ -7,6 +7,7 @@
 
 use super::fold::fold_into;
 use super::rules::{Cue, Rules};
+use crate::text::is_mark;
 use std::ops::Range;
 
 /// A word.
@@ -71,7 +72,7 @@ impl Tokens {
             while let Some((at, c)) = chars.peek().copied() {
                 let apostrophe = matches!(c, '\'' | '’')
                     && text[at + c.len_utf8()..].starts_with(char::is_alphabetic);
-                let mark = !c.is_ascii() && unicode_normalization::char::is_combining_mark(c);
+                let mark = is_mark(c);
                 if !(c.is_alphanumeric() || mark || apostrophe) {
                     break;
                 }
