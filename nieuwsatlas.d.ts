@@ -25,6 +25,14 @@ export interface Request {
   to?: string;
   /** Cities, any of which will do: GeoNames numbers, or names in any spelling. */
   places?: (number | string)[];
+  /** Cities that an item must not name. */
+  notPlaces?: (number | string)[];
+  /** Documents, any of which will do, by their `doc`. */
+  documents?: string[];
+  notDocuments?: string[];
+  kind?: Kind;
+  /** Only items without a date, or only items that name no city. */
+  without?: "date" | "place";
   /** Words count only as typed, but for case and accents. */
   exact?: boolean;
   sort?: "relevance" | "newest" | "oldest";
@@ -32,6 +40,9 @@ export interface Request {
   limit?: number;
   offset?: number;
 }
+
+/** An article of its own, or an item of a live blog. */
+export type Kind = "article" | "liveblog";
 
 export interface Answer {
   /** Items found, whatever the limit. */
@@ -46,6 +57,14 @@ export interface Answer {
   cities: { id: number; name: string; lat: number; lon: number; count: number }[];
   /** Every month from the first to the last of the collection, empty ones too. */
   months: { month: string; count: number }[];
+  /** Items by document, most first, counted likewise. */
+  documents: { doc: string; count: number }[];
+  /** Every kind of text that the collection has, counted likewise. */
+  kinds: { kind: Kind; count: number }[];
+  /** Items without a month, counted likewise. */
+  undated: number;
+  /** Items that name no city, counted likewise. */
+  placeless: number;
 }
 
 export interface Hit {

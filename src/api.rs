@@ -6,7 +6,7 @@ use crate::session::Atlas;
 use engine::archive::{Archive, Document, PlaceMention};
 use engine::ids::{DocId, ItemId, PlaceId};
 use engine::outcome::{Hit, Path};
-use engine::query::{Dates, Query, Sort};
+use engine::query::{Dates, Filter, Kind, Query, Sort};
 use engine::search::{self, Page};
 use engine::text::scalar_ranges;
 use engine::time::Period;
@@ -17,12 +17,17 @@ use wasm_bindgen::prelude::*;
 
 /// What a script may ask. Every field may be left out.
 #[derive(Deserialize, Default)]
-#[serde(default)]
+#[serde(default, rename_all = "camelCase")]
 struct Request {
     q: String,
     from: Option<String>,
     to: Option<String>,
     places: Vec<PlaceName>,
+    not_places: Vec<PlaceName>,
+    documents: Vec<String>,
+    not_documents: Vec<String>,
+    kind: Option<String>,
+    without: Option<String>,
     exact: bool,
     sort: Option<String>,
     limit: Option<usize>,
@@ -47,6 +52,10 @@ struct Answer {
     hits: Vec<ApiHit>,
     cities: Vec<ApiCity>,
     months: Vec<ApiMonth>,
+    documents: Vec<ApiDocumentCount>,
+    kinds: Vec<ApiKind>,
+    undated: u32,
+    placeless: u32,
 }
 
 #[derive(Serialize)]
@@ -89,6 +98,18 @@ struct ApiCity {
 #[derive(Serialize)]
 struct ApiMonth {
     month: String,
+    count: u32,
+}
+
+#[derive(Serialize)]
+struct ApiDocumentCount {
+    doc: &'static str,
+    count: u32,
+}
+
+#[derive(Serialize)]
+struct ApiKind {
+    kind: &'static str,
     count: u32,
 }
 
@@ -190,6 +211,18 @@ fn answer(archive: &'static Archive<'static>, request: JsValue) -> Result<JsValu
             .iter()
             .map(|count| ApiMonth { month: count.month.to_string(), count: count.count })
             .collect(),
+        documents: outcome
+            .by_document
+            .iter()
+            .map(|of| ApiDocumentCount { doc: archive.document(of.doc).name, count: of.count })
+            .collect(),
+        kinds: outcome
+            .kinds
+            .iter()
+            .map(|of| ApiKind { kind: kind_name(of.kind), count: of.count })
+            .collect(),
+        undated: outcome.undated,
+        placeless: outcome.placeless,
     };
     to_js(&answer)
 }
@@ -216,13 +249,30 @@ fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
         query.dates = Dates::Range { from, to };
     }
     for place in request.places {
-        let name = match place {
-            PlaceName::Id(id) => id.to_string(),
-            PlaceName::Name(name) => name,
-        };
-        let found = archive.find_place(&name).first().copied();
-        let found = found.ok_or_else(|| wrong(format!("places: no article names {name:?}")))?;
-        query.places.insert(found);
+        query.add(Filter::Place(find_place(archive, "places", place)?));
+    }
+    for place in request.not_places {
+        query.add(Filter::NotPlace(find_place(archive, "notPlaces", place)?));
+    }
+    for name in request.documents {
+        query.add(Filter::Document(find_document(archive, "documents", &name)?));
+    }
+    for name in request.not_documents {
+        query.add(Filter::NotDocument(find_document(archive, "notDocuments", &name)?));
+    }
+    if let Some(name) = request.kind {
+        let kind = KINDS.into_iter().find(|kind| kind_name(*kind) == name);
+        let wanted = "expected article or liveblog";
+        let kind = kind.ok_or_else(|| wrong(format!("kind: {wanted}, got {name:?}")))?;
+        query.add(Filter::Kind(kind));
+    }
+    match request.without.as_deref() {
+        None => {}
+        Some("date") => query.dates = Dates::Undated,
+        Some("place") => query.placeless = true,
+        Some(other) => {
+            return Err(wrong(format!("without: expected date or place, got {other:?}")));
+        }
     }
     query.sort = match request.sort.as_deref() {
         None | Some("relevance") => Sort::Relevance,
@@ -236,10 +286,51 @@ fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
     Ok((query, Page { offset: request.offset, limit: request.limit.unwrap_or(20) }))
 }
 
+/// The kinds of text.
+const KINDS: [Kind; 2] = [Kind::Article, Kind::BlogItem];
+
+/// What scripts call a kind of text.
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Article => "article",
+        Kind::BlogItem => "liveblog",
+    }
+}
+
+/// A place of the collection; an error names the field that it stands in.
+fn find_place(archive: &Archive, field: &str, place: PlaceName) -> Result<PlaceId, JsValue> {
+    let name = match place {
+        PlaceName::Id(id) => id.to_string(),
+        PlaceName::Name(name) => name,
+    };
+    let found = archive.find_place(&name).first().copied();
+    found.ok_or_else(|| wrong(format!("{field}: no article names {name:?}")))
+}
+
+/// A document by its name, likewise.
+fn find_document(archive: &Archive, field: &str, name: &str) -> Result<DocId, JsValue> {
+    let found = archive.find_document(name);
+    found.ok_or_else(|| wrong(format!("{field}: no document is called {name:?}")))
+}
+
 /// Refuses a field that a request does not have: the deserializer only looks for those it knows,
 /// and a misspelt filter must not go unnoticed.
 fn no_unknown_field(request: &JsValue) -> Result<(), JsValue> {
-    const KNOWN: [&str; 8] = ["q", "from", "to", "places", "exact", "sort", "limit", "offset"];
+    const KNOWN: [&str; 13] = [
+        "q",
+        "from",
+        "to",
+        "places",
+        "notPlaces",
+        "documents",
+        "notDocuments",
+        "kind",
+        "without",
+        "exact",
+        "sort",
+        "limit",
+        "offset",
+    ];
     // Not by its class: an object of another frame has another one.
     if !request.is_object() {
         return Ok(());
@@ -326,9 +417,7 @@ fn mentions(archive: &'static Archive<'static>, doc: DocId) -> Vec<ApiMention> {
 /// A document by the name that a script gave.
 fn find(archive: &Archive, doc: &JsValue) -> Result<DocId, JsValue> {
     let name = doc.as_string().ok_or_else(|| wrong("doc: expected a document's name".into()))?;
-    archive
-        .find_document(&name)
-        .ok_or_else(|| wrong(format!("doc: no document is called {name:?}")))
+    find_document(archive, "doc", &name)
 }
 
 fn span(text: &str, bytes: &Range<usize>) -> Span {

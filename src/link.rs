@@ -16,9 +16,12 @@
 //! | `behalve` | a form of the corpus that is left out of what answers a word | yes |
 //! | `volgorde` | `nieuwste` or `oudste`; best first where absent | no |
 //! | `toon` | `regels`: the hits as context lines; as items where absent | no |
+//! | `regelvolgorde` | `links`, `rechts`, `oudste` or `plaats`; as the items where absent | no |
+//! | `groep` | `plaats`, `maand` or `plaats-maand`: what lines are put together by | no |
 //! | `taal` | the language of the page, `en`; Dutch where absent | no |
 //! | `kaart` | a place whose card is open, by its name or number | no |
 //! | `doc`, `item` | the open document, and the item in it, from 1 | no |
+//! | `naast` | the item that stays beside it: the name of its document, `:` and its number | no |
 //! | `passage` | the passage of it that is cited, as Unicode scalar values: `120-260` | no |
 //!
 //! Keys the page does not know are kept, in their order, at the end. A value that makes no sense
@@ -28,6 +31,7 @@
 use crate::texts::{LANGUAGES, Texts};
 use engine::archive::Archive;
 use engine::cite::cite;
+use engine::concordance::{By, Order};
 use engine::ids::{DocId, ItemId, PlaceId};
 use engine::query::{Dates, Facet, Filter, Kind, Query, Sort};
 use engine::time::Period;
@@ -43,12 +47,23 @@ pub struct Link {
     pub open: Option<Open>,
     /// The place whose card is open.
     pub card: Option<PlaceId>,
-    /// Whether the hits are shown as context lines.
-    pub lines: bool,
+    /// The item that stays in view beside the one that is read.
+    pub beside: Option<ItemId>,
+    /// How the hits are shown as context lines; `None` where they are shown as items.
+    pub lines: Option<Lines>,
     /// The tag of the language that the page speaks.
     pub lang: &'static str,
     /// Pairs that mean nothing to this page and this atlas.
     pub rest: Vec<(String, String)>,
+}
+
+/// How context lines stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Lines {
+    /// In which order.
+    pub order: Order,
+    /// In which groups.
+    pub by: By,
 }
 
 /// An open document.
@@ -104,12 +119,14 @@ impl Link {
             query: Query::default(),
             open: None,
             card: None,
-            lines: false,
+            beside: None,
+            lines: None,
             lang: LANGUAGES[0].lang,
             rest: Vec::new(),
         };
         let (mut from, mut to) = (None, None);
         let (mut item, mut passage) = (None, None);
+        let (mut order, mut by) = (None, None);
         for (key, value) in form_urlencoded::parse(fragment.as_bytes()) {
             let understood = match key.as_ref() {
                 "q" => {
@@ -144,10 +161,10 @@ impl Link {
                 "kaart" => {
                     set(&mut link.card, archive.find_place(&value).first().copied().map(Some))
                 }
-                "toon" => {
-                    link.lines = value == "regels";
-                    link.lines
-                }
+                "toon" => set(&mut link.lines, (value == "regels").then(|| Some(Lines::default()))),
+                "regelvolgorde" => set(&mut order, find(&ORDERS, &value).map(Some)),
+                "groep" => set(&mut by, find(&GROUPS, &value).map(Some)),
+                "naast" => set(&mut link.beside, read_beside(&value, archive).map(Some)),
                 "taal" => set(&mut link.lang, Texts::of(&value).map(|texts| texts.lang)),
                 "passage" => set(&mut passage, read_passage(&value).map(Some)),
                 "item" => set(&mut item, value.parse::<u32>().ok().map(Some)),
@@ -160,6 +177,7 @@ impl Link {
         if link.query.dates == Dates::Any && (from.is_some() || to.is_some()) {
             link.query.dates = Dates::Range { from, to };
         }
+        link.arrange(order, by);
         link.read_item(item, archive);
         link.place_passage(passage, archive);
         link
@@ -192,20 +210,29 @@ impl Link {
                 out.append_pair("volgorde", "oudste");
             }
         }
-        if self.lines {
+        if let Some(Lines { order, by }) = self.lines {
             out.append_pair("toon", "regels");
+            if order != Order::default() {
+                out.append_pair("regelvolgorde", name_of(&ORDERS, order));
+            }
+            if by != By::default() {
+                out.append_pair("groep", name_of(&GROUPS, by));
+            }
         }
         if self.lang != LANGUAGES[0].lang {
             out.append_pair("taal", self.lang);
+        }
+        if let Some(beside) = self.beside {
+            let name = archive.document(archive.item_document(beside)).name;
+            out.append_pair("naast", &format!("{name}:{}", ordinal(beside, archive)));
         }
         if let Some(card) = self.card {
             out.append_pair("kaart", &place_key(card, archive));
         }
         if let Some(open) = self.open {
-            let document = archive.document(open.doc);
-            out.append_pair("doc", document.name);
+            out.append_pair("doc", archive.document(open.doc).name);
             if let Some(item) = open.item {
-                out.append_pair("item", &(item.0 - document.items.start + 1).to_string());
+                out.append_pair("item", &ordinal(item, archive).to_string());
             }
             if let Some(Passage { start, end }) = open.passage {
                 out.append_pair("passage", &format!("{start}-{end}"));
@@ -260,13 +287,23 @@ impl Link {
         true
     }
 
+    /// Order and groups are of context lines; where those are not shown they are kept as text.
+    fn arrange(&mut self, order: Option<Order>, by: Option<By>) {
+        if let Some(lines) = &mut self.lines {
+            *lines = Lines { order: order.unwrap_or_default(), by: by.unwrap_or_default() };
+            return;
+        }
+        let order = order.map(|order| ("regelvolgorde", name_of(&ORDERS, order)));
+        let by = by.map(|by| ("groep", name_of(&GROUPS, by)));
+        let kept = order.into_iter().chain(by);
+        self.rest.extend(kept.map(|(key, value)| (key.to_string(), value.to_string())));
+    }
+
     /// An item counts from 1 inside the open document; a number it does not have is kept as text.
     fn read_item(&mut self, ordinal: Option<u32>, archive: &Archive) {
         let Some(ordinal) = ordinal else { return };
         if let Some(open) = &mut self.open {
-            let items = archive.document(open.doc).items;
-            let item = ordinal.checked_sub(1).and_then(|n| items.start.checked_add(n));
-            open.item = item.filter(|item| items.contains(item)).map(ItemId);
+            open.item = nth_item(open.doc, ordinal, archive);
             if open.item.is_some() {
                 return;
             }
@@ -299,6 +336,18 @@ const FACETS: [(&str, Facet); 4] = [
     ("artikel", Facet::Documents),
     ("soort", Facet::Kinds),
 ];
+
+/// The words for the orders of context lines.
+const ORDERS: [(&str, Order); 4] = [
+    ("links", Order::Left),
+    ("rechts", Order::Right),
+    ("oudste", Order::Date),
+    ("plaats", Order::Place),
+];
+
+/// The words for their groups.
+const GROUPS: [(&str, By); 3] =
+    [("plaats", By::Place), ("maand", By::Month), ("plaats-maand", By::PlaceAndMonth)];
 
 /// What a word stands for.
 fn find<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
@@ -339,6 +388,23 @@ fn set<T>(slot: &mut T, value: Option<impl Into<T>>) -> bool {
         }
         None => false,
     }
+}
+
+/// An item of a document by its number, from 1.
+fn nth_item(doc: DocId, ordinal: u32, archive: &Archive) -> Option<ItemId> {
+    let items = archive.document(doc).items;
+    let item = items.start.checked_add(ordinal.checked_sub(1)?)?;
+    items.contains(&item).then_some(ItemId(item))
+}
+
+/// The number of an item in its document, from 1.
+fn ordinal(item: ItemId, archive: &Archive) -> u32 {
+    item.0 - archive.document(archive.item_document(item)).items.start + 1
+}
+
+fn read_beside(value: &str, archive: &Archive) -> Option<ItemId> {
+    let (name, ordinal) = value.rsplit_once(':')?;
+    nth_item(archive.find_document(name)?, ordinal.parse().ok()?, archive)
 }
 
 fn read_passage(value: &str) -> Option<Passage> {
@@ -388,6 +454,8 @@ mod tests {
             "q=raket&behalve=raketaanval&behalve=raketten",
             "doc=a&item=1&passage=2-20",
             "q=raket&toon=regels&taal=en",
+            "q=raket&toon=regels&regelvolgorde=links&groep=plaats-maand",
+            "naast=b%3A1&doc=a&item=1",
         ] {
             assert_eq!(round_trip(fragment), fragment);
         }
@@ -415,6 +483,10 @@ mod tests {
             "volgorde=bont",
             "taal=tlh",
             "toon=alles",
+            "regelvolgorde=plaats&groep=maand",
+            "groep=kleur",
+            "naast=a",
+            "naast=a%3A99",
             "exact=nee",
             "zonder=zin",
             "kaart=Atlantis",

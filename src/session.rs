@@ -3,7 +3,7 @@
 //! Sources: `query`, `open`, `shown`, `hit`. Derived: `outcome`, `reading`. Views read slices of
 //! the derived values and call the methods here; they do not filter, sort or count.
 
-use crate::link::{Link, Open, Passage};
+use crate::link::{Lines, Link, Open, Passage};
 use engine::archive::Archive;
 use engine::chart::{BaseMap, City, Marker, View, home, markers};
 use engine::cite::{Citation, cite};
@@ -11,7 +11,7 @@ use engine::ids::{DocId, ItemId, PlaceId};
 use engine::outcome::{Outcome, PlaceCount};
 use engine::place::{Gazetteer, Place};
 use engine::query::{self, Filter, Query};
-use engine::reader::{self, Reading};
+use engine::reader::{self, Reading, ReadingItem};
 use engine::search::{self, Page, Suggestion};
 use leptos::prelude::*;
 use std::ops::Range;
@@ -21,6 +21,9 @@ pub const PAGE: usize = 20;
 
 /// Questions of this visit that are remembered.
 const PAST: usize = 8;
+
+/// Pixels between the cities of a document and the edge of its map.
+const MARGIN: f64 = 28.0;
 
 /// What the search box offers.
 #[derive(Clone, PartialEq, Debug)]
@@ -52,8 +55,10 @@ pub struct Session {
     pub open: RwSignal<Option<Open>>,
     /// Source: the place whose card is open.
     pub card: RwSignal<Option<PlaceId>>,
-    /// Source: whether the hits are shown as context lines.
-    pub lines: RwSignal<bool>,
+    /// Source: the item that stays beside the one that is read.
+    pub beside: RwSignal<Option<ItemId>>,
+    /// Source: how the hits are shown as context lines, if they are.
+    pub lines: RwSignal<Option<Lines>>,
     /// Source: the tag of the language that the page speaks.
     pub lang: RwSignal<&'static str>,
     /// Source: how many hits are listed.
@@ -84,6 +89,8 @@ pub struct Session {
     pub missing: Memo<Vec<(String, Option<Place>)>>,
     /// Derived: the open document, with hits and places marked.
     pub reading: Memo<Option<Reading>>,
+    /// Derived: the item beside it, likewise.
+    pub compared: Memo<Option<ReadingItem>>,
 }
 
 impl Session {
@@ -94,6 +101,7 @@ impl Session {
         let card = RwSignal::new(link.card);
         let lang = RwSignal::new(link.lang);
         let lines = RwSignal::new(link.lines);
+        let beside = RwSignal::new(link.beside);
         let shown = RwSignal::new(PAGE);
         let archive = &atlas.archive;
         let outcome = Memo::new(move |_| {
@@ -130,6 +138,10 @@ impl Session {
             let cited = passage.map(Passage::range);
             Some(query.with(|query| reader::read(archive, doc, query, cited)))
         });
+        let compared = Memo::new(move |_| {
+            let item = beside.get().filter(|_| document.with(Option::is_some))?;
+            query.with(|query| reader::read_item(archive, item, query))
+        });
         let hit = RwSignal::new(0);
         let rest = RwSignal::new(link.rest);
         let shortcuts = RwSignal::new(true);
@@ -139,6 +151,7 @@ impl Session {
             query,
             open,
             card,
+            beside,
             lines,
             lang,
             shown,
@@ -154,6 +167,7 @@ impl Session {
             ways_out,
             missing,
             reading,
+            compared,
         };
         session.stand_on_first_hit();
         session
@@ -167,9 +181,9 @@ impl Session {
     /// The state as an address; whoever reads it here follows every change.
     pub fn link(&self) -> Link {
         let (query, open) = (self.query.get(), self.open.get());
-        let (card, lines) = (self.card.get(), self.lines.get());
+        let (card, beside, lines) = (self.card.get(), self.beside.get(), self.lines.get());
         let (lang, rest) = (self.lang.get(), self.rest.get());
-        Link { query, open, card, lines, lang, rest }
+        Link { query, open, card, beside, lines, lang, rest }
     }
 
     /// The state as an address, now.
@@ -187,6 +201,7 @@ impl Session {
         self.query.set(link.query);
         self.leave(link.open);
         self.card.set(link.card);
+        self.beside.set(link.beside);
         self.lang.set(link.lang);
         self.lines.set(link.lines);
         self.rest.set(link.rest);
@@ -310,7 +325,8 @@ impl Session {
     /// The address of nothing but the passage that is cited, as a fragment.
     pub fn passage_link(&self) -> String {
         let mut link = self.link();
-        (link.query, link.lines, link.rest) = (Query::default(), false, Vec::new());
+        (link.query, link.lines, link.rest) = (Query::default(), None, Vec::new());
+        link.beside = None;
         link.write(self.archive())
     }
 
@@ -321,6 +337,34 @@ impl Session {
         let passage = Passage { start: passage.start, end: passage.end };
         self.open.set(Some(Open { doc, item: Some(item), passage: Some(passage) }));
         self.stand_on_first_hit();
+    }
+
+    /// The item where the reader stands: that of the hit, or else the one that was opened.
+    fn item_here(&self) -> Option<ItemId> {
+        let open = self.open.get_untracked()?;
+        let hit = self.hit.get_untracked();
+        let of_hit = self.reading.with_untracked(|reading| reading.as_ref()?.item_of(hit));
+        let first = || Some(ItemId(self.archive().document(open.doc).items.start));
+        of_hit.or(open.item).or_else(first)
+    }
+
+    /// Keeps the item where the reader stands in view, beside whatever is read next.
+    pub fn keep_beside(&self) {
+        self.beside.set(self.item_here());
+    }
+
+    /// The cities of the open document as circles on a map of that size that shows them all.
+    pub fn map_here(&self, width: f64, height: f64) -> (View, Vec<Marker>) {
+        let counts = self
+            .reading
+            .with(|reading| reading.as_ref().map(Reading::places).unwrap_or_default())
+            .into_iter()
+            .map(|(place, count)| CityCount { place, count, choice: query::Choice::Free });
+        let cities = cities(self.archive(), &counts.collect::<Vec<_>>());
+        let points: Vec<(f32, f32)> = cities.iter().map(|city| (city.lat, city.lon)).collect();
+        let view = View::fit(&points, width, height, MARGIN);
+        let markers = markers(&cities, &view);
+        (view, markers)
     }
 
     /// Goes to the first hit in or after the open item.
@@ -348,7 +392,7 @@ impl Session {
     pub fn step(&self, by: i32) {
         let hits = self.hits_here() as i32;
         let next = self.hit.get_untracked() as i32 + by;
-        match self.beside(by) {
+        match self.next_document(by) {
             _ if (0..hits).contains(&next) => self.hit.set(next as u32),
             Some(doc) => {
                 self.open.set(Some(Open { doc, item: None, passage: None }));
@@ -365,10 +409,24 @@ impl Session {
         self.reading.with_untracked(|reading| reading.as_ref().map_or(0, |reading| reading.hits))
     }
 
-    /// The document before or after the open one in the list of what was found; `None` where
-    /// there is no other, or nothing is asked that could be a hit.
-    fn beside(&self, by: i32) -> Option<DocId> {
+    /// The document before or after the open one in what was found, of which more is listed
+    /// where one comes to the end of the list; `None` where there is no other, or nothing is
+    /// asked that could be a hit.
+    fn next_document(&self, by: i32) -> Option<DocId> {
         let open = self.open.get_untracked()?.doc;
+        let mut docs = self.listed_documents();
+        let at = docs.iter().position(|&doc| doc == open)?;
+        let more = |outcome: &Outcome| outcome.hits.len() < outcome.total as usize;
+        while by > 0 && at + 1 == docs.len() && self.outcome.with_untracked(more) {
+            self.show_more();
+            docs = self.listed_documents();
+        }
+        let next = docs[(at as i32 + by).rem_euclid(docs.len() as i32) as usize];
+        (next != open).then_some(next)
+    }
+
+    /// The documents of the hits that are listed, in their order, none twice.
+    fn listed_documents(&self) -> Vec<DocId> {
         let mut docs: Vec<DocId> = Vec::new();
         self.outcome.with_untracked(|outcome| {
             let asked = outcome.hits.iter().filter(|hit| !hit.why.is_empty());
@@ -379,9 +437,7 @@ impl Session {
                 }
             }
         });
-        let at = docs.iter().position(|&doc| doc == open)? as i32;
-        let beside = docs[(at + by).rem_euclid(docs.len() as i32) as usize];
-        (beside != open).then_some(beside)
+        docs
     }
 }
 

@@ -10,6 +10,7 @@ use crate::query::Query;
 use crate::search::{self, Plan, marks};
 use crate::text::{name_key, scalar_ranges};
 use crate::time::{Month, Period};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -52,6 +53,8 @@ pub enum Order {
     Right,
     /// Oldest first, undated last.
     Date,
+    /// By the name of the first city of their paragraph; those without a city last.
+    Place,
 }
 
 /// What lines are put together by.
@@ -64,21 +67,18 @@ pub enum By {
     Place,
     /// The month of their document.
     Month,
+    /// The cities, and with each the months.
+    PlaceAndMonth,
 }
 
-/// What the lines of a group have in common.
+/// What the lines of a group have in common: of each thing that they are put together by, a value,
+/// or `None` inside for those that have none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Group {
-    /// Nothing was asked for.
-    All,
-    /// The paragraph names this city.
-    Place(PlaceId),
-    /// The paragraph names no city.
-    Placeless,
-    /// The document is of this month.
-    Month(Month),
-    /// The document has no month.
-    Undated,
+pub struct Group {
+    /// The city that the paragraph names.
+    pub place: Option<Option<PlaceId>>,
+    /// The month of the document.
+    pub month: Option<Option<Month>>,
 }
 
 /// The lines of a query.
@@ -118,6 +118,11 @@ pub fn concordance(archive: &Archive, query: &Query, order: Order) -> Concordanc
             let day = |line: &Line| line.date.map(|date| date.days().from);
             found.lines.sort_by_cached_key(|line| (line.date.is_none(), day(line)));
         }
+        Order::Place => {
+            let name = |place: &PlaceId| name_key(archive.place_name(*place));
+            let first = |line: &Line| line.places.first().map(name);
+            found.lines.sort_by_cached_key(|line| (line.places.is_empty(), first(line)));
+        }
     }
     found
 }
@@ -152,31 +157,31 @@ impl Concordance {
     /// The numbers of the lines of each group: cities by their number of lines and then by name,
     /// months in their order, what has neither last.
     pub fn groups(&self, archive: &Archive, by: By) -> Vec<(Group, Vec<usize>)> {
-        let mut groups: BTreeMap<(bool, usize), (Group, Vec<usize>)> = BTreeMap::new();
-        let mut put = |key: (bool, usize), group: Group, line: usize| {
-            groups.entry(key).or_insert_with(|| (group, Vec::new())).1.push(line);
-        };
+        let [with_places, with_months] = [
+            matches!(by, By::Place | By::PlaceAndMonth),
+            matches!(by, By::Month | By::PlaceAndMonth),
+        ];
+        let mut of_place: BTreeMap<Option<PlaceId>, usize> = BTreeMap::new();
+        let mut groups: BTreeMap<(Option<PlaceId>, Option<Month>), Vec<usize>> = BTreeMap::new();
         for (at, line) in self.lines.iter().enumerate() {
-            match by {
-                By::Nothing => put((false, 0), Group::All, at),
-                By::Place if line.places.is_empty() => put((true, 0), Group::Placeless, at),
-                By::Place => line
-                    .places
-                    .iter()
-                    .for_each(|&place| put((false, place.index()), Group::Place(place), at)),
-                By::Month => match line.date.and_then(Period::month) {
-                    Some(month) => put((false, month.number() as usize), Group::Month(month), at),
-                    None => put((true, 0), Group::Undated, at),
-                },
+            let month = line.date.and_then(Period::month).filter(|_| with_months);
+            let places = line.places.iter().copied().map(Some).filter(|_| with_places);
+            let none = (!with_places || line.places.is_empty()).then_some(None);
+            for place in places.chain(none) {
+                *of_place.entry(place).or_default() += 1;
+                groups.entry((place, month)).or_default().push(at);
             }
         }
-        let mut groups: Vec<(Group, Vec<usize>)> = groups.into_values().collect();
-        groups.sort_by_key(|(group, lines)| match group {
-            Group::Place(place) => (false, usize::MAX - lines.len(), archive.place_name(*place)),
-            Group::Placeless => (true, 0, ""),
-            Group::All | Group::Month(_) | Group::Undated => (false, 0, ""),
+        let mut groups: Vec<_> = groups.into_iter().collect();
+        groups.sort_by_cached_key(|((place, month), _)| {
+            let name = place.map(|place| archive.place_name(place));
+            (place.is_none(), Reverse(of_place[place]), name, month.is_none(), *month)
         });
-        groups
+        let group = |((place, month), lines)| {
+            let place = with_places.then_some(place);
+            (Group { place, month: with_months.then_some(month) }, lines)
+        };
+        groups.into_iter().map(group).collect()
     }
 }
 

@@ -68,6 +68,15 @@ impl Reading {
         runs.filter_map(|run| run.hit).map(|(ordinal, _)| ordinal).next()
     }
 
+    /// The item that a hit stands in; `None` where there is no such hit, or it is in none.
+    pub fn item_of(&self, hit: u32) -> Option<ItemId> {
+        let has_hit = |read: &&ReadingItem| {
+            let mut runs = read.paragraphs.iter().flat_map(|paragraph| &paragraph.runs);
+            runs.any(|run| run.hit.is_some_and(|(ordinal, _)| ordinal == hit))
+        };
+        self.items.iter().find(has_hit)?.item
+    }
+
     /// The places that the document names, with the number of mentions; most first.
     pub fn places(&self) -> Vec<(PlaceId, u32)> {
         let paragraphs = self.items.iter().flat_map(|read| &read.paragraphs);
@@ -122,18 +131,7 @@ impl Reading {
 /// Reads a document with the words of a query marked in its headings and running text, and the
 /// passage that is cited, in Unicode scalar values, in all of it.
 pub fn read(archive: &Archive, doc: DocId, query: &Query, cited: Option<Range<usize>>) -> Reading {
-    let Body { text, paragraphs } = archive.body(doc);
-    let spans: Vec<Range<usize>> = paragraphs.iter().map(|p| p.span.clone()).collect();
-    let starts = scalar_ranges(&text, &spans).into_iter().map(|range| range.start);
-    let mut runs = Runs {
-        archive,
-        plan: Plan::new(archive, query),
-        mentions: archive.mentions(doc),
-        starts: spans.iter().map(|span| span.start).zip(starts).collect(),
-        cited: cited.and_then(|passage| byte_range(&text, &passage)),
-        text,
-        hits: 0,
-    };
+    let (mut runs, paragraphs) = Runs::over(archive, doc, query, cited);
     let count = paragraphs.len();
     let paragraphs = |range: Range<usize>| paragraphs.get(range).unwrap_or_default();
     let mut items = Vec::new();
@@ -148,6 +146,14 @@ pub fn read(archive: &Archive, doc: DocId, query: &Query, cited: Option<Range<us
     Reading { items, hits: runs.hits }
 }
 
+/// Reads one item of a document, with the words of a query marked; its hits are numbered from 0.
+/// `None` where it has no paragraphs.
+pub fn read_item(archive: &Archive, item: ItemId, query: &Query) -> Option<ReadingItem> {
+    let found = archive.item(item);
+    let (mut runs, paragraphs) = Runs::over(archive, found.doc, query, None);
+    runs.item(item, found.heading, paragraphs.get(found.paragraphs)?)
+}
+
 struct Runs<'r, 'a> {
     archive: &'r Archive<'a>,
     plan: Plan,
@@ -160,7 +166,29 @@ struct Runs<'r, 'a> {
     hits: u32,
 }
 
-impl Runs<'_, '_> {
+impl<'r, 'a> Runs<'r, 'a> {
+    /// What reads a document, and the paragraphs to read.
+    fn over(
+        archive: &'r Archive<'a>,
+        doc: DocId,
+        query: &Query,
+        cited: Option<Range<usize>>,
+    ) -> (Self, Vec<Paragraph>) {
+        let Body { text, paragraphs } = archive.body(doc);
+        let spans: Vec<Range<usize>> = paragraphs.iter().map(|p| p.span.clone()).collect();
+        let starts = scalar_ranges(&text, &spans).into_iter().map(|range| range.start);
+        let runs = Runs {
+            archive,
+            plan: Plan::new(archive, query),
+            mentions: archive.mentions(doc),
+            starts: spans.iter().map(|span| span.start).zip(starts).collect(),
+            cited: cited.and_then(|passage| byte_range(&text, &passage)),
+            text,
+            hits: 0,
+        };
+        (runs, paragraphs)
+    }
+
     /// What belongs to no item; `None` where there are no paragraphs.
     fn rest(&mut self, paragraphs: &[Paragraph]) -> Option<ReadingItem> {
         let read = |paragraph: &Paragraph| self.paragraph(paragraph, Vec::new());

@@ -2,7 +2,8 @@
 //!
 //! Nothing here knows a clock: "today" does not exist in the engine.
 
-use chrono::{Datelike, NaiveDate};
+pub use chrono::Datelike;
+use chrono::NaiveDate;
 use std::fmt;
 
 /// A calendar period as a person writes it: a year, a month or a day. Also the bound of a filter,
@@ -137,7 +138,7 @@ impl fmt::Display for Period {
         match self {
             Period::Year(year) => write!(f, "{year:04}"),
             Period::Month(month) => month.fmt(f),
-            Period::Day(day) => write!(f, "{}", day.format("%Y-%m-%d")),
+            Period::Day(day) => write!(f, "{day}"),
         }
     }
 }

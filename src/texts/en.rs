@@ -3,7 +3,7 @@
 use super::{Cite, Help, Kwic, Texts};
 use engine::outcome::Path;
 use engine::query::{End, Facet, Kind};
-use engine::time::{Month, Period};
+use engine::time::{Datelike, Month, Period};
 
 pub static EN: Texts = Texts {
     lang: "en",
@@ -189,6 +189,10 @@ pub static EN: Texts = Texts {
     places_here: |places| count(places, "place in this article", "places in this article"),
     places_here_hint: "Click a place to go to its first mention. In the text places stand on a \
                        dotted line and hits on a coloured ground.",
+    keep_beside: "Keep beside",
+    keep_beside_hint: "This item stays beside what you read next",
+    beside: "Beside it",
+    close_beside: "Close what is beside it",
     asides_plain: "Captions and stock phrases as large and dark as the text",
     derived_title: "title derived from the first sentence",
     editor_title: "title by the editor",
@@ -200,7 +204,7 @@ pub static EN: Texts = Texts {
         Period::Month(of) => month(of),
         Period::Day(day) => {
             let of = Month::of(day);
-            format!("{} {}", day.format("%-d"), month(of))
+            format!("{} {}", day.day(), month(of))
         }
     },
     month,
@@ -265,6 +269,8 @@ const KWIC: Kwic = Kwic {
     ungrouped: "not",
     by_place: "by place in the paragraph",
     by_month: "by month",
+    by_place_and_month: "by place and month",
+    by_name: "by place in the paragraph",
     no_place: "no place in the paragraph",
     copy: "Copy as a table",
 };

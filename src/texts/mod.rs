@@ -141,6 +141,10 @@ pub struct Texts {
     pub hits_in: fn(hits: u32) -> String,
     pub places_here: fn(places: usize) -> String,
     pub places_here_hint: &'static str,
+    pub keep_beside: &'static str,
+    pub keep_beside_hint: &'static str,
+    pub beside: &'static str,
+    pub close_beside: &'static str,
     pub asides_plain: &'static str,
     pub derived_title: &'static str,
     pub editor_title: &'static str,
@@ -187,6 +191,9 @@ pub struct Kwic {
     pub ungrouped: &'static str,
     pub by_place: &'static str,
     pub by_month: &'static str,
+    pub by_place_and_month: &'static str,
+    /// The order, not the groups.
+    pub by_name: &'static str,
     pub no_place: &'static str,
     pub copy: &'static str,
 }

@@ -3,7 +3,7 @@
 use super::{Cite, Help, Kwic, Texts};
 use engine::outcome::Path;
 use engine::query::{End, Facet, Kind};
-use engine::time::{Month, Period};
+use engine::time::{Datelike, Month, Period};
 
 pub static NL: Texts = Texts {
     lang: "nl",
@@ -190,6 +190,10 @@ pub static NL: Texts = Texts {
     places_here: |places| count(places, "plaats in dit artikel", "plaatsen in dit artikel"),
     places_here_hint: "Klik op een plaats om naar de eerste vermelding te gaan. In de tekst staan \
                        plaatsen op een stippellijn en treffers op een gekleurd vlak.",
+    keep_beside: "Houd ernaast",
+    keep_beside_hint: "Dit bericht blijft ernaast staan bij wat u hierna leest",
+    beside: "Ernaast",
+    close_beside: "Sluit wat ernaast staat",
     asides_plain: "Bijschriften en vaste zinnen even groot en donker als de tekst",
     derived_title: "titel afgeleid uit de eerste zin",
     editor_title: "titel van de samensteller",
@@ -201,7 +205,7 @@ pub static NL: Texts = Texts {
         Period::Month(of) => month(of),
         Period::Day(day) => {
             let of = Month::of(day);
-            format!("{} {}", day.format("%-d"), month(of))
+            format!("{} {}", day.day(), month(of))
         }
     },
     month,
@@ -266,6 +270,8 @@ const KWIC: Kwic = Kwic {
     ungrouped: "niet",
     by_place: "per plaats in de alinea",
     by_month: "per maand",
+    by_place_and_month: "per plaats en maand",
+    by_name: "op plaats in de alinea",
     no_place: "geen plaats in de alinea",
     copy: "Kopieer als tabel",
 };

@@ -28,13 +28,14 @@ fn Page() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let reading = move || session.open.with(Option::is_some);
+    let comparing = move || session.compared.with(Option::is_some);
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>
             {texts.skip_to_results}
         </button>
         <SearchBox />
         <Jumps />
-        <div class="columns">
+        <div class="columns" class:comparing=comparing>
             <main class="main-column" id="main" tabindex="-1">
                 <Filters />
                 <Show when=reading fallback=|| view! { <Results /> }>

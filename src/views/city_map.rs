@@ -14,6 +14,9 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use leptos_use_element_size::{UseElementSizeReturn, use_element_size};
 
+/// The id of the ground, for other maps to draw it too.
+pub const GROUND: &str = "ground";
+
 /// One press of a zoom button or key.
 const ZOOM: f64 = 1.6;
 
@@ -152,10 +155,13 @@ fn BaseMap(view: Memo<View>) -> impl IntoView {
     let map = &session.atlas.base_map;
     view! {
         <g class="ground" aria-hidden="true" transform=move || view.with(View::transform)>
-            <path class="land" d=map.path(Layer::Land) />
-            <path class="regions" d=map.path(Layer::Regions) />
-            <path class="lakes" d=map.path(Layer::Lakes) />
-            <path class="borders" d=map.path(Layer::Borders) />
+            // The map of a document draws the same.
+            <g id=GROUND>
+                <path class="land" d=map.path(Layer::Land) />
+                <path class="regions" d=map.path(Layer::Regions) />
+                <path class="lakes" d=map.path(Layer::Lakes) />
+                <path class="borders" d=map.path(Layer::Borders) />
+            </g>
         </g>
     }
 }
@@ -305,7 +311,7 @@ fn Shapes(marker: Memo<Option<Marker>>, name: &'static str) -> impl IntoView {
         Some(view! {
             {ring}
             <circle class="marker-circle" r=r />
-            <g aria-hidden="true">{stroke} {label} {number}</g>
+            <g aria-hidden="true">{stroke} {label} " " {number}</g>
             <circle class="marker-target" r=r.max(TARGET) />
         })
     }

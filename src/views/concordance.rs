@@ -1,6 +1,7 @@
 //! The hits as context lines: sorted by what stands before or after them, grouped by place or month.
 
 use crate::browser::files;
+use crate::link::Lines as Arranged;
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::concordance::{By, Concordance, Group, Line, Order, concordance};
@@ -13,8 +14,6 @@ const PAGE: usize = 100;
 #[derive(Clone, Copy)]
 struct State {
     session: Session,
-    order: RwSignal<Order>,
-    by: RwSignal<By>,
     shown: RwSignal<usize>,
     found: Memo<Concordance>,
 }
@@ -23,7 +22,7 @@ struct State {
 pub fn Lines() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let (order, by) = (RwSignal::new(Order::default()), RwSignal::new(By::default()));
+    let order = Memo::new(move |_| arranged(session).order);
     let shown = RwSignal::new(PAGE);
     let found = Memo::new(move |_| {
         let order = order.get();
@@ -33,7 +32,7 @@ pub fn Lines() -> impl IntoView {
         found.track();
         shown.set(PAGE);
     });
-    let state = State { session, order, by, shown, found };
+    let state = State { session, shown, found };
     let kwic = &texts.kwic;
     let summary = move || {
         found.with(|found| {
@@ -75,9 +74,15 @@ pub fn Lines() -> impl IntoView {
     }
 }
 
+/// How the lines stand.
+fn arranged(session: Session) -> Arranged {
+    session.lines.get().unwrap_or_default()
+}
+
 /// Order and grouping, as two lists.
 #[component]
 fn Choices(state: State) -> impl IntoView {
+    let session = state.session;
     let texts: &'static Texts = expect_context();
     let kwic = &texts.kwic;
     let orders = [
@@ -85,37 +90,42 @@ fn Choices(state: State) -> impl IntoView {
         (Order::Left, kwic.by_left),
         (Order::Right, kwic.by_right),
         (Order::Date, texts.sort_oldest),
+        (Order::Place, kwic.by_name),
     ];
-    let groups =
-        [(By::Nothing, kwic.ungrouped), (By::Place, kwic.by_place), (By::Month, kwic.by_month)];
+    let groups = [
+        (By::Nothing, kwic.ungrouped),
+        (By::Place, kwic.by_place),
+        (By::Month, kwic.by_month),
+        (By::PlaceAndMonth, kwic.by_place_and_month),
+    ];
     view! {
         <label class="sort">
             <span>{texts.sort_label}</span>
-            {choice(&orders, state.order)}
+            {choice(session, &orders, |lines| &mut lines.order)}
         </label>
         <label class="sort">
             <span>{kwic.grouping}</span>
-            {choice(&groups, state.by)}
+            {choice(session, &groups, |lines| &mut lines.by)}
         </label>
     }
 }
 
-/// A list that sets a signal to one of these values.
+/// A list that sets a part of how the lines stand to one of these values.
 fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
+    session: Session,
     choices: &[(T, &'static str)],
-    chosen: RwSignal<T>,
+    of: fn(&mut Arranged) -> &mut T,
 ) -> impl IntoView + use<T> {
     let values: Vec<T> = choices.iter().map(|(value, _)| *value).collect();
     let option = |(at, &(value, name)): (usize, &(T, &'static str))| {
-        view! {
-            <option value=at.to_string() prop:selected=move || chosen.get() == value>{name}</option>
-        }
+        let selected = move || *of(&mut arranged(session)) == value;
+        view! { <option value=at.to_string() prop:selected=selected>{name}</option> }
     };
     let options = choices.iter().enumerate().map(option).collect_view();
     let choose = move |event| {
         let at = event_target_value(&event).parse::<usize>().ok();
         if let Some(&value) = at.and_then(|at| values.get(at)) {
-            chosen.set(value);
+            session.lines.update(|lines| *of(lines.get_or_insert_default()) = value);
         }
     };
     view! { <select on:change=choose>{options}</select> }
@@ -125,7 +135,7 @@ fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
 fn drawn(state: State) -> Vec<(Group, usize, Vec<Line>)> {
     let mut left = state.shown.get();
     state.found.with(|found| {
-        let groups = found.groups(state.session.archive(), state.by.get());
+        let groups = found.groups(state.session.archive(), arranged(state.session).by);
         let take = |(group, lines): (Group, Vec<usize>)| {
             let count = lines.len();
             let lines: Vec<Line> =
@@ -142,13 +152,12 @@ fn group_view(
     texts: &'static Texts,
     (group, count, lines): (Group, usize, Vec<Line>),
 ) -> impl IntoView {
-    let name = match group {
-        Group::All => None,
-        Group::Place(place) => Some(state.session.archive().place_name(place).to_string()),
-        Group::Placeless => Some(texts.kwic.no_place.to_string()),
-        Group::Month(month) => Some((texts.month)(month)),
-        Group::Undated => Some(texts.undated.to_string()),
-    };
+    let place = group.place.map(|place| {
+        place.map_or(texts.kwic.no_place, |place| state.session.archive().place_name(place))
+    });
+    let month = group.month.map(|month| month.map_or(texts.undated.to_string(), texts.month));
+    let names: Vec<String> = place.map(str::to_string).into_iter().chain(month).collect();
+    let name = (!names.is_empty()).then(|| names.join(" · "));
     let lines = lines.into_iter().map(|line| line_view(state.session, texts, line)).collect_view();
     view! {
         {name.map(|name| view! { <h3>{format!("{name} ({count})")}</h3> })}

@@ -11,6 +11,7 @@ mod filters;
 mod forms;
 mod grid;
 mod help;
+mod mini_map;
 mod months;
 mod parts;
 mod picture;

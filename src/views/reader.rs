@@ -1,6 +1,7 @@
 //! The open document, whole, with hits and places marked.
 
 use super::cite::{self, Cite};
+use super::mini_map::MiniMap;
 use crate::browser::page;
 use crate::link::Open;
 use crate::session::Session;
@@ -17,7 +18,10 @@ pub fn Reader() -> impl IntoView {
     let items = move || {
         session.reading.with(|reading| {
             let items = reading.as_ref().map(|reading| reading.items.clone()).unwrap_or_default();
-            items.into_iter().map(|item| item_view(session, texts, item)).collect_view()
+            items
+                .into_iter()
+                .map(|item| item_view(session, texts, item, Column::Read))
+                .collect_view()
         })
     };
     let document = Memo::new(move |_| session.open.get().map(|open| open.doc));
@@ -59,6 +63,7 @@ pub fn Reader() -> impl IntoView {
             <Cite />
             <div class="reader-text" class:plain=plain lang=language>{items}</div>
         </section>
+        <Beside />
     }
 }
 
@@ -91,6 +96,13 @@ fn HitSteps() -> impl IntoView {
                 {texts.back_to_results}
             </button>
             <cite::Button />
+            <button
+                type="button"
+                title=texts.keep_beside_hint
+                on:click=move |_| session.keep_beside()
+            >
+                {texts.keep_beside}
+            </button>
             <span class="hit-steps">
                 <span role="status">{position}</span>
                 <button
@@ -137,6 +149,35 @@ fn head(session: Session, texts: &'static Texts, doc: DocId) -> impl IntoView {
     }
 }
 
+/// The item that stays in view beside the one that is read.
+#[component]
+fn Beside() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let item = move || {
+        let read = session.compared.get()?;
+        let document = session.archive().document(session.archive().item_document(read.item?));
+        Some(view! {
+            <section class="reader beside" aria-labelledby="beside-heading">
+                <div class="reader-bar">
+                    <h2 id="beside-heading">{texts.beside}</h2>
+                    <button type="button" on:click=move |_| session.beside.set(None)>
+                        {texts.close_beside}
+                    </button>
+                </div>
+                <p class="card-meta">
+                    <span class="date">{texts.dating(document.dating)}</span>
+                    <span lang=document.language>{document.title}</span>
+                </p>
+                <div class="reader-text" lang=document.language>
+                    {item_view(session, texts, read, Column::Beside)}
+                </div>
+            </section>
+        })
+    };
+    view! { {item} }
+}
+
 /// The items of a live blog, with the hits in each.
 #[component]
 fn Outline() -> impl IntoView {
@@ -176,9 +217,12 @@ fn PlacesHere() -> impl IntoView {
     let places = Memo::new(move |_| {
         session.reading.with(|reading| reading.as_ref().map(Reading::places).unwrap_or_default())
     });
+    let title = Signal::derive(move || (texts.places_here)(places.with(Vec::len)));
+    // Drawn when it is looked at.
+    let open = RwSignal::new(false);
     let tag = move |(place, mentions): (PlaceId, u32)| {
         let name = session.archive().place_name(place);
-        let show = move |_| page::show_first(&place_class(place));
+        let show = move |_| show_place(place);
         view! {
             <li>
                 <button type="button" class="place-tag" on:click=show>
@@ -190,13 +234,21 @@ fn PlacesHere() -> impl IntoView {
     let tags = move || places.get().into_iter().map(tag).collect_view();
     view! {
         <Show when=move || places.with(|places| !places.is_empty())>
-            <details class="fold">
-                <summary>{move || (texts.places_here)(places.with(Vec::len))}</summary>
+            <details class="fold" on:toggle=move |_| open.update(|open| *open = !*open)>
+                <summary>{title}</summary>
                 <p class="hint">{texts.places_here_hint}</p>
+                <Show when=move || open.get()>
+                    <MiniMap name=title show=show_place />
+                </Show>
                 <ul class="place-tags">{tags}</ul>
             </details>
         </Show>
     }
+}
+
+/// Brings the first mention of a place into view.
+fn show_place(place: PlaceId) {
+    page::show_first(&place_class(place));
 }
 
 /// The class of all mentions of a place.
@@ -204,13 +256,27 @@ fn place_class(place: PlaceId) -> String {
     format!("place-{}", place.0)
 }
 
-fn item_view(session: Session, texts: &'static Texts, item: ReadingItem) -> impl IntoView {
-    let id = item.item;
+/// Where an item is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    /// Where one reads, steps from hit to hit and cites.
+    Read,
+    /// Beside that.
+    Beside,
+}
+
+fn item_view(
+    session: Session,
+    texts: &'static Texts,
+    item: ReadingItem,
+    column: Column,
+) -> impl IntoView {
+    let id = item.item.filter(|_| column == Column::Read);
     let opened = move || {
         let open = session.open.get().and_then(|open| open.item);
         open.is_some() && open == id && many(session)
     };
-    let paragraphs = item.paragraphs.into_iter().map(|p| paragraph(session, texts, p));
+    let paragraphs = item.paragraphs.into_iter().map(|p| paragraph(session, texts, p, column));
     view! {
         <article class="reader-item" class:opened=opened id=id.map(item_id)>
             {paragraphs.collect_view()}
@@ -222,21 +288,25 @@ fn paragraph(
     session: Session,
     texts: &'static Texts,
     paragraph: ReadingParagraph,
+    column: Column,
 ) -> impl IntoView {
-    let runs = paragraph.runs.into_iter().map(|run| run_view(session, texts, run)).collect_view();
+    let runs = paragraph.runs.into_iter().map(|run| run_view(session, texts, run, column));
+    let runs = runs.collect_view();
+    // What is selected beside the text is not cited from it.
+    let start = (column == Column::Read).then_some(paragraph.start);
     let class = match paragraph.kind {
         ParagraphKind::Heading => {
-            return view! { <h3 data-start=paragraph.start>{runs}</h3> }.into_any();
+            return view! { <h3 data-start=start>{runs}</h3> }.into_any();
         }
         ParagraphKind::Body => "",
         ParagraphKind::Caption => "aside caption",
         ParagraphKind::Boilerplate => "aside",
     };
-    view! { <p class=class data-start=paragraph.start>{runs}</p> }.into_any()
+    view! { <p class=class data-start=start>{runs}</p> }.into_any()
 }
 
 /// A run of text: plain, a hit, a place, or both.
-fn run_view(session: Session, texts: &'static Texts, run: Run) -> AnyView {
+fn run_view(session: Session, texts: &'static Texts, run: Run, column: Column) -> AnyView {
     let text = match run.place {
         None => run.text.into_any(),
         Some(place) => {
@@ -252,10 +322,11 @@ fn run_view(session: Session, texts: &'static Texts, run: Run) -> AnyView {
     match run.hit {
         None => text,
         Some((ordinal, path)) => {
-            let current = move || session.hit.get() == ordinal;
+            let read = column == Column::Read;
+            let current = move || read && session.hit.get() == ordinal;
+            let id = read.then(|| hit_id(ordinal));
             let title = (texts.found_as)(path);
-            view! { <mark id=hit_id(ordinal) class:current=current title=title>{text}</mark> }
-                .into_any()
+            view! { <mark id=id class:current=current title=title>{text}</mark> }.into_any()
         }
     }
 }

@@ -5,6 +5,7 @@ use super::forms::AlsoFound;
 use super::parts::{chip, country_code, marked};
 use super::take_along::TakeAlong;
 use crate::browser::page;
+use crate::link::Lines as Arranged;
 use crate::session::{PAGE, Session};
 use crate::texts::Texts;
 use engine::ids::ItemId;
@@ -28,7 +29,7 @@ pub fn Results() -> impl IntoView {
             <div class="results-head">
                 <h2 id="results-heading" tabindex="-1">{texts.results}</h2>
                 <ViewChoice />
-                <Show when=move || !session.lines.get()>
+                <Show when=move || session.lines.with(Option::is_none)>
                     <SortChoice />
                 </Show>
             </div>
@@ -36,7 +37,10 @@ pub fn Results() -> impl IntoView {
             <AlsoFound />
             <ExactOnly />
             <NotAllWords />
-            <Show when=move || session.lines.get() fallback=move || view! { <Cards /> }>
+            <Show
+                when=move || session.lines.with(Option::is_some)
+                fallback=move || view! { <Cards /> }
+            >
                 <Lines />
             </Show>
             <Show when=move || session.outcome.with(|outcome| outcome.total == 0)>
@@ -75,11 +79,17 @@ fn ViewChoice() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let choice = |lines: bool, name: &'static str| {
+        let pressed = move || session.lines.with(Option::is_some) == lines;
+        let choose = move |_| {
+            if !pressed() {
+                session.lines.set(lines.then(Arranged::default));
+            }
+        };
         view! {
             <button
                 type="button"
-                aria-pressed=move || (session.lines.get() == lines).to_string()
-                on:click=move |_| session.lines.set(lines)
+                aria-pressed=move || pressed().to_string()
+                on:click=choose
             >
                 {name}
             </button>

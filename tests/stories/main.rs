@@ -15,6 +15,7 @@ mod narrowing;
 mod opening;
 mod quiet;
 mod reading;
+mod tasks;
 
 use browser::Kind;
 
@@ -47,6 +48,13 @@ stories! {
     reading::a_live_blog_has_an_outline_and_places,
     reading::context_lines_are_sorted_grouped_and_opened,
     reading::hits_go_on_in_the_next_document,
+    reading::two_items_stand_beside_each_other,
+    reading::the_places_of_an_article_have_a_map,
+    tasks::charkov_under_any_spelling_in_spring,
+    tasks::the_months_that_mention_belgorod,
+    tasks::a_figure_with_a_citation_to_check,
+    tasks::azovstal_as_a_spreadsheet,
+    tasks::the_first_two_without_a_mouse_on_a_phone_in_the_dark,
     quiet::the_page_shows_a_request_being_refused,
     finding::answers_while_typing,
     finding::finds_another_spelling_and_says_so,

@@ -278,6 +278,15 @@ impl Page {
         });
     }
 
+    /// Waits until what a script gets is as wanted.
+    pub fn until_run(&self, body: &str, wanted: impl Fn(&serde_json::Value) -> bool) {
+        let function = format!("return (async () => {{ {body} }})()");
+        self.until(body, || {
+            let told = self.session().run(&function)?;
+            if wanted(&told) { Ok(()) } else { Err(format!("it gives {told}")) }
+        });
+    }
+
     /// Waits until the browser asks for anything, and says for what.
     pub fn until_caught(&self) -> String {
         let mut first = None;

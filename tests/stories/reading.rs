@@ -84,8 +84,49 @@ pub fn context_lines_are_sorted_grouped_and_opened(kind: Kind) {
     page.resize(1280, 900);
     page.choose("Groepeer", "per maand");
     page.see("zonder datum (");
+    page.see_address("q=gasproductie&toon=regels&groep=maand");
+    page.choose("Groepeer", "per plaats en maand");
+    page.see(" · zonder datum (");
     page.choose("Volgorde", "op wat erna staat");
+    page.see_address("q=gasproductie&toon=regels&regelvolgorde=rechts&groep=plaats-maand");
+    page.reload();
     page.run("document.querySelector('.kwic .hit').click()");
     page.see("‘gasproductie");
     page.see_in_view(".cited");
+}
+
+pub fn two_items_stand_beside_each_other(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment("q=aanval&doc=001_406e6ded83c85766");
+    page.click("Houd ernaast");
+    page.see_address("q=aanval&naast=001_406e6ded83c85766%3A1&doc=001_406e6ded83c85766");
+    page.go_to_fragment(&format!("q=aanval&naast=001_406e6ded83c85766%3A1&doc={ARTICLE}"));
+    let titles = "return [...document.querySelectorAll('.reader .card-meta, .reader h2')].length";
+    page.until_run(titles, |told| told.as_u64() == Some(4));
+    page.reload();
+    page.see("Ernaast");
+    page.click("Sluit wat ernaast staat");
+    page.see_no("Ernaast");
+    page.see_address(&format!("q=aanval&doc={ARTICLE}"));
+}
+
+pub fn the_places_of_an_article_have_a_map(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment(&format!("doc={ARTICLE}"));
+    page.see("plaatsen in dit artikel");
+    page.run("document.querySelector('.fold summary').click()");
+    page.until_run("return document.querySelectorAll('.mini-map .marker').length > 3", |told| {
+        told == &serde_json::Value::Bool(true)
+    });
+    page.run(
+        "document.querySelector('.mini-map .marker')
+             .dispatchEvent(new MouseEvent('click', { bubbles: true }))",
+    );
+    page.until_run(
+        "return [...document.querySelectorAll('.reader-text .place')].some((place) => {
+             const { top, bottom } = place.getBoundingClientRect();
+             return top >= 0 && bottom <= innerHeight
+         })",
+        |told| told == &serde_json::Value::Bool(true),
+    );
 }

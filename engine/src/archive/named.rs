@@ -6,7 +6,6 @@ use super::places::Places;
 use crate::ids::{DocId, ItemId, PlaceId};
 use crate::place::PlaceKind;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 /// What is counted.
 pub(super) struct Named {
@@ -23,7 +22,7 @@ struct Counts<'c> {
     documents: &'c Documents<'c>,
     places: &'c Places,
     /// For every item the places that count for it with their mentions.
-    of_items: Vec<BTreeMap<PlaceId, u32>>,
+    of_items: Vec<Vec<(PlaceId, u32)>>,
     items_naming: Vec<Vec<ItemId>>,
 }
 
@@ -37,7 +36,7 @@ impl Named {
         let mut counts = Counts {
             documents,
             places,
-            of_items: vec![BTreeMap::new(); documents.items.len()],
+            of_items: vec![Vec::new(); documents.items.len()],
             items_naming: vec![Vec::new(); places.len() as usize],
         };
         for doc in (0..documents.documents.len() as u32).map(DocId) {
@@ -61,7 +60,10 @@ impl Counts<'_> {
         let item = ItemId(items.start + at as u32);
         let named = &mut self.of_items[item.index()];
         for place in std::iter::once(mention.place).chain(self.places.around(mention.place)) {
-            *named.entry(place).or_default() += 1;
+            match named.iter_mut().find(|(other, _)| *other == place) {
+                Some((_, count)) => *count += 1,
+                None => named.push((place, 1)),
+            }
         }
         let naming = &mut self.items_naming[mention.place.index()];
         if self.places.kind(mention.place) != PlaceKind::City && naming.last() != Some(&item) {
@@ -69,13 +71,13 @@ impl Counts<'_> {
         }
     }
 
-    fn finish(self) -> Named {
+    fn finish(mut self) -> Named {
+        self.of_items.iter_mut().for_each(|named| named.sort_unstable());
         let mut place_items = vec![Vec::new(); self.items_naming.len()];
         for (item, named) in (0..).map(ItemId).zip(&self.of_items) {
-            named.iter().for_each(|(place, &count)| place_items[place.index()].push((item, count)));
+            named.iter().for_each(|&(place, count)| place_items[place.index()].push((item, count)));
         }
-        let most_first = |named: BTreeMap<PlaceId, u32>| {
-            let mut named: Vec<(PlaceId, u32)> = named.into_iter().collect();
+        let most_first = |mut named: Vec<(PlaceId, u32)>| {
             named.sort_by_key(|(_, count)| Reverse(*count));
             named.into_iter().map(|(place, _)| place).collect()
         };

@@ -394,14 +394,6 @@ impl Archive<'_> {
     }
 }
 
-/// Counts one more in a short list of counts.
-fn count_in<T: PartialEq>(counts: &mut Vec<(T, u32)>, counted: T) {
-    match counts.iter_mut().find(|(other, _)| *other == counted) {
-        Some((_, count)) => *count += 1,
-        None => counts.push((counted, 1)),
-    }
-}
-
 impl Lexicon for Archive<'_> {
     fn has_form(&self, form: &str) -> bool {
         self.find_form(form).is_some()

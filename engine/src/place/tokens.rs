@@ -7,8 +7,8 @@
 
 use super::fold::fold_into;
 use super::rules::{Rules, Word};
+use crate::text::is_mark;
 use std::ops::{Deref, Range};
-use unicode_normalization::char::is_combining_mark;
 
 /// A word.
 #[derive(Clone, Debug)]
@@ -170,7 +170,7 @@ fn word_end(text: &str, start: usize) -> usize {
         let next = at + c.len_utf8();
         let goes_on = match c {
             '\'' | '’' => text[next..].starts_with(char::is_alphabetic),
-            c => !c.is_ascii() && (c.is_alphanumeric() || is_combining_mark(c)),
+            c => !c.is_ascii() && (c.is_alphanumeric() || is_mark(c)),
         };
         if !goes_on {
             return at;

@@ -17,6 +17,7 @@ pub use compound::{Lexicon, before_head, parts, split};
 pub(crate) use data::lines;
 pub use data::numbered_lines;
 pub use fold::fold;
+pub(crate) use fold::is_mark;
 pub use inflect::{apart, stem};
 pub use scalars::{byte_range, scalar_ranges};
 pub use sound::sound;

@@ -56,7 +56,8 @@ fn lines_are_grouped_by_the_places_of_their_paragraph_and_by_month() {
     let dates: Vec<_> = found.lines.iter().filter_map(|line| line.date).collect();
     assert!(dates.is_sorted_by_key(|date| date.days().from));
     let places = found.groups(&SEEDS, By::Place);
-    assert!(matches!(places[0].0, Group::Place(place) if SEEDS.place_name(place) == "Kiev"));
+    let first = places[0].0.place.flatten().map(|place| SEEDS.place_name(place));
+    assert_eq!(first, Some("Kiev"));
     let in_group = |lines: &[(Group, Vec<usize>)]| -> BTreeSet<usize> {
         lines.iter().flat_map(|(_, lines)| lines.clone()).collect()
     };
@@ -64,8 +65,28 @@ fn lines_are_grouped_by_the_places_of_their_paragraph_and_by_month() {
     assert_eq!(in_group(&places), all);
     let months = found.groups(&SEEDS, By::Month);
     assert_eq!(in_group(&months), all);
-    assert_eq!(months.last().map(|(group, _)| *group), Some(Group::Undated));
+    let undated = Group { place: None, month: Some(None) };
+    assert_eq!(months.last().map(|(group, _)| *group), Some(undated));
     assert_eq!(found.groups(&SEEDS, By::Nothing).len(), 1);
+
+    let both = found.groups(&SEEDS, By::PlaceAndMonth);
+    assert_eq!(in_group(&both), all);
+    for (place, lines) in places {
+        let months = both.iter().filter(|(group, _)| group.place == place.place);
+        let together: Vec<_> =
+            months.clone().map(|(group, lines)| (*group, lines.clone())).collect();
+        assert_eq!(in_group(&together), lines.into_iter().collect());
+        let months: Vec<_> = months.map(|(group, _)| group.month.flatten()).collect();
+        assert!(months.is_sorted_by_key(|month| (month.is_none(), *month)), "undated last");
+    }
+}
+
+#[test]
+fn lines_are_sorted_by_the_place_of_their_paragraph() {
+    let found = lines("Oekraïne", Order::Place);
+    let first = |line: &Line| line.places.first().map(|&place| name_key(SEEDS.place_name(place)));
+    assert!(found.lines.is_sorted_by_key(|line| (line.places.is_empty(), first(line))));
+    assert!(found.lines.iter().any(|line| line.places.is_empty()), "and some have none");
 }
 
 #[test]

@@ -119,8 +119,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
         return Err("Chromium and chromedriver are not here: --native leaves them out".into());
     }
     let sources = corpus.sources();
-    let bench =
-        Bench::start(&tools, gazetteer.clone(), &sources, &asked, &prose, options.peers)?;
+    let bench = Bench::start(&tools, gazetteer.clone(), &sources, &asked, &prose, options.peers)?;
     let told = bench.figures(&ENGINE, options.articles)?;
     println!("{}", times("chromium", &told.figures, &asked));
     println!("{}", speed("chromium", bench.found_a_second()?));
