@@ -214,3 +214,69 @@ impl Codes {
 fn after_rare(id: u32) -> u32 {
     id + 1
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::bits::BitWriter;
+    use super::super::huffman::{self, Encoder};
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A code with a word for each of so many symbols, of which the first are most frequent.
+    fn lengths(symbols: u32, steepness: u32) -> Vec<u8> {
+        let counts: Vec<u32> = (0..symbols).map(|s| (1 << 20) / (1 + s * steepness)).collect();
+        huffman::lengths(&counts)
+    }
+
+    proptest! {
+        /// Few symbols follow the symbols that have codes of their own; the others are escaped to.
+        #[test]
+        fn symbols_read_back(
+            symbols in 4u32..4000,
+            steepness in 1u32..50,
+            followers in 1u32..400,
+            row in prop::collection::vec(any::<prop::sample::Index>(), 0..200),
+        ) {
+            let contexts: Vec<u32> = (0..symbols).step_by(3).collect();
+            let all = lengths(symbols, steepness);
+            // The escape comes last, and is the rarest or the most frequent.
+            let few = followers.min(symbols);
+            let mut own = lengths(few + 1, steepness);
+            own.reverse();
+            let mut codes = Codes::new(contexts.clone());
+            codes.add((0..symbols).map(Some).zip(all.iter().copied())).unwrap();
+            for _ in &contexts {
+                codes.add((0..few).map(Some).chain([None]).zip(own.iter().copied())).unwrap();
+            }
+            let [for_all, for_few] = [&all, &own].map(|lengths| Encoder::new(lengths));
+            let mut stream = BitWriter::default();
+            let row: Vec<u32> = row.iter().map(|pick| pick.index(symbols as usize) as u32).collect();
+            let mut last = 0;
+            for &symbol in &row {
+                match contexts.binary_search(&last) {
+                    Ok(_) if symbol < few => for_few.put(&mut stream, symbol),
+                    Ok(_) => {
+                        for_few.put(&mut stream, few);
+                        for_all.put(&mut stream, symbol);
+                    }
+                    Err(_) => for_all.put(&mut stream, symbol),
+                }
+                last = symbol;
+            }
+            let end = stream.position();
+            let bytes = stream.finish();
+            let mut bits = BitReader::new(&bytes, 0);
+            let mut code = codes.after(0);
+            let read: Vec<u32> =
+                row.iter().map(|_| codes.symbol(codes.take(&mut code, &mut bits))).collect();
+            prop_assert_eq!(read, row);
+            prop_assert_eq!(bits.position(), end);
+        }
+    }
+
+    #[test]
+    fn lengths_of_no_code_are_refused() {
+        let mut codes = Codes::new(Vec::new());
+        assert!(codes.add([(Some(0), 1), (Some(1), 1), (Some(2), 1)].into_iter()).is_none());
+    }
+}
