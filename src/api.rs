@@ -2,15 +2,17 @@
 //!
 //! Every offset here counts Unicode scalar values of the source, as the contracts say.
 
-use crate::session::Atlas;
+use crate::session::Session;
 use engine::archive::{Archive, Document, PlaceMention};
 use engine::ids::{DocId, PlaceId};
-use engine::outcome::{Hit, Path};
+use engine::outcome::{Hit, Path, PlaceCount};
+use engine::place::PlaceKind;
 use engine::query::{Dates, Query, Sort};
 use engine::search::{self, Page};
 use engine::text::scalar_ranges;
 use engine::time::Period;
 use js_sys::{Function, Object, Promise, Reflect};
+use leptos::prelude::untrack;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use wasm_bindgen::prelude::*;
@@ -24,6 +26,7 @@ struct Request {
     to: Option<String>,
     places: Vec<PlaceName>,
     exact: bool,
+    per: Option<String>,
     sort: Option<String>,
     limit: Option<usize>,
     offset: usize,
@@ -45,6 +48,7 @@ struct Answer {
     took_ms: f64,
     hits: Vec<ApiHit>,
     cities: Vec<ApiCity>,
+    groups: Option<Vec<ApiGroup>>,
     months: Vec<ApiMonth>,
 }
 
@@ -79,6 +83,16 @@ struct ApiCity {
 }
 
 #[derive(Serialize)]
+struct ApiGroup {
+    id: u32,
+    name: String,
+    lat: f32,
+    lon: f32,
+    count: u32,
+    itself: u32,
+}
+
+#[derive(Serialize)]
 struct ApiMonth {
     month: String,
     count: u32,
@@ -109,17 +123,17 @@ struct ApiMention {
 
 /// Puts the functions on `window.nieuwsatlas`, beside the `ready` that the loader may have put
 /// there already.
-pub fn install(atlas: &'static Atlas) -> Result<(), JsValue> {
-    let archive = &atlas.archive;
+pub fn install(session: Session) -> Result<(), JsValue> {
+    let archive = move || untrack(|| session.archive());
     let api = existing()?;
     put(&api, "search", move |request| {
-        let answer = answer(archive, request);
+        let answer = answer(archive(), request);
         let (good, bad) = (answer.is_ok(), answer.unwrap_or_else(JsValue::from));
         Ok(if good { Promise::resolve(&bad) } else { Promise::reject(&bad) }.into())
     })?;
-    put(&api, "documents", move |_| to_js(&documents(archive)))?;
-    put(&api, "text", move |doc| Ok(archive.text(find(archive, &doc)?).into()))?;
-    put(&api, "mentions", move |doc| to_js(&mentions(archive, find(archive, &doc)?)))?;
+    put(&api, "documents", move |_| to_js(&documents(archive())))?;
+    put(&api, "text", move |doc| Ok(archive().text(find(archive(), &doc)?).into()))?;
+    put(&api, "mentions", move |doc| to_js(&mentions(archive(), find(archive(), &doc)?)))?;
     Ok(())
 }
 
@@ -163,7 +177,8 @@ fn wrong(message: String) -> JsValue {
 }
 
 fn answer(archive: &'static Archive<'static>, request: JsValue) -> Result<JsValue, JsValue> {
-    let (query, page) = read(archive, request)?;
+    let (mut query, page) = read(archive, request)?;
+    let groups = groups(archive, &mut query);
     let started = crate::browser::page::now();
     let outcome = search::search(archive, &query, page);
     let answer = Answer {
@@ -172,10 +187,11 @@ fn answer(archive: &'static Archive<'static>, request: JsValue) -> Result<JsValu
         took_ms: crate::browser::page::now() - started,
         hits: outcome.hits.into_iter().map(|hit| api_hit(archive, hit)).collect(),
         cities: outcome
-            .cities
+            .places
             .iter()
             .map(|city| api_city(archive, city.place, city.count))
             .collect(),
+        groups,
         months: outcome
             .months
             .iter()
@@ -183,6 +199,20 @@ fn answer(archive: &'static Archive<'static>, request: JsValue) -> Result<JsValu
             .collect(),
     };
     to_js(&answer)
+}
+
+/// The regions or countries that the query asks to count, counted; the query goes on by cities.
+fn groups(archive: &Archive, query: &mut Query) -> Option<Vec<ApiGroup>> {
+    let per = std::mem::take(&mut query.per);
+    let asked = Query { per, ..query.clone() };
+    let group = |of: &PlaceCount| {
+        let ApiCity { id, name, lat, lon, count } = api_city(archive, of.place, of.count);
+        ApiGroup { id, name, lat, lon, count, itself: of.itself }
+    };
+    (per != PlaceKind::City).then(|| {
+        let none = Page { offset: 0, limit: 0 };
+        search::search(archive, &asked, none).places.iter().map(group).collect()
+    })
 }
 
 /// A request as a query; an error names the field that is wrong.
@@ -215,6 +245,15 @@ fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
         let found = found.ok_or_else(|| wrong(format!("places: no article names {name:?}")))?;
         query.places.insert(found);
     }
+    query.per = match request.per.as_deref() {
+        None | Some("city") => PlaceKind::City,
+        Some("region") => PlaceKind::Region,
+        Some("country") => PlaceKind::Country,
+        Some(other) => {
+            let wanted = "expected city, region or country";
+            return Err(wrong(format!("per: {wanted}, got {other:?}")));
+        }
+    };
     query.sort = match request.sort.as_deref() {
         None | Some("relevance") => Sort::Relevance,
         Some("newest") => Sort::Newest,
@@ -230,7 +269,8 @@ fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
 /// Refuses a field that a request does not have: the deserializer only looks for those it knows,
 /// and a misspelt filter must not go unnoticed.
 fn no_unknown_field(request: &JsValue) -> Result<(), JsValue> {
-    const KNOWN: [&str; 8] = ["q", "from", "to", "places", "exact", "sort", "limit", "offset"];
+    const KNOWN: [&str; 9] =
+        ["q", "from", "to", "places", "per", "exact", "sort", "limit", "offset"];
     // Not by its class: an object of another frame has another one.
     if !request.is_object() {
         return Ok(());
@@ -301,7 +341,7 @@ fn mentions(archive: &'static Archive<'static>, doc: DocId) -> Vec<ApiMention> {
     archive
         .mentions(doc)
         .into_iter()
-        .filter(|mention| mention.role.counts())
+        .filter(|mention| mention.role.names_the_city())
         .map(describe)
         .collect()
 }
