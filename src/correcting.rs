@@ -141,7 +141,18 @@ impl Session {
     /// likely first.
     pub fn alternatives(&self, doubt: &Doubt) -> Vec<Place> {
         let linked = doubt.place.map_or(GeoId(0), |place| self.archive().place(place).id);
-        self.known(self.atlas.gazetteer.alternatives(&doubt.name, linked))
+        self.others(linked, std::iter::once(doubt.name.as_str()))
+    }
+
+    /// The places besides that one that have one of these names.
+    pub fn others<'n>(&self, place: GeoId, names: impl Iterator<Item = &'n str>) -> Vec<Place> {
+        let mut others: Vec<GeoId> = Vec::new();
+        for other in names.flat_map(|name| self.atlas.gazetteer.alternatives(name, place)) {
+            if !others.contains(&other) {
+                others.push(other);
+            }
+        }
+        self.known(others)
     }
 
     /// The places of a name as typed, or the one with that GeoNames number.

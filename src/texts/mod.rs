@@ -114,6 +114,7 @@ pub struct Texts {
     pub card_items: &'static str,
     pub card_months: &'static str,
     pub card_spellings: &'static str,
+    pub card_facilities: &'static str,
     pub card_other_names: &'static str,
     pub card_population: &'static str,
     pub card_coordinates: &'static str,

@@ -50,7 +50,7 @@ pub fn Card() -> impl IntoView {
                 <h2 id="card-heading" tabindex="-1">
                     {name} " " <span class="country">{country_code(&card.place)}</span>
                 </h2>
-                {facts(texts, &card)}
+                {facts(session, texts, &card)}
                 <h3>{texts.card_documents}</h3>
                 <ul class="card-list">{documents(session, place, &card)}</ul>
                 {places(session, texts, texts.area.lies_in, around)}
@@ -70,7 +70,7 @@ pub fn Card() -> impl IntoView {
     view! { {draw} }
 }
 
-/// What else its names could be, and the way to say that they are, or that it has another.
+/// The way to say that a name is another place, or none, or that this one has another name.
 #[component]
 fn Doubts(card: PlaceCard) -> impl IntoView {
     let session: Session = expect_context();
@@ -78,17 +78,6 @@ fn Doubts(card: PlaceCard) -> impl IntoView {
     let PlaceCard { place, spellings, .. } = card;
     let id = session.archive().find_place(&place.id.0.to_string()).first().copied();
     let doubt = |name: &str| Doubt { name: name.to_string(), place: id, at: None };
-    let mut others: Vec<String> = Vec::new();
-    for other in spellings.iter().flat_map(|(name, _)| session.alternatives(&doubt(name))) {
-        let other = session.place_in_full(&other);
-        if !others.contains(&other) {
-            others.push(other);
-        }
-    }
-    others.truncate(LISTED);
-    let others = (!others.is_empty()).then(|| {
-        view! { <p>{texts.correct.could_be} ": " {others.join("; ")}</p> }
-    });
     let names = spellings.iter().take(LISTED).map(|(name, _)| {
         let doubt = doubt(name);
         let ask = move |_| correct::ask(|| session.doubt.set(Some(doubt.clone())));
@@ -106,7 +95,6 @@ fn Doubts(card: PlaceCard) -> impl IntoView {
     view! {
         <details class="doubts">
             <summary>{texts.correct.doubts}</summary>
-            {others}
             <ul class="card-list">{names}</ul>
             <label>
                 <span>{texts.correct.other_name}</span>
@@ -121,10 +109,14 @@ fn Doubts(card: PlaceCard) -> impl IntoView {
 }
 
 /// What is known of the place, name by name.
-fn facts(texts: &'static Texts, card: &PlaceCard) -> impl IntoView + use<> {
-    let PlaceCard { place, spellings, other_names, items, itself, months, .. } = card;
-    let written: Vec<String> =
-        spellings.iter().map(|(name, count)| format!("{name} ({count})")).collect();
+fn facts(session: Session, texts: &'static Texts, card: &PlaceCard) -> impl IntoView + use<> {
+    let PlaceCard { place, spellings, facilities, other_names, items, itself, months, .. } = card;
+    let written = |names: &[(String, u32)]| {
+        let names = names.iter().map(|(name, count)| format!("{name} ({count})"));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let others = session.others(place.id, spellings.iter().map(|(name, _)| name.as_str()));
+    let others: Vec<String> = others.iter().map(|other| session.place_in_full(other)).collect();
     let months = months.map(|(first, last)| {
         let (first, last) = ((texts.month)(first), (texts.month)(last));
         if first == last { first } else { format!("{first} – {last}") }
@@ -138,7 +130,9 @@ fn facts(texts: &'static Texts, card: &PlaceCard) -> impl IntoView + use<> {
             },
         ),
         (texts.card_months, months.unwrap_or_else(|| texts.no_date.to_string())),
-        (texts.card_spellings, written.join(", ")),
+        (texts.card_spellings, written(spellings)),
+        (texts.card_facilities, written(facilities)),
+        (texts.correct.could_be, others.join("; ")),
         (texts.card_other_names, other_names.join(", ")),
         (texts.card_population, (texts.number)(place.population)),
         (texts.card_coordinates, format!("{:.3}, {:.3}", place.lat, place.lon)),

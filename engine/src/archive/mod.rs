@@ -222,7 +222,12 @@ impl<'a> Archive<'a> {
         let lexicon = require(lexicon::Lexicon::open(lexicon), "lexicon")?;
         let prose = symbols::Reader::open(model, prose, lexicon.word_count());
         let items = documents.items.len() as u32;
-        let mentions = |doc: DocId| documents.mentions(&documents.documents[doc.index()]).0;
+        let mut titles = Vec::new();
+        let mentions = |doc: DocId| {
+            let (mentions, title) = documents.mentions(&documents.documents[doc.index()]);
+            titles.push(title);
+            mentions
+        };
         let named = named::Named::count(&documents, &places, mentions);
         let archive = Archive {
             checksum,
@@ -245,7 +250,7 @@ impl<'a> Archive<'a> {
             changed: Arc::default(),
             mean_words: 1.0,
         };
-        Ok(archive.with_tables())
+        Ok(archive.with_tables(&titles))
     }
 }
 

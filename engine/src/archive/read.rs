@@ -54,13 +54,10 @@ pub struct Item {
 pub use seed::Paragraph;
 
 impl Archive<'_> {
-    /// Unfolds what is told of every item: titles and dates.
-    pub(super) fn with_tables(mut self) -> Self {
+    /// Unfolds what is told of every item: titles, which begin at these bits, and dates.
+    pub(super) fn with_tables(mut self, title_bits: &[usize]) -> Self {
         let mut titles = Strings::default();
-        for document in &self.documents.documents {
-            let (_, title) = self.documents.mentions(document);
-            titles.push(&self.line(title));
-        }
+        title_bits.iter().for_each(|&title| titles.push(&self.line(title)));
         self.titles = Arc::new(titles);
         let date = |item: &ItemRecord| {
             let date = self.documents.documents[item.doc.index()].dating.date;
