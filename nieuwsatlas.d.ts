@@ -23,7 +23,10 @@ export interface Request {
   from?: string;
   /** Likewise, and taken in whole too: `from` and `to` of one month give that month. */
   to?: string;
-  /** Cities, any of which will do: GeoNames numbers, or names in any spelling. */
+  /**
+   * Places, any of which will do: GeoNames numbers, or names in any spelling. A region or country
+   * takes in the cities in it; a name is that of the city where items name a city so.
+   */
   places?: (number | string)[];
   /** Cities that an item must not name. */
   notPlaces?: (number | string)[];
@@ -33,6 +36,8 @@ export interface Request {
   kind?: Kind;
   /** Only items without a date, or only items that name no city. */
   without?: "date" | "place";
+  /** Counts regions or countries too, as `groups`. */
+  per?: "city" | "region" | "country";
   /** Words count only as typed, but for case and accents. */
   exact?: boolean;
   sort?: "relevance" | "newest" | "oldest";
@@ -55,6 +60,11 @@ export interface Answer {
   hits: Hit[];
   /** Counted over the other filters: choosing a city does not empty this list. */
   cities: { id: number; name: string; lat: number; lon: number; count: number }[];
+  /**
+   * Regions or countries, where `per` asks for them, likewise: `count` items name it or a city in
+   * it, `itself` of them name it by its own name, adjective or inhabitants. Otherwise null.
+   */
+  groups: { id: number; name: string; lat: number; lon: number; count: number; itself: number }[] | null;
   /** Every month from the first to the last of the collection, empty ones too. */
   months: { month: string; count: number }[];
   /** Items by document, most first, counted likewise. */

@@ -2,15 +2,17 @@
 //!
 //! Every offset here counts Unicode scalar values of the source, as the contracts say.
 
-use crate::session::Atlas;
+use crate::session::Session;
 use engine::archive::{Archive, Document, PlaceMention};
 use engine::ids::{DocId, ItemId, PlaceId};
-use engine::outcome::{Hit, Path};
+use engine::outcome::{Hit, Path, PlaceCount};
+use engine::place::PlaceKind;
 use engine::query::{Dates, Filter, Kind, Query, Sort};
 use engine::search::{self, Page};
 use engine::text::scalar_ranges;
 use engine::time::Period;
 use js_sys::{Function, Object, Promise, Reflect};
+use leptos::prelude::untrack;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use wasm_bindgen::prelude::*;
@@ -29,6 +31,7 @@ struct Request {
     kind: Option<String>,
     without: Option<String>,
     exact: bool,
+    per: Option<String>,
     sort: Option<String>,
     limit: Option<usize>,
     offset: usize,
@@ -51,6 +54,7 @@ struct Answer {
     took_ms: f64,
     hits: Vec<ApiHit>,
     cities: Vec<ApiCity>,
+    groups: Option<Vec<ApiGroup>>,
     months: Vec<ApiMonth>,
     documents: Vec<ApiDocumentCount>,
     kinds: Vec<ApiKind>,
@@ -96,6 +100,16 @@ struct ApiCity {
 }
 
 #[derive(Serialize)]
+struct ApiGroup {
+    id: u32,
+    name: String,
+    lat: f32,
+    lon: f32,
+    count: u32,
+    itself: u32,
+}
+
+#[derive(Serialize)]
 struct ApiMonth {
     month: String,
     count: u32,
@@ -138,17 +152,17 @@ struct ApiMention {
 
 /// Puts the functions on `window.nieuwsatlas`, beside the `ready` that the loader may have put
 /// there already.
-pub fn install(atlas: &'static Atlas) -> Result<(), JsValue> {
-    let archive = &atlas.archive;
+pub fn install(session: Session) -> Result<(), JsValue> {
+    let archive = move || untrack(|| session.archive());
     let api = existing()?;
     put(&api, "search", move |request| {
-        let answer = answer(archive, request);
+        let answer = answer(archive(), request);
         let (good, bad) = (answer.is_ok(), answer.unwrap_or_else(JsValue::from));
         Ok(if good { Promise::resolve(&bad) } else { Promise::reject(&bad) }.into())
     })?;
-    put(&api, "documents", move |_| to_js(&documents(archive)))?;
-    put(&api, "text", move |doc| Ok(archive.text(find(archive, &doc)?).into()))?;
-    put(&api, "mentions", move |doc| to_js(&mentions(archive, find(archive, &doc)?)))?;
+    put(&api, "documents", move |_| to_js(&documents(archive())))?;
+    put(&api, "text", move |doc| Ok(archive().text(find(archive(), &doc)?).into()))?;
+    put(&api, "mentions", move |doc| to_js(&mentions(archive(), find(archive(), &doc)?)))?;
     Ok(())
 }
 
@@ -192,7 +206,8 @@ fn wrong(message: String) -> JsValue {
 }
 
 fn answer(archive: &'static Archive<'static>, request: JsValue) -> Result<JsValue, JsValue> {
-    let (query, page) = read(archive, request)?;
+    let (mut query, page) = read(archive, request)?;
+    let groups = groups(archive, &mut query);
     let started = crate::browser::page::now();
     let outcome = search::search(archive, &query, page);
     let answer = Answer {
@@ -202,10 +217,11 @@ fn answer(archive: &'static Archive<'static>, request: JsValue) -> Result<JsValu
         took_ms: crate::browser::page::now() - started,
         hits: outcome.hits.into_iter().map(|hit| api_hit(archive, hit)).collect(),
         cities: outcome
-            .cities
+            .places
             .iter()
             .map(|city| api_city(archive, city.place, city.count))
             .collect(),
+        groups,
         months: outcome
             .months
             .iter()
@@ -225,6 +241,20 @@ fn answer(archive: &'static Archive<'static>, request: JsValue) -> Result<JsValu
         placeless: outcome.placeless,
     };
     to_js(&answer)
+}
+
+/// The regions or countries that the query asks to count, counted; the query goes on by cities.
+fn groups(archive: &Archive, query: &mut Query) -> Option<Vec<ApiGroup>> {
+    let per = std::mem::take(&mut query.per);
+    let asked = Query { per, ..query.clone() };
+    let group = |of: &PlaceCount| {
+        let ApiCity { id, name, lat, lon, count } = api_city(archive, of.place, of.count);
+        ApiGroup { id, name, lat, lon, count, itself: of.itself }
+    };
+    (per != PlaceKind::City).then(|| {
+        let none = Page { offset: 0, limit: 0 };
+        search::search(archive, &asked, none).places.iter().map(group).collect()
+    })
 }
 
 /// A request as a query; an error names the field that is wrong.
@@ -274,6 +304,15 @@ fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
             return Err(wrong(format!("without: expected date or place, got {other:?}")));
         }
     }
+    query.per = match request.per.as_deref() {
+        None | Some("city") => PlaceKind::City,
+        Some("region") => PlaceKind::Region,
+        Some("country") => PlaceKind::Country,
+        Some(other) => {
+            let wanted = "expected city, region or country";
+            return Err(wrong(format!("per: {wanted}, got {other:?}")));
+        }
+    };
     query.sort = match request.sort.as_deref() {
         None | Some("relevance") => Sort::Relevance,
         Some("newest") => Sort::Newest,
@@ -316,7 +355,7 @@ fn find_document(archive: &Archive, field: &str, name: &str) -> Result<DocId, Js
 /// Refuses a field that a request does not have: the deserializer only looks for those it knows,
 /// and a misspelt filter must not go unnoticed.
 fn no_unknown_field(request: &JsValue) -> Result<(), JsValue> {
-    const KNOWN: [&str; 13] = [
+    const KNOWN: [&str; 14] = [
         "q",
         "from",
         "to",
@@ -326,6 +365,7 @@ fn no_unknown_field(request: &JsValue) -> Result<(), JsValue> {
         "notDocuments",
         "kind",
         "without",
+        "per",
         "exact",
         "sort",
         "limit",
@@ -409,7 +449,7 @@ fn mentions(archive: &'static Archive<'static>, doc: DocId) -> Vec<ApiMention> {
     archive
         .mentions(doc)
         .into_iter()
-        .filter(|mention| mention.role.counts())
+        .filter(|mention| mention.role.names_the_city())
         .map(describe)
         .collect()
 }

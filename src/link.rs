@@ -8,10 +8,11 @@
 //! | `plaats` | a place: its name in any spelling, or its GeoNames number | yes |
 //! | `niet-plaats` | a place that is left out, likewise | yes |
 //! | `van`, `tot` | year, month or day; both bounds take in the whole period they name | no |
-//! | `zonder` | `datum`: only undated items; `plaats`: items that name no city | yes |
+//! | `zonder` | `datum`: only undated items; `plaats`: items that name no place of the kind `per` | yes |
 //! | `artikel`, `niet-artikel` | the name of a document that is asked for or left out | yes |
 //! | `soort` | `artikel`, or `liveblog` for items of live blogs | no |
 //! | `vast` | `plaats`, `datum`, `artikel` or `soort`: the filters that clearing leaves | yes |
+//! | `per` | `regio` or `land`: the kind of places that are counted; cities where absent | no |
 //! | `exact` | `1`: words count only as typed | no |
 //! | `behalve` | a form of the corpus that is left out of what answers a word | yes |
 //! | `volgorde` | `nieuwste` or `oudste`; best first where absent | no |
@@ -33,6 +34,7 @@ use engine::archive::Archive;
 use engine::cite::cite;
 use engine::concordance::{By, Order};
 use engine::ids::{DocId, ItemId, PlaceId};
+use engine::place::PlaceKind;
 use engine::query::{Dates, Facet, Filter, Kind, Query, Sort};
 use engine::time::Period;
 use form_urlencoded::Serializer;
@@ -142,6 +144,7 @@ impl Link {
                     let facet = find(&FACETS, &value);
                     facet.is_some_and(|facet| link.query.locked.insert(facet))
                 }
+                "per" => set(&mut link.query.per, find(&PER, &value)),
                 "van" => set(&mut from, Period::parse(&value)),
                 "tot" => set(&mut to, Period::parse(&value)),
                 "zonder" => link.read_without(&value),
@@ -194,6 +197,9 @@ impl Link {
         }
         for &facet in &self.query.locked {
             out.append_pair("vast", name_of(&FACETS, facet));
+        }
+        if self.query.per != PlaceKind::City {
+            out.append_pair("per", name_of(&PER, self.query.per));
         }
         if self.query.exact {
             out.append_pair("exact", "1");
@@ -329,6 +335,9 @@ impl Link {
 /// The words for the kinds of text.
 const KINDS: [(&str, Kind); 2] = [("artikel", Kind::Article), ("liveblog", Kind::BlogItem)];
 
+/// The words for the kinds of places that are counted, but for the usual one.
+const PER: [(&str, PlaceKind); 2] = [("regio", PlaceKind::Region), ("land", PlaceKind::Country)];
+
 /// The words for the facets.
 const FACETS: [(&str, Facet); 4] = [
     ("plaats", Facet::Places),
@@ -452,6 +461,8 @@ mod tests {
             "q=Oekra%C3%AFne&exact=1&doc=a&item=1",
             "taal=en&kaart=Kiev&doc=a&thema=water&x=",
             "q=raket&behalve=raketaanval&behalve=raketten",
+            "plaats=Oekra%C3%AFne&per=land",
+            "vast=plaats&per=regio&exact=1",
             "doc=a&item=1&passage=2-20",
             "q=raket&toon=regels&taal=en",
             "q=raket&toon=regels&regelvolgorde=links&groep=plaats-maand",
@@ -488,6 +499,7 @@ mod tests {
             "naast=a",
             "naast=a%3A99",
             "exact=nee",
+            "per=wijk",
             "zonder=zin",
             "kaart=Atlantis",
             "artikel=onbekend&niet-artikel=onbekend&soort=sprookje&vast=eeuwig",

@@ -3,13 +3,15 @@
 //! Sources: `query`, `open`, `shown`, `hit`. Derived: `outcome`, `reading`. Views read slices of
 //! the derived values and call the methods here; they do not filter, sort or count.
 
+use crate::correcting::Doubt;
 use crate::link::{Lines, Link, Open, Passage};
 use engine::archive::Archive;
-use engine::chart::{BaseMap, City, Marker, View, home, markers};
+use engine::chart::{BaseMap, Marker, Spot, View, home, markers};
 use engine::cite::{Citation, cite};
 use engine::ids::{DocId, ItemId, PlaceId};
 use engine::outcome::{Outcome, PlaceCount};
-use engine::place::{Gazetteer, Place};
+use engine::place::corrections::Corrections;
+use engine::place::{Gazetteer, Place, PlaceKind};
 use engine::query::{self, Filter, Query};
 use engine::reader::{self, Reading, ReadingItem};
 use engine::search::{self, Page, Suggestion};
@@ -36,7 +38,7 @@ pub enum Choice {
 
 /// What the page was opened with. It lives as long as the page.
 pub struct Atlas {
-    /// The collection and its index.
+    /// The collection and its index, as built.
     pub archive: Archive<'static>,
     /// Every place the page knows, named in the collection or not.
     pub gazetteer: Gazetteer<'static>,
@@ -77,10 +79,18 @@ pub struct Session {
     pub past: RwSignal<Vec<String>>,
     /// Source: the question before it was cleared, until the next change.
     pub cleared: RwSignal<Option<Query>>,
+    /// Source: the name of which the reader is asked what it is.
+    pub doubt: RwSignal<Option<Doubt>>,
+    /// Source: what the reader corrected, in memory only.
+    pub corrections: RwSignal<Corrections>,
+    /// Source: the corrections before each change of them.
+    pub corrected: RwSignal<Vec<Corrections>>,
+    /// Derived: the archive with the corrections laid over it.
+    pub(crate) current: RwSignal<&'static Archive<'static>>,
     /// Derived: the whole answer.
     pub outcome: Memo<Outcome>,
-    /// Derived, once: every city of the collection.
-    pub everywhere: Memo<Vec<City<'static>>>,
+    /// Derived: every place of the collection of the kind that is counted.
+    pub everywhere: Memo<Vec<Spot<'static>>>,
     /// Derived: where nothing was found, the filters without which something would be, and how
     /// many items.
     pub ways_out: Memo<Vec<(Filter, u32)>>,
@@ -103,21 +113,24 @@ impl Session {
         let lines = RwSignal::new(link.lines);
         let beside = RwSignal::new(link.beside);
         let shown = RwSignal::new(PAGE);
-        let archive = &atlas.archive;
+        let current = RwSignal::new(&atlas.archive);
         let outcome = Memo::new(move |_| {
             let page = Page { offset: 0, limit: shown.get() };
-            query.with(|query| search::search(archive, query, page))
+            query.with(|query| search::search(current.get(), query, page))
         });
+        let per = Memo::new(move |_| query.with(|query| query.per));
         let everywhere = Memo::new(move |_| {
             let none = Page { offset: 0, limit: 0 };
-            cities(archive, &search::search(archive, &Query::default(), none).cities)
+            let all = Query { per: per.get(), ..Query::default() };
+            spots(current.get(), &search::search(current.get(), &all, none).places)
         });
         let ways_out = Memo::new(move |_| match outcome.with(|outcome| outcome.total) {
-            0 => query.with(|query| ways_out(archive, query)),
+            0 => query.with(|query| ways_out(current.get(), query)),
             _ => Vec::new(),
         });
         let missing = Memo::new(move |_| {
             let places = query.with(|query| query::parse(&query.text).places);
+            let archive = current.get();
             let unnamed = places.into_iter().filter(|name| archive.find_place(name).is_empty());
             let known = |name: String| {
                 let place = atlas.gazetteer.lookup(&name).first().copied();
@@ -136,11 +149,11 @@ impl Session {
         let reading = Memo::new(move |_| {
             let (doc, passage) = document.get()?;
             let cited = passage.map(Passage::range);
-            Some(query.with(|query| reader::read(archive, doc, query, cited)))
+            Some(query.with(|query| reader::read(current.get(), doc, query, cited)))
         });
         let compared = Memo::new(move |_| {
             let item = beside.get().filter(|_| document.with(Option::is_some))?;
-            query.with(|query| reader::read_item(archive, item, query))
+            query.with(|query| reader::read_item(current.get(), item, query))
         });
         let hit = RwSignal::new(0);
         let rest = RwSignal::new(link.rest);
@@ -160,6 +173,10 @@ impl Session {
             left: StoredValue::new(None),
             playing,
             shortcuts,
+            doubt: RwSignal::new(None),
+            corrections: RwSignal::new(Corrections::default()),
+            corrected: RwSignal::new(Vec::new()),
+            current,
             past: RwSignal::new(Vec::new()),
             cleared: RwSignal::new(None),
             outcome,
@@ -173,9 +190,9 @@ impl Session {
         session
     }
 
-    /// The collection.
+    /// The collection, with what the reader corrected; whoever reads it here follows that.
     pub fn archive(&self) -> &'static Archive<'static> {
-        &self.atlas.archive
+        self.current.get()
     }
 
     /// The state as an address; whoever reads it here follows every change.
@@ -208,9 +225,14 @@ impl Session {
         self.stand_on_first_hit();
     }
 
-    /// The cities of the answer as circles on that view of the map.
+    /// The places of the answer as circles on that view of the map.
     pub fn markers(&self, view: &View) -> Vec<Marker> {
-        self.outcome.with(|outcome| markers(&cities(self.archive(), &outcome.places), view))
+        self.outcome.with(|outcome| markers(&spots(self.archive(), &outcome.places), view))
+    }
+
+    /// The kind of places that are counted.
+    pub fn per(&self) -> PlaceKind {
+        self.query.with(|query| query.per)
     }
 
     /// The view on which the map opens, whatever the filters: a place keeps its spot.
@@ -441,13 +463,13 @@ impl Session {
     }
 }
 
-fn cities(archive: &'static Archive<'static>, counts: &[PlaceCount]) -> Vec<City<'static>> {
-    let city = |city: &PlaceCount| {
-        let Place { lat, lon, .. } = archive.place(city.place);
-        let name = archive.place_name(city.place);
-        City { place: city.place, lat, lon, count: city.count, name, choice: city.choice }
+fn spots(archive: &'static Archive<'static>, counts: &[PlaceCount]) -> Vec<Spot<'static>> {
+    let spot = |of: &PlaceCount| {
+        let Place { lat, lon, .. } = archive.place(of.place);
+        let name = archive.place_name(of.place);
+        Spot { place: of.place, lat, lon, count: of.count, name, choice: of.choice }
     };
-    counts.iter().map(city).collect()
+    counts.iter().map(spot).collect()
 }
 
 fn ways_out(archive: &Archive, query: &Query) -> Vec<(Filter, u32)> {
@@ -462,13 +484,14 @@ pub(crate) mod tests {
     use super::*;
     use engine::atlas::{self, PlaceEntry};
     use engine::ids::GeoId;
-    use engine::place::{Mention, PlaceKind, Role};
+    use engine::place::{Mention, Role};
     use engine::query::Dates;
     use engine::seed::Source;
     use engine::time::Month;
 
     const KYIV: GeoId = GeoId(703448);
     const LVIV: GeoId = GeoId(702550);
+    const UKRAINE: GeoId = GeoId(690791);
 
     /// Three articles with a recogniser that knows two cities by their plain names.
     fn atlas() -> &'static Atlas {
@@ -497,7 +520,8 @@ pub(crate) mod tests {
         let entry = |id: GeoId| {
             let (name, other, lat, lon) = match id {
                 KYIV => ("Kiev", "Kyiv", 50.45, 30.52),
-                _ => ("Lviv", "Lvov", 49.84, 24.02),
+                LVIV => ("Lviv", "Lvov", 49.84, 24.02),
+                _ => ("Oekraïne", "Oekraine", 49.0, 32.0),
             };
             let place = Place {
                 id,
@@ -506,9 +530,9 @@ pub(crate) mod tests {
                 lat,
                 lon,
                 population: 1_000_000,
-                kind: PlaceKind::City,
+                kind: if id == UKRAINE { PlaceKind::Country } else { PlaceKind::City },
                 region: None,
-                country_id: None,
+                country_id: Some(UKRAINE),
             };
             Some(PlaceEntry { place, names: vec![other.into()] })
         };
@@ -527,7 +551,7 @@ pub(crate) mod tests {
     }
 
     /// Runs a story under a reactive owner, as the page does.
-    fn session(fragment: &str, story: impl FnOnce(Session)) {
+    pub(crate) fn session(fragment: &str, story: impl FnOnce(Session)) {
         let atlas = atlas();
         let owner = Owner::new();
         owner.with(|| story(Session::new(atlas, Link::parse(fragment, &atlas.archive))));
@@ -556,6 +580,16 @@ pub(crate) mod tests {
             assert_eq!(session.outcome.with(|outcome| outcome.total), 1);
             let march = session.outcome.with(|outcome| outcome.months[0]);
             assert_eq!((march.month.to_string().as_str(), march.count), ("2022-03", 1));
+        });
+    }
+
+    #[test]
+    fn what_is_counted_per_country_is_one_circle() {
+        session("per=land", |session| {
+            assert_eq!(counts(session), [("Oekraïne".to_string(), 2)]);
+            assert_eq!(session.markers(&session.home_view(600.0, 400.0)).len(), 1);
+            session.ask(|query| query.per = PlaceKind::City);
+            assert_eq!(counts(session).len(), 2);
         });
     }
 

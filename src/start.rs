@@ -35,7 +35,7 @@ pub fn open(archive: Vec<u8>, gazetteer: Vec<u8>, base_map: Vec<u8>) -> Result<(
     let link = Link::parse(&address::fragment(), &atlas.archive);
     let owner = Owner::new();
     let session = owner.with(|| Session::new(atlas, link));
-    api::install(atlas)?;
+    api::install(session)?;
     page::remove("before");
     mount_to_body(move || {
         follow_address(session);
@@ -48,7 +48,6 @@ pub fn open(archive: Vec<u8>, gazetteer: Vec<u8>, base_map: Vec<u8>) -> Result<(
 
 /// Keeps state and address the same, both ways.
 fn follow_address(session: Session) {
-    let archive = session.archive();
     // What the address says, and whether the last change of it was typing.
     let written = StoredValue::new((session.link_untracked(), false));
     let write = leptos_use_fn_debounce_throttle::use_debounce_fn(
@@ -61,7 +60,7 @@ fn follow_address(session: Session) {
                 step => step,
             };
             if step != Step::Stay {
-                address::write(&link.write(archive), step);
+                address::write(&link.write(session.archive()), step);
                 let typing = link.only_retypes(&before);
                 written.set_value((link, typing));
             }
@@ -73,7 +72,7 @@ fn follow_address(session: Session) {
         write();
     });
     address::on_change(move |fragment| {
-        let link = Link::parse(&fragment, archive);
+        let link = Link::parse(&fragment, session.archive());
         written.set_value((link.clone(), false));
         session.go(link);
     });

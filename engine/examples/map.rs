@@ -8,7 +8,7 @@
     reason = "an example is a program around the engine"
 )]
 
-use engine::chart::{BaseMap, Caption, City, Marker, View, map_picture, markers};
+use engine::chart::{BaseMap, Caption, Marker, Spot, View, map_picture, markers};
 use engine::ids::PlaceId;
 use engine::query::Choice;
 
@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The map and the towns in one view.
 fn picture(map: &BaseMap, view: &View) -> String {
-    let town = |(n, &(name, lat, lon, count)): (usize, &(&'static str, f32, f32, u32))| City {
+    let town = |(n, &(name, lat, lon, count)): (usize, &(&'static str, f32, f32, u32))| Spot {
         place: PlaceId(n as u32),
         lat,
         lon,
@@ -49,7 +49,7 @@ fn picture(map: &BaseMap, view: &View) -> String {
         name,
         choice: Choice::Free,
     };
-    let cities: Vec<City> = TOWNS.iter().enumerate().map(town).collect();
+    let cities: Vec<Spot> = TOWNS.iter().enumerate().map(town).collect();
     let name = |marker: &Marker| cities[marker.place.index()].name.to_owned();
     map_picture(map, view, &markers(&cities, view), name, &Caption::default()).svg
 }

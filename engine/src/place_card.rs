@@ -3,7 +3,7 @@
 use crate::archive::Archive;
 use crate::ids::{DocId, ItemId, PlaceId};
 use crate::index::is_searched;
-use crate::place::{Place, PlaceKind};
+use crate::place::{Place, PlaceKind, Role};
 use crate::text;
 use crate::time::Month;
 use std::cmp::Reverse;
@@ -16,6 +16,8 @@ pub struct PlaceCard {
     pub place: Place,
     /// How the texts write its name where it counts, each with its mentions, most first.
     pub spellings: Vec<(String, u32)>,
+    /// Buildings and sites in the city that count for it, likewise.
+    pub facilities: Vec<(String, u32)>,
     /// Names it is found by too, that no text has.
     pub other_names: Vec<String>,
     /// Items that it counts for: those that name it, or of a region or country a place in it.
@@ -41,7 +43,7 @@ pub fn place_card(archive: &Archive, id: PlaceId) -> PlaceCard {
     let months = || items.iter().filter_map(|&item| archive.item_month(item));
     let mut documents: BTreeMap<DocId, u32> = BTreeMap::new();
     items.iter().for_each(|&item| *documents.entry(archive.item_document(item)).or_default() += 1);
-    let spellings = spellings(archive, id, documents.keys());
+    let [spellings, facilities] = spellings(archive, id, documents.keys());
     let known: BTreeSet<String> = spellings.iter().map(|(name, _)| text::name_key(name)).collect();
     let others = archive.place_names(id).into_iter();
     let others = others.filter(|name| !known.contains(&text::name_key(name)));
@@ -62,27 +64,29 @@ pub fn place_card(archive: &Archive, id: PlaceId) -> PlaceCard {
         together: shared(archive, &items, kind, |other| other != id),
         documents: most_first(documents),
         spellings,
+        facilities,
     }
 }
 
-/// What those documents write for a place.
+/// What those documents write for a place: its names, and what lies in it.
 fn spellings<'d>(
     archive: &Archive,
     id: PlaceId,
     documents: impl Iterator<Item = &'d DocId>,
-) -> Vec<(String, u32)> {
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+) -> [Vec<(String, u32)>; 2] {
+    let mut counts: [BTreeMap<String, u32>; 2] = Default::default();
     for &doc in documents {
         let (body, mentions) = (archive.body(doc), archive.mentions(doc));
         for paragraph in body.paragraphs.iter().filter(|p| is_searched(p.kind)) {
             let named = mentions.iter().filter(|m| m.place == id && archive.counts(m));
             for mention in named.filter(|m| paragraph.span.contains(&m.span.start)) {
                 let written = body.text[mention.span.clone()].to_owned();
-                *counts.entry(written).or_default() += 1;
+                let facility = usize::from(mention.role == Role::Facility);
+                *counts[facility].entry(written).or_default() += 1;
             }
         }
     }
-    most_first(counts)
+    counts.map(most_first)
 }
 
 /// The places of a kind that fit and that those items name.

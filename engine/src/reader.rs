@@ -4,7 +4,6 @@ use crate::archive::{Archive, Body, ItemParagraph, ItemText};
 use crate::ids::{DocId, ItemId, PlaceId};
 use crate::index::{self, PlaceMention};
 use crate::outcome::{Mark, Path};
-use crate::place::Role;
 use crate::query::Query;
 use crate::search::{Plan, marks};
 use crate::seed::{Paragraph, ParagraphKind};
@@ -54,8 +53,8 @@ pub struct Run {
     pub text: String,
     /// The ordinal of the hit it is part of, and how that was found.
     pub hit: Option<(u32, Path)>,
-    /// The place it names, and what the words do.
-    pub place: Option<(PlaceId, Role)>,
+    /// The mention of a place that it is part of.
+    pub place: Option<PlaceMention>,
     /// Whether it is part of the passage that is cited.
     pub cited: bool,
 }
@@ -83,12 +82,12 @@ impl Reading {
         let mut counts: BTreeMap<PlaceId, u32> = BTreeMap::new();
         for paragraph in paragraphs {
             // A hit that covers part of a name cuts its mention in two runs.
-            let mut before = None;
+            let mut before = &None;
             for run in &paragraph.runs {
-                if let Some((place, _)) = run.place.filter(|_| run.place != before) {
-                    *counts.entry(place).or_default() += 1;
+                if let Some(mention) = run.place.as_ref().filter(|_| run.place != *before) {
+                    *counts.entry(mention.place).or_default() += 1;
                 }
-                before = run.place;
+                before = &run.place;
             }
         }
         let mut places: Vec<(PlaceId, u32)> = counts.into_iter().collect();
@@ -239,7 +238,7 @@ impl<'r, 'a> Runs<'r, 'a> {
             Run {
                 text: self.text.get(pair[0]..pair[1]).unwrap_or_default().to_owned(),
                 hit: hit.map(|nth| (self.hits + nth as u32, marks[nth].path)),
-                place: named.iter().find(|m| here(&m.span)).map(|m| (m.place, m.role)),
+                place: named.iter().find(|m| here(&m.span)).map(|m| (*m).clone()),
                 cited: self.cited.as_ref().is_some_and(here),
             }
         };

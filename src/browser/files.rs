@@ -1,13 +1,13 @@
 //! What leaves the page by the user's own hand: files, the clipboard, paper.
 
-use js_sys::{Array, JSON};
+use js_sys::{Array, Function, JSON, Reflect};
 use leptos::prelude::{document, set_timeout, window};
 use serde::Serialize;
 use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement};
-use web_sys::{HtmlCanvasElement, HtmlImageElement, Url};
+use web_sys::{HtmlCanvasElement, HtmlImageElement, HtmlInputElement, Url};
 
 /// Pixels of a picture for each CSS pixel, along a side.
 const FINE: f64 = 2.0;
@@ -82,6 +82,22 @@ pub fn json(value: &impl Serialize) -> String {
 pub fn copy(text: &str) {
     // The promise is left alone: a browser that refuses says so itself.
     let _ = window().navigator().clipboard().write_text(text);
+}
+
+/// Reads the file that was chosen in a field as text, and empties the field, so that the same file
+/// can be chosen again.
+pub fn read_chosen(event: &leptos::ev::Event, then: impl FnOnce(String) + 'static) {
+    let field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    let Some(field) = field else { return };
+    let Some(file) = field.files().and_then(|files| files.get(0)) else { return };
+    let read =
+        Closure::once_into_js(move |text: JsValue| then(text.as_string().unwrap_or_default()));
+    let text: JsValue = file.text().into();
+    // `then` of a promise takes any function; the typed one wants a closure that is kept.
+    if let Ok(method) = Reflect::get(&text, &"then".into()) {
+        let _ = method.unchecked_into::<Function>().call1(&text, &read);
+    }
+    field.set_value("");
 }
 
 /// The address of the page in its present state.

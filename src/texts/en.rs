@@ -1,7 +1,9 @@
 //! English.
 
-use super::{Cite, Help, Kwic, Texts};
+use super::{Area, Cite, Correct, Help, Kwic, Texts};
+use crate::correcting::Reach;
 use engine::outcome::Path;
+use engine::place::{PlaceKind, Role};
 use engine::query::{End, Facet, Kind};
 use engine::time::{Datelike, Month, Period};
 
@@ -29,7 +31,6 @@ pub static EN: Texts = Texts {
     search_help: "Every word must occur, in any inflection.",
     clear_search: "Clear the search",
     suggestions: "Suggestions",
-    suggested_place: "place",
     suggested_name: "name",
     suggested_word: "word",
     asked_before: "asked before",
@@ -136,9 +137,14 @@ pub static EN: Texts = Texts {
     zoom_in: "Zoom in",
     zoom_out: "Zoom out",
     zoom_reset: "Start view",
-    city: |name, items| match items {
-        1 => format!("{name}: 1 item names this place"),
-        items => format!("{name}: {items} items name this place"),
+    counted: |of, name, items| {
+        let place = match of {
+            PlaceKind::City => "this place",
+            PlaceKind::Region => "this region or a place in it",
+            PlaceKind::Country => "this country or a place in it",
+        };
+        let name_it = if items == 1 { "names" } else { "name" };
+        format!("{name}: {} {name_it} {place}", count(items, "item", "items"))
     },
     cities: |name, others| format!("{name} +{others}: places close together, show them"),
     cities_here: "Places that lie close together here",
@@ -158,6 +164,7 @@ pub static EN: Texts = Texts {
     card_items: "Items",
     card_months: "Named in",
     card_spellings: "Written as",
+    card_facilities: "Named for",
     card_other_names: "Also called",
     card_population: "Inhabitants",
     card_coordinates: "Latitude and longitude",
@@ -173,10 +180,20 @@ pub static EN: Texts = Texts {
         items => format!("{place}, {when}: {count} of {items}"),
     },
     places: "Places",
-    place_column: "Place",
     items_column: "Items",
-    mentioned_not_happened: "Counted are the items that name a place; the news may have happened \
-                             elsewhere.",
+    mentioned_not_happened: |of| match of {
+        PlaceKind::City => {
+            "Counted are the items that name a place; the news may have happened elsewhere."
+        }
+        PlaceKind::Region => {
+            "Counted are the items that name the region itself or a place in it; the news may have \
+             happened elsewhere."
+        }
+        PlaceKind::Country => {
+            "Counted are the items that name the country itself, also with a word like ‘Russische’ \
+             or ‘Oekraïners’, or a place in it; the news may have happened elsewhere."
+        }
+    },
     no_places: "These items name no place.",
 
     back_to_results: "Back to the results",
@@ -197,7 +214,6 @@ pub static EN: Texts = Texts {
     derived_title: "title derived from the first sentence",
     editor_title: "title by the editor",
     source_by: |source| format!("Source: {source} (stated by the editor)"),
-    place_title: |name| format!("place: {name}"),
 
     date: |period| match period {
         Period::Year(year) => year.to_string(),
@@ -253,6 +269,70 @@ pub static EN: Texts = Texts {
     help: HELP,
     cite: CITE,
     kwic: KWIC,
+    area: AREA,
+    correct: CORRECT,
+};
+
+const CORRECT: Correct = Correct {
+    doubts: "Is this not right?",
+    title: |name| format!("What is ‘{name}’?"),
+    now: |place| match place {
+        Some(place) => format!("Taken for {place} now."),
+        None => "Not taken for a place now.".to_string(),
+    },
+    holds_for: "Your choice holds for",
+    reach: |reach| match reach {
+        Reach::Mention => "this mention only",
+        Reach::Document => "this article",
+        Reach::Atlas => "all articles",
+    },
+    could_be: "Could also be",
+    search: "Find another place: name or GeoNames number",
+    unknown: "No place of that name is known.",
+    not_a_place: "Not a place",
+    selection: "Place?",
+    selection_hint: "Select a name in the text and say which place it is. A click on a place in \
+                     the text asks the same.",
+    other_name: "The place is also called",
+    add: "Add",
+    list: |corrections| format!("Corrections of places ({corrections})"),
+    kept: "Click a place in an article, or choose ‘Is this not right?’ at a place. Corrections \
+           hold as long as this page is open and are gone after that: save them as a file and open \
+           it the next time. In the folder of articles corrections.json works for making an atlas \
+           too.",
+    told: |name, place, reach| match place {
+        Some(place) => format!("‘{name}’ is {place} ({reach})"),
+        None => format!("‘{name}’ is not a place ({reach})"),
+    },
+    take_back: |correction| format!("Take back: {correction}"),
+    export: "Save as a file",
+    import: "Open a file",
+    wrong: |why| format!("Not a usable file: {why}"),
+};
+
+const AREA: Area = Area {
+    per: "Count by",
+    kind: |of| match of {
+        PlaceKind::City => "place",
+        PlaceKind::Region => "region",
+        PlaceKind::Country => "country",
+    },
+    name: |of, name| match of {
+        PlaceKind::Region => format!("{name} (region)"),
+        PlaceKind::City | PlaceKind::Country => name.to_string(),
+    },
+    itself: "named itself",
+    mention: |of, role, name| match (of, role) {
+        (PlaceKind::City, Role::Facility) => format!("lies in {name}: counts as that place"),
+        (PlaceKind::City, _) => format!("place: {name}"),
+        (PlaceKind::Region, Role::Adjective) => format!("belongs to the region {name}"),
+        (PlaceKind::Region, _) => format!("region: {name}"),
+        (PlaceKind::Country, Role::Adjective) => format!("belongs to the country {name}"),
+        (PlaceKind::Country, _) => format!("country: {name}"),
+    },
+    lies_in: "Lies in",
+    within: "Places named in it",
+    items: |items, itself| format!("{items}, of which {itself} by its own name"),
 };
 
 const KWIC: Kwic = Kwic {

@@ -4,9 +4,12 @@
 mod en;
 mod nl;
 
+use crate::correcting::Reach;
 use engine::archive::Archive;
 use engine::cite::Citation;
+use engine::ids::PlaceId;
 use engine::outcome::{Path, Precision};
+use engine::place::{PlaceKind, Role};
 use engine::query::{Dates, End, Facet, Filter, Kind};
 use engine::seed::{Dating, Origin};
 use engine::time::{Month, Period};
@@ -31,7 +34,6 @@ pub struct Texts {
     pub search_help: &'static str,
     pub clear_search: &'static str,
     pub suggestions: &'static str,
-    pub suggested_place: &'static str,
     pub suggested_name: &'static str,
     pub suggested_word: &'static str,
     pub asked_before: &'static str,
@@ -94,7 +96,7 @@ pub struct Texts {
     pub zoom_out: &'static str,
     pub zoom_reset: &'static str,
     /// Begins with the name and the number, as they stand on the map.
-    pub city: fn(name: &str, count: u32) -> String,
+    pub counted: fn(kind: PlaceKind, name: &str, count: u32) -> String,
     /// Begins with the name and `+` the number of others, as they stand on the map.
     pub cities: fn(name: &str, others: usize) -> String,
     pub cities_here: &'static str,
@@ -114,6 +116,7 @@ pub struct Texts {
     pub card_items: &'static str,
     pub card_months: &'static str,
     pub card_spellings: &'static str,
+    pub card_facilities: &'static str,
     pub card_other_names: &'static str,
     pub card_population: &'static str,
     pub card_coordinates: &'static str,
@@ -127,9 +130,8 @@ pub struct Texts {
     /// One cell: items that name the place, of all that are counted in that month.
     pub cell: fn(place: &str, when: &str, count: u32, items: u32) -> String,
     pub places: &'static str,
-    pub place_column: &'static str,
     pub items_column: &'static str,
-    pub mentioned_not_happened: &'static str,
+    pub mentioned_not_happened: fn(PlaceKind) -> &'static str,
     pub no_places: &'static str,
 
     pub back_to_results: &'static str,
@@ -149,7 +151,6 @@ pub struct Texts {
     pub derived_title: &'static str,
     pub editor_title: &'static str,
     pub source_by: fn(&str) -> String,
-    pub place_title: fn(name: &str) -> String,
 
     pub date: fn(Period) -> String,
     pub month: fn(Month) -> String,
@@ -175,6 +176,50 @@ pub struct Texts {
     pub help: Help,
     pub cite: Cite,
     pub kwic: Kwic,
+    pub area: Area,
+    pub correct: Correct,
+}
+
+/// Corrections of places.
+pub struct Correct {
+    pub doubts: &'static str,
+    pub title: fn(name: &str) -> String,
+    pub now: fn(place: Option<&str>) -> String,
+    pub holds_for: &'static str,
+    pub reach: fn(Reach) -> &'static str,
+    pub could_be: &'static str,
+    pub search: &'static str,
+    pub unknown: &'static str,
+    pub not_a_place: &'static str,
+    pub selection: &'static str,
+    pub selection_hint: &'static str,
+    pub other_name: &'static str,
+    pub add: &'static str,
+    pub list: fn(corrections: usize) -> String,
+    /// Where corrections are, and what is lost.
+    pub kept: &'static str,
+    pub told: fn(name: &str, place: Option<&str>, reach: &str) -> String,
+    pub take_back: fn(correction: &str) -> String,
+    pub export: &'static str,
+    pub import: &'static str,
+    pub wrong: fn(why: &str) -> String,
+}
+
+/// Cities, regions and countries.
+pub struct Area {
+    /// Before the choice of the kind that is counted.
+    pub per: &'static str,
+    pub kind: fn(PlaceKind) -> &'static str,
+    /// A name that tells a region from the city it is called after.
+    pub name: fn(kind: PlaceKind, name: &str) -> String,
+    /// The head of the column with items that name a region or country itself.
+    pub itself: &'static str,
+    /// What the words of a mention do.
+    pub mention: fn(kind: PlaceKind, role: Role, name: &str) -> String,
+    pub lies_in: &'static str,
+    pub within: &'static str,
+    /// Items that name a region or country, and those that name it itself.
+    pub items: fn(items: u32, itself: u32) -> String,
 }
 
 /// The hits as context lines.
@@ -263,11 +308,16 @@ impl Texts {
 }
 
 impl Texts {
+    /// A place by a name that tells it from others.
+    pub fn place(&self, place: PlaceId, archive: &Archive) -> String {
+        (self.area.name)(archive.place_kind(place), archive.place_name(place))
+    }
+
     /// The name of a filter, as on its chip.
     pub fn filter(&self, filter: Filter, archive: &Archive) -> String {
         match filter {
-            Filter::Place(place) => archive.place_name(place).to_string(),
-            Filter::NotPlace(place) => (self.left_out)(archive.place_name(place)),
+            Filter::Place(place) => self.place(place, archive),
+            Filter::NotPlace(place) => (self.left_out)(&self.place(place, archive)),
             Filter::Placeless => self.placeless.to_string(),
             Filter::Dates(dates) => self.dates(dates),
             Filter::Document(doc) => archive.document(doc).title.to_string(),

@@ -1,7 +1,9 @@
 //! Nederlands.
 
-use super::{Cite, Help, Kwic, Texts};
+use super::{Area, Cite, Correct, Help, Kwic, Texts};
+use crate::correcting::Reach;
 use engine::outcome::Path;
+use engine::place::{PlaceKind, Role};
 use engine::query::{End, Facet, Kind};
 use engine::time::{Datelike, Month, Period};
 
@@ -29,7 +31,6 @@ pub static NL: Texts = Texts {
     search_help: "Alle woorden moeten voorkomen, in welke verbuiging ook.",
     clear_search: "Wis de zoekvraag",
     suggestions: "Voorstellen",
-    suggested_place: "plaats",
     suggested_name: "naam",
     suggested_word: "woord",
     asked_before: "eerder gezocht",
@@ -137,9 +138,14 @@ pub static NL: Texts = Texts {
     zoom_in: "Zoom in",
     zoom_out: "Zoom uit",
     zoom_reset: "Beginstand",
-    city: |name, items| match items {
-        1 => format!("{name}: 1 bericht noemt deze plaats"),
-        items => format!("{name}: {items} berichten noemen deze plaats"),
+    counted: |of, name, items| {
+        let place = match of {
+            PlaceKind::City => "deze plaats",
+            PlaceKind::Region => "deze regio of een plaats erin",
+            PlaceKind::Country => "dit land of een plaats erin",
+        };
+        let name_it = if items == 1 { "noemt" } else { "noemen" };
+        format!("{name}: {} {name_it} {place}", count(items, "bericht", "berichten"))
     },
     cities: |name, others| format!("{name} +{others}: plaatsen dicht bij elkaar, toon ze"),
     cities_here: "Plaatsen die hier dicht bij elkaar liggen",
@@ -159,6 +165,7 @@ pub static NL: Texts = Texts {
     card_items: "Berichten",
     card_months: "Genoemd in",
     card_spellings: "Zo geschreven",
+    card_facilities: "Genoemd om",
     card_other_names: "Heet ook",
     card_population: "Inwoners",
     card_coordinates: "Breedte en lengte",
@@ -174,10 +181,20 @@ pub static NL: Texts = Texts {
         items => format!("{place}, {when}: {count} van {items}"),
     },
     places: "Plaatsen",
-    place_column: "Plaats",
     items_column: "Berichten",
-    mentioned_not_happened: "Geteld zijn de berichten die een plaats noemen; het nieuws kan elders \
-                             zijn gebeurd.",
+    mentioned_not_happened: |of| match of {
+        PlaceKind::City => {
+            "Geteld zijn de berichten die een plaats noemen; het nieuws kan elders zijn gebeurd."
+        }
+        PlaceKind::Region => {
+            "Geteld zijn de berichten die de regio zelf noemen of een plaats erin; het nieuws kan \
+             elders zijn gebeurd."
+        }
+        PlaceKind::Country => {
+            "Geteld zijn de berichten die het land zelf noemen, ook met een woord als ‘Russische’ of \
+             ‘Oekraïners’, of een plaats erin; het nieuws kan elders zijn gebeurd."
+        }
+    },
     no_places: "In deze berichten wordt geen plaats genoemd.",
 
     back_to_results: "Terug naar de resultaten",
@@ -198,7 +215,6 @@ pub static NL: Texts = Texts {
     derived_title: "titel afgeleid uit de eerste zin",
     editor_title: "titel van de samensteller",
     source_by: |source| format!("Bron: {source} (opgave van de samensteller)"),
-    place_title: |name| format!("plaats: {name}"),
 
     date: |period| match period {
         Period::Year(year) => year.to_string(),
@@ -254,6 +270,72 @@ pub static NL: Texts = Texts {
     help: HELP,
     cite: CITE,
     kwic: KWIC,
+    area: AREA,
+    correct: CORRECT,
+};
+
+const CORRECT: Correct = Correct {
+    doubts: "Klopt dit niet?",
+    title: |name| format!("Wat is ‘{name}’?"),
+    now: |place| match place {
+        Some(place) => format!("Nu opgevat als {place}."),
+        None => "Nu niet opgevat als plaats.".to_string(),
+    },
+    holds_for: "Uw keuze geldt voor",
+    reach: |reach| match reach {
+        Reach::Mention => "alleen deze vermelding",
+        Reach::Document => "dit artikel",
+        Reach::Atlas => "alle artikelen",
+    },
+    could_be: "Ook mogelijk",
+    search: "Zoek een andere plaats: naam of GeoNames-nummer",
+    unknown: "Geen plaats met die naam bekend.",
+    not_a_place: "Geen plaats",
+    selection: "Plaats?",
+    selection_hint: "Selecteer een naam in de tekst en zeg welke plaats het is. Een klik op een \
+                     plaats in de tekst vraagt hetzelfde.",
+    other_name: "De plaats heet ook",
+    add: "Voeg toe",
+    list: |corrections| format!("Correcties van plaatsen ({corrections})"),
+    kept: "Klik in een artikel op een plaats, of kies ‘Klopt dit niet?’ bij een plaats. Correcties \
+           gelden zolang deze pagina open is en zijn daarna weg: bewaar ze als bestand en open dat \
+           een volgende keer. In de map met artikelen werkt corrections.json ook bij het maken van \
+           een atlas.",
+    told: |name, place, reach| match place {
+        Some(place) => format!("‘{name}’ is {place} ({reach})"),
+        None => format!("‘{name}’ is geen plaats ({reach})"),
+    },
+    take_back: |correction| format!("Neem terug: {correction}"),
+    export: "Bewaar als bestand",
+    import: "Open een bestand",
+    wrong: |why| format!("Geen bruikbaar bestand: {why}"),
+};
+
+const AREA: Area = Area {
+    per: "Tel per",
+    kind: |of| match of {
+        PlaceKind::City => "plaats",
+        PlaceKind::Region => "regio",
+        PlaceKind::Country => "land",
+    },
+    name: |of, name| match of {
+        PlaceKind::Region => format!("{name} (regio)"),
+        PlaceKind::City | PlaceKind::Country => name.to_string(),
+    },
+    itself: "zelf genoemd",
+    mention: |of, role, name| match (of, role) {
+        (PlaceKind::City, Role::Facility) => {
+            format!("ligt in {name}: telt als vermelding van die plaats")
+        }
+        (PlaceKind::City, _) => format!("plaats: {name}"),
+        (PlaceKind::Region, Role::Adjective) => format!("hoort bij de regio {name}"),
+        (PlaceKind::Region, _) => format!("regio: {name}"),
+        (PlaceKind::Country, Role::Adjective) => format!("hoort bij het land {name}"),
+        (PlaceKind::Country, _) => format!("land: {name}"),
+    },
+    lies_in: "Ligt in",
+    within: "Genoemde plaatsen hierin",
+    items: |items, itself| format!("{items}, waarvan {itself} met de eigen naam"),
 };
 
 const KWIC: Kwic = Kwic {

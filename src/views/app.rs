@@ -2,7 +2,9 @@
 
 use super::grid::PlaceMonths;
 use super::place_card::Card;
-use super::{about::About, cite, city_map::CityMap, city_table::CityTable, filters::Filters, help};
+use super::{
+    about::About, cite, city_map::CityMap, city_table::CityTable, correct, filters::Filters, help,
+};
 use super::{reader::Reader, results::Results, search_box::SearchBox, timeline::Timeline};
 use crate::browser::{keys, page};
 use crate::session::Session;
@@ -46,12 +48,14 @@ fn Page() -> impl IntoView {
                 <Timeline />
                 <CityMap />
                 <Card />
+                <correct::List />
                 <CityTable />
                 <PlaceMonths />
             </aside>
         </div>
         <About />
         <help::Help />
+        <correct::Correct />
     }
 }
 

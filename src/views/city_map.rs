@@ -1,13 +1,16 @@
-//! The map: a circle per city, sized by the number of items that name it; cities too near each
-//! other share one, which opens the list of them.
+//! The map: a circle per city, region or country, sized by the number of items that it counts for;
+//! those too near each other share one, which opens the list of them.
 
 use super::months::MonthSteps;
+use super::per::Per;
 use super::picture::SavePicture;
 use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::chart::{Caption, Direction, Layer, Marker, Point, View, map_picture, nearest};
 use engine::ids::PlaceId;
+use engine::outcome::PlaceCount;
+use engine::place::{Place, PlaceKind};
 use engine::query::{Choice, Filter};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
@@ -45,10 +48,19 @@ pub fn CityMap() -> impl IntoView {
             None => session.home_view(width, height),
         }
     });
+    let kind = Memo::new(move |_| session.per());
     let change = move |to: View| moved.set(Some(to));
     let zoom = move |factor: f64| change(zoomed(view.get_untracked(), factor));
     let markers = Memo::new(move |_| view.with(|view| session.markers(view)));
     let opened = RwSignal::new(None::<PlaceId>);
+    // Another kind of places, another map: one country does not stand where its cities do.
+    Effect::new(move |before: Option<PlaceKind>| {
+        let per = kind.get();
+        if before.is_some_and(|before| before != per) {
+            moved.set(None);
+        }
+        per
+    });
     let draw = move |caption: Caption| {
         let name = |marker: &Marker| session.archive().place_name(marker.place).to_string();
         let (map, view) = (&session.atlas.base_map, view.get_untracked());
@@ -64,6 +76,7 @@ pub fn CityMap() -> impl IntoView {
                     <button type="button" on:click=move |_| moved.set(None)>{texts.zoom_reset}</button>
                 </div>
             </div>
+            <Per />
             <div class="map-frame" node_ref=frame>
                 <Drawing view markers opened change=Callback::new(change) />
             </div>
@@ -162,8 +175,29 @@ fn BaseMap(view: Memo<View>) -> impl IntoView {
                 <path class="lakes" d=map.path(Layer::Lakes) />
                 <path class="borders" d=map.path(Layer::Borders) />
             </g>
+            <Outlines />
         </g>
     }
+}
+
+/// The land of the countries that are counted, those that the query speaks of apart.
+#[component]
+fn Outlines() -> impl IntoView {
+    let session: Session = expect_context();
+    let outline = move |of: &PlaceCount| {
+        let Place { country, kind, .. } = session.archive().place(of.place);
+        let path =
+            session.atlas.base_map.outline(country).filter(|_| kind == PlaceKind::Country)?;
+        let class = match of.choice {
+            Choice::Free => "outline",
+            Choice::Chosen => "outline chosen",
+            Choice::Excluded => "outline excluded",
+        };
+        Some(view! { <path class=class d=path /> })
+    };
+    let outlines =
+        move || session.outcome.with(|outcome| outcome.places.iter().map(outline).collect_view());
+    view! { <Show when=move || session.per() == PlaceKind::Country>{outlines}</Show> }
 }
 
 /// The circles: one tab stop, arrows go to the nearest, Enter or a click chooses a city or opens
@@ -223,6 +257,7 @@ fn Circle(
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let name = session.archive().place_name(place);
+    let kind = session.archive().place_kind(place);
     let marker = Memo::new(move |_| {
         markers.with(|markers| markers.iter().find(|marker| marker.place == place).cloned())
     });
@@ -239,7 +274,7 @@ fn Circle(
         marker.with(|marker| {
             let marker = marker.as_ref()?;
             Some(match marker.others.len() {
-                0 => (texts.city)(name, marker.count),
+                0 => (texts.counted)(kind, name, marker.count),
                 others => (texts.cities)(name, others),
             })
         })

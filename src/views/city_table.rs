@@ -1,4 +1,4 @@
-//! The cities as a table: the same counts and the same choice as the map.
+//! The places that are counted as a table: the same counts and the same choice as the map.
 
 use super::parts::{Toggle, country_code};
 use super::place_card::card_button;
@@ -6,11 +6,12 @@ use crate::session::Session;
 use crate::texts::Texts;
 use engine::ids::PlaceId;
 use engine::outcome::PlaceCount;
+use engine::place::PlaceKind;
 use engine::query::{Choice, Filter, Query};
 use engine::search::values::{self, Values};
 use leptos::prelude::*;
 
-/// How many cities are listed at first, and how many each "more" adds.
+/// How many places are listed at first, and how many each "more" adds.
 const ROWS: usize = 50;
 
 #[component]
@@ -29,17 +30,22 @@ pub fn CityTable() -> impl IntoView {
     let more = move || listed.with(|listed| listed.more);
     let none = move || session.outcome.with(|outcome| outcome.places.is_empty());
     let placeless = Signal::derive(move || session.outcome.with(|outcome| outcome.placeless));
+    let per = move || session.per();
+    let areas = move || session.per() != PlaceKind::City;
     let only_placeless = Signal::derive(move || session.query.with(|query| query.placeless));
     view! {
         <section class="places" aria-labelledby="places-heading">
             <h2 id="places-heading" tabindex="-1">{texts.places}</h2>
-            <p class="hint">{texts.mentioned_not_happened}</p>
+            <p class="hint">{move || (texts.mentioned_not_happened)(per())}</p>
             <div class="places-scroll" tabindex="0" role="group" aria-labelledby="places-heading">
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">{texts.place_column}</th>
+                            <th scope="col" class="kind">{move || (texts.area.kind)(per())}</th>
                             <th scope="col">{texts.items_column}</th>
+                            <Show when=areas>
+                                <th scope="col">{texts.area.itself}</th>
+                            </Show>
                         </tr>
                     </thead>
                     <tbody>
@@ -84,6 +90,9 @@ fn Row(place: PlaceId, listed: Memo<Values<PlaceCount>>) -> impl IntoView {
     let choice = move || city.get().map_or(Choice::Free, |city| city.choice);
     let chosen = move || session.query.with(|query| query.has(Filter::Place(place)));
     let shown = session.archive().place(place);
+    let is_area = shown.kind != PlaceKind::City;
+    let country = (shown.kind != PlaceKind::Country).then(|| country_code(&shown));
+    let itself = is_area.then(|| view! { <td>{move || city.get().map(|city| city.itself)}</td> });
     view! {
         <tr class:chosen=chosen class:excluded=move || choice() == Choice::Excluded>
             <th scope="row">
@@ -95,10 +104,11 @@ fn Row(place: PlaceId, listed: Memo<Values<PlaceCount>>) -> impl IntoView {
                 >
                     {shown.name.clone()}
                 </button>
-                <span class="country">{country_code(&shown)}</span>
+                <span class="country">{country}</span>
                 {card_button(session, texts, place)}
             </th>
             <td>{move || city.get().map(|city| city.count)}</td>
+            {itself}
         </tr>
     }
 }

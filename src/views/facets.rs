@@ -144,11 +144,12 @@ fn places(session: Session, texts: &Texts, typed: &str, limit: usize) -> Listed 
     session.outcome.with(|outcome| {
         let listed = values::places(archive, &outcome.places, typed, limit);
         let value = |filter, name: &str, count| Value { filter, name: name.to_string(), count };
-        let cities = listed.shown.iter().map(|city| {
-            value(Filter::Place(city.place), archive.place_name(city.place), city.count)
-        });
+        let places = listed
+            .shown
+            .iter()
+            .map(|of| value(Filter::Place(of.place), archive.place_name(of.place), of.count));
         let placeless = value(Filter::Placeless, texts.placeless, outcome.placeless);
-        (cities.chain([placeless]).collect(), listed.more)
+        (places.chain([placeless]).collect(), listed.more)
     })
 }
 

@@ -50,6 +50,7 @@ pub fn PlaceMonths() -> impl IntoView {
 /// One tab stop; arrows go from cell to cell, Enter or a click asks for its place and month.
 #[component]
 fn Table(table: Memo<Grid>) -> impl IntoView {
+    let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let at = RwSignal::new((0, 0));
     let size = move || table.with(|grid| (grid.rows.len(), grid.columns.len()));
@@ -81,7 +82,7 @@ fn Table(table: Memo<Grid>) -> impl IntoView {
         let total = |of: &GridColumn| view! { <td>{shown(of.items, of.items)}</td> };
         view! {
             <tr>
-                <th scope="col">{texts.place_column}</th>
+                <th scope="col" class="kind">{(texts.area.kind)(session.per())}</th>
                 {months.iter().map(head).collect_view()}
             </tr>
             <tr class="grid-total">

@@ -1,10 +1,13 @@
 //! The card of a place: what the collection says about it, whatever is asked.
 
+use super::correct;
 use super::parts::country_code;
 use crate::browser::{files, page};
+use crate::correcting::Doubt;
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::ids::{DocId, PlaceId};
+use engine::place::PlaceKind;
 use engine::place_card::{self, PlaceCard};
 use engine::query::Filter;
 use leptos::prelude::*;
@@ -14,7 +17,7 @@ const LISTED: usize = 12;
 
 /// The button that opens the card of a place.
 pub fn card_button(session: Session, texts: &'static Texts, place: PlaceId) -> impl IntoView {
-    let name = (texts.about_place)(session.archive().place_name(place));
+    let name = (texts.about_place)(&texts.place(place, session.archive()));
     let open = move |_| {
         session.card.set(Some(place));
         page::focus("card-heading");
@@ -40,17 +43,20 @@ pub fn Card() -> impl IntoView {
             page::focus("places-heading");
         };
         let only = move |_| session.ask(|query| query.only_place(place));
-        let name = card.place.name.clone();
+        let name = texts.place(place, session.archive());
+        let around = card.around.iter().map(|of| (*of, None)).collect();
         Some(view! {
             <section class="place-card" aria-labelledby="card-heading">
                 <h2 id="card-heading" tabindex="-1">
                     {name} " " <span class="country">{country_code(&card.place)}</span>
                 </h2>
-                {facts(texts, &card)}
+                {facts(session, texts, &card)}
                 <h3>{texts.card_documents}</h3>
                 <ul class="card-list">{documents(session, place, &card)}</ul>
-                <h3>{texts.card_together}</h3>
-                <ul class="card-list">{together(session, &card)}</ul>
+                {places(session, texts, texts.area.lies_in, around)}
+                {places(session, texts, texts.area.within, counted(&card.within))}
+                {places(session, texts, texts.card_together, counted(&card.together))}
+                <Doubts card />
                 <div class="card-buttons">
                     <button type="button" on:click=only>{texts.only_this_place}</button>
                     <button type="button" on:click=|_| files::copy(&files::address())>
@@ -64,19 +70,69 @@ pub fn Card() -> impl IntoView {
     view! { {draw} }
 }
 
+/// The way to say that a name is another place, or none, or that this one has another name.
+#[component]
+fn Doubts(card: PlaceCard) -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let PlaceCard { place, spellings, .. } = card;
+    let id = session.archive().find_place(&place.id.0.to_string()).first().copied();
+    let doubt = |name: &str| Doubt { name: name.to_string(), place: id, at: None };
+    let names = spellings.iter().take(LISTED).map(|(name, _)| {
+        let doubt = doubt(name);
+        let ask = move |_| correct::ask(|| session.doubt.set(Some(doubt.clone())));
+        view! {
+            <li>
+                <button type="button" class="quiet" on:click=ask>
+                    {(texts.correct.title)(name)}
+                </button>
+            </li>
+        }
+    });
+    let names = names.collect_view();
+    let typed = RwSignal::new(String::new());
+    let add = move |_| session.add_name(place.id, &typed.get_untracked());
+    view! {
+        <details class="doubts">
+            <summary>{texts.correct.doubts}</summary>
+            <ul class="card-list">{names}</ul>
+            <label>
+                <span>{texts.correct.other_name}</span>
+                <input
+                    type="text"
+                    on:input=move |event| typed.set(event_target_value(&event))
+                />
+            </label>
+            <button type="button" on:click=add>{texts.correct.add}</button>
+        </details>
+    }
+}
+
 /// What is known of the place, name by name.
-fn facts(texts: &'static Texts, card: &PlaceCard) -> impl IntoView + use<> {
-    let PlaceCard { place, spellings, other_names, items, months, .. } = card;
-    let written: Vec<String> =
-        spellings.iter().map(|(name, count)| format!("{name} ({count})")).collect();
+fn facts(session: Session, texts: &'static Texts, card: &PlaceCard) -> impl IntoView + use<> {
+    let PlaceCard { place, spellings, facilities, other_names, items, itself, months, .. } = card;
+    let written = |names: &[(String, u32)]| {
+        let names = names.iter().map(|(name, count)| format!("{name} ({count})"));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let others = session.others(place.id, spellings.iter().map(|(name, _)| name.as_str()));
+    let others: Vec<String> = others.iter().map(|other| session.place_in_full(other)).collect();
     let months = months.map(|(first, last)| {
         let (first, last) = ((texts.month)(first), (texts.month)(last));
         if first == last { first } else { format!("{first} – {last}") }
     });
     let facts = [
-        (texts.card_items, items.to_string()),
+        (
+            texts.card_items,
+            match place.kind {
+                PlaceKind::City => items.to_string(),
+                PlaceKind::Region | PlaceKind::Country => (texts.area.items)(*items, *itself),
+            },
+        ),
         (texts.card_months, months.unwrap_or_else(|| texts.no_date.to_string())),
-        (texts.card_spellings, written.join(", ")),
+        (texts.card_spellings, written(spellings)),
+        (texts.card_facilities, written(facilities)),
+        (texts.correct.could_be, others.join("; ")),
         (texts.card_other_names, other_names.join(", ")),
         (texts.card_population, (texts.number)(place.population)),
         (texts.card_coordinates, format!("{:.3}, {:.3}", place.lat, place.lon)),
@@ -107,19 +163,35 @@ fn documents(session: Session, place: PlaceId, card: &PlaceCard) -> impl IntoVie
     card.documents.iter().take(LISTED).map(document).collect_view()
 }
 
-/// The places named with it; each opens its own card.
-fn together(session: Session, card: &PlaceCard) -> impl IntoView + use<> {
-    let place = move |&(place, count): &(PlaceId, u32)| {
+/// The first of places with their items.
+fn counted(places: &[(PlaceId, u32)]) -> Vec<(PlaceId, Option<u32>)> {
+    places.iter().take(LISTED).map(|(place, items)| (*place, Some(*items))).collect()
+}
+
+/// Other places under a heading, where there are any; each opens its own card.
+fn places(
+    session: Session,
+    texts: &'static Texts,
+    heading: &'static str,
+    places: Vec<(PlaceId, Option<u32>)>,
+) -> impl IntoView + use<> {
+    let place = move |(place, count): (PlaceId, Option<u32>)| {
         let open = move |_| {
             session.card.set(Some(place));
             page::focus("card-heading");
         };
-        let name = session.archive().place_name(place);
+        let name = texts.place(place, session.archive());
         view! {
             <li>
                 <button type="button" class="quiet" on:click=open>{name}</button> " " {count}
             </li>
         }
     };
-    card.together.iter().take(LISTED).map(place).collect_view()
+    let places: Vec<_> = places.into_iter().map(place).collect();
+    (!places.is_empty()).then(|| {
+        view! {
+            <h3>{heading}</h3>
+            <ul class="card-list">{places}</ul>
+        }
+    })
 }

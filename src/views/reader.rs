@@ -1,12 +1,15 @@
 //! The open document, whole, with hits and places marked.
 
 use super::cite::{self, Cite};
+use super::correct::{self, SelectionButton};
 use super::mini_map::MiniMap;
 use crate::browser::page;
 use crate::link::Open;
 use crate::session::Session;
 use crate::texts::Texts;
+use engine::archive::PlaceMention;
 use engine::ids::{DocId, ItemId, PlaceId};
+use engine::place::PlaceKind;
 use engine::reader::{Reading, ReadingItem, ReadingParagraph, Run};
 use engine::seed::{Origin, ParagraphKind};
 use leptos::prelude::*;
@@ -103,6 +106,7 @@ fn HitSteps() -> impl IntoView {
             >
                 {texts.keep_beside}
             </button>
+            <SelectionButton />
             <span class="hit-steps">
                 <span role="status">{position}</span>
                 <button
@@ -221,7 +225,7 @@ fn PlacesHere() -> impl IntoView {
     // Drawn when it is looked at.
     let open = RwSignal::new(false);
     let tag = move |(place, mentions): (PlaceId, u32)| {
-        let name = session.archive().place_name(place);
+        let name = texts.place(place, session.archive());
         let show = move |_| show_place(place);
         view! {
             <li>
@@ -309,10 +313,19 @@ fn paragraph(
 fn run_view(session: Session, texts: &'static Texts, run: Run, column: Column) -> AnyView {
     let text = match run.place {
         None => run.text.into_any(),
-        Some(place) => {
-            let title = (texts.place_title)(session.archive().place_name(place));
-            let class = format!("place {}", place_class(place));
-            view! { <span class=class title=title>{run.text}</span> }.into_any()
+        Some(PlaceMention { span, place, role }) => {
+            let archive = session.archive();
+            let (kind, name) = (archive.place_kind(place), archive.place_name(place));
+            let title = (texts.area.mention)(kind, role, name);
+            let class = match kind {
+                PlaceKind::City => format!("place {}", place_class(place)),
+                PlaceKind::Region | PlaceKind::Country => {
+                    format!("place area {}", place_class(place))
+                }
+            };
+            // By keyboard: the place's card, or a selection.
+            let ask = move |_| correct::ask(|| session.doubt_mention(place, &span));
+            view! { <span class=class title=title on:click=ask>{run.text}</span> }.into_any()
         }
     };
     let text = match run.cited {

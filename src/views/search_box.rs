@@ -188,7 +188,7 @@ fn option(offer: Offer, texts: &'static Texts, at: usize, choice: Choice) -> imp
         Choice::Past(words) => (words.clone(), texts.asked_before.to_string()),
         Choice::Suggested(found) => {
             let kind = match found.kind {
-                Kind::Place(_) => texts.suggested_place,
+                Kind::Place(place) => (texts.area.kind)(offer.session.archive().place_kind(place)),
                 Kind::Name => texts.suggested_name,
                 Kind::Word => texts.suggested_word,
             };

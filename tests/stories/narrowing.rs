@@ -87,3 +87,26 @@ pub fn near_places_share_a_circle(kind: Kind) {
     page.click_in_group("Plaatsen die hier dicht bij elkaar liggen", head);
     page.see_pressed("Plaatsen", head);
 }
+
+pub fn countries_and_regions_are_counted_and_chosen(kind: Kind) {
+    let page = Page::open(kind);
+    page.click("land");
+    page.see_address("per=land");
+    page.see("Geteld zijn de berichten die het land zelf noemen");
+    let counted = page.run(
+        "const { groups } = await nieuwsatlas.search({ per: 'country' });
+         return groups.find(({ name }) => name === 'Denemarken')",
+    );
+    assert_eq!((&counted["count"], &counted["itself"]), (&1.into(), &1.into()), "{counted}");
+    page.click_in("Kaart", "Denemarken: 1 bericht noemt dit land of een plaats erin");
+    page.see("1 bericht in 1 artikel");
+    page.see_address("plaats=Denemarken&per=land");
+    page.see_pressed("Plaatsen", "Denemarken");
+    page.see_in_view(".outline.chosen");
+    // What is asked for stays when something else is counted.
+    page.click("plaats");
+    page.see_address("plaats=Denemarken");
+    page.see("1 bericht in 1 artikel");
+    page.go_to_fragment("q=plaats%3AKrim&per=regio");
+    page.see_no(EVERYTHING);
+}

@@ -97,6 +97,18 @@ impl Page {
         });
     }
 
+    /// Clicks the first mention of a place that is written so in the article being read.
+    pub fn click_place(&self, name: &str) {
+        let place = format!("{}[1]", mention(name));
+        self.until(&format!("click the place {name:?}"), || self.uncover_and_click(&place));
+    }
+
+    /// Waits until that name is marked as a place in the article being read.
+    pub fn see_marked_place(&self, name: &str) {
+        let place = format!("{}[1]", mention(name));
+        self.until(&format!("see {name:?} marked as a place"), || self.one(&place).map(drop));
+    }
+
     /// Presses the mouse on one thing in a drawing, moves it to another, and lets go.
     pub fn drag(&self, from: &str, to: &str) {
         let [from_shape, to_shape] = [from, to].map(|name| shape(&clickable(name)));
@@ -403,6 +415,12 @@ fn clickable(name: &str) -> String {
 fn shape(xpath: &str) -> String {
     let target = "*[contains(@class, '-target')]";
     format!("{xpath}[not({target})] | {xpath}/{target}")
+}
+
+/// The mentions of places that are written so.
+fn mention(name: &str) -> String {
+    let place = "contains(concat(' ', @class, ' '), ' place ')";
+    format!("(//*[@class='reader-text']//span[{place}][normalize-space()={}])", quoted(name))
 }
 
 fn field(label: &str) -> String {

@@ -130,3 +130,83 @@ pub fn the_places_of_an_article_have_a_map(kind: Kind) {
         |told| told == &serde_json::Value::Bool(true),
     );
 }
+
+pub fn what_lies_in_a_city_says_so(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment("doc=004_d2297999e083d57d");
+    page.see("plaatsen in dit artikel");
+    let said = page.run(
+        "const said = [...document.querySelectorAll('.reader .place')];
+         return said.find(({ textContent }) => textContent === 'Azovstal-fabriek').title",
+    );
+    assert_eq!(said, "ligt in Marioepol: telt als vermelding van die plaats");
+}
+
+pub fn a_place_is_corrected_and_taken_back(kind: Kind) {
+    let page = Page::open(kind);
+    let naming = |name: &str| {
+        let search = format!("(await nieuwsatlas.search({{ q: 'plaats:{name}' }})).total");
+        page.run(&format!("return {search}")).as_u64().expect("a number")
+    };
+    page.go_to_fragment(&format!("doc={ARTICLE}"));
+    assert_eq!(naming("Zaporizja"), 2);
+    page.click_place("Zaporizja");
+    page.see("Wat is ‘Zaporizja’?");
+    page.click("dit artikel");
+    page.click("Geen plaats");
+    page.see("Correcties van plaatsen (1)");
+    assert_eq!(naming("Zaporizja"), 1);
+    page.click("Correcties van plaatsen (1)");
+    page.see(&format!("‘Zaporizja’ is geen plaats ({ARTICLE})"));
+    page.click("Ongedaan maken");
+    page.see("Correcties van plaatsen (0)");
+    assert_eq!(naming("Zaporizja"), 2);
+    // A place that no article names yet.
+    page.click_place("Zaporizja");
+    page.click("alle artikelen");
+    page.type_into("Zoek een andere plaats: naam of GeoNames-nummer", "Assen");
+    page.click("Assen, Drenthe, Nederland");
+    page.see("‘Zaporizja’ is Assen, Drenthe, Nederland (alle artikelen)");
+    assert_eq!((naming("Zaporizja"), naming("Assen")), (0, 2));
+}
+
+pub fn a_name_is_added_from_the_text_and_from_a_card(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment(&format!("doc={ARTICLE}"));
+    page.see("plaatsen in dit artikel");
+    page.select("Volodomyr Zelensky");
+    page.click("Plaats?");
+    page.see("Nu niet opgevat als plaats.");
+    page.type_into("Zoek een andere plaats: naam of GeoNames-nummer", "Assen");
+    page.click("Assen, Drenthe, Nederland");
+    page.see_marked_place("Volodomyr Zelensky");
+    page.go_to_fragment("kaart=Kiev");
+    page.click("Klopt dit niet?");
+    page.type_into("De plaats heet ook", "raketaanvallen");
+    page.click("Voeg toe");
+    page.see("Correcties van plaatsen (2)");
+    page.go_to_fragment("q=plaats%3Araketaanvallen");
+    page.see("Kiev");
+}
+
+pub fn corrections_are_kept_in_a_file(kind: Kind) {
+    let page = Page::open(kind);
+    let file = page.browser.folder().join("corrections.json");
+    let text = r#"{ "version": 1, "corrections": [{ "do": "not-a-place", "name": "Zaporizja" }] }"#;
+    std::fs::write(&file, text).expect("the browser's folder can be written");
+    page.click("Correcties van plaatsen (0)");
+    page.type_into("Open een bestand", &file.display().to_string());
+    page.see("Correcties van plaatsen (1)");
+    page.see("‘Zaporizja’ is geen plaats (alle artikelen)");
+    page.run(
+        "const make = URL.createObjectURL;
+         URL.createObjectURL = (blob) => { window.saved = blob; return make(blob) }",
+    );
+    page.click("Bewaar als bestand");
+    let saved = page.run("return JSON.parse(await window.saved.text())");
+    assert_eq!(saved, text.parse::<serde_json::Value>().expect("it is JSON"));
+    std::fs::write(&file, "{}").expect("the browser's folder can be written");
+    page.type_into("Open een bestand", &file.display().to_string());
+    page.see("Geen bruikbaar bestand: line 1");
+    page.see("Correcties van plaatsen (1)");
+}

@@ -230,6 +230,7 @@ pub(super) struct ItemRecord {
 }
 
 /// A mention as it is written.
+#[derive(Clone)]
 pub(super) struct MentionRecord {
     pub mention: PlaceMention,
     /// Whether it counts for an item.

@@ -32,6 +32,7 @@ mod alike;
 mod begun;
 mod bits;
 mod codes;
+mod corrected;
 mod documents;
 mod huffman;
 mod lexicon;
@@ -56,7 +57,9 @@ pub(crate) use write::write;
 use crate::ids::DocId;
 use crate::text::ANALYSIS_VERSION;
 use crate::time::{Month, Period};
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 use strings::Strings;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -67,29 +70,32 @@ const SECTIONS: usize = 9;
 const SUMMED: usize = 16;
 const HEADER: usize = SUMMED + 8 + 8 * SECTIONS;
 
-/// An opened atlas: it borrows the bytes, and unfolds what every search needs.
+/// An opened atlas: it borrows the bytes, and unfolds what every search needs. A copy shares that.
+#[derive(Clone)]
 pub struct Archive<'a> {
     checksum: u64,
     /// Bytes of the sections.
     parts: [usize; SECTIONS],
-    documents: documents::Documents<'a>,
-    places: places::Places,
-    lexicon: lexicon::Lexicon<'a>,
-    prose: symbols::Reader<'a>,
-    lists: postings::Lists<'a>,
-    begun: begun::Begun<'a>,
+    documents: Arc<documents::Documents<'a>>,
+    places: Arc<places::Places>,
+    lexicon: Arc<lexicon::Lexicon<'a>>,
+    prose: Arc<symbols::Reader<'a>>,
+    lists: Arc<postings::Lists<'a>>,
+    begun: Arc<begun::Begun<'a>>,
     /// Names by the hash of their sound.
-    sounds: Vec<(u16, u32)>,
-    alike: alike::Alike,
-    titles: Strings,
+    sounds: Arc<Vec<(u16, u32)>>,
+    alike: Arc<alike::Alike>,
+    titles: Arc<Strings>,
     /// For every item its document's date.
-    dates: Vec<Option<Period>>,
+    dates: Arc<Vec<Option<Period>>>,
     /// For every item the month of that date.
-    item_months: Vec<Option<Month>>,
+    item_months: Arc<Vec<Option<Month>>>,
     /// The first and the last month that an item has.
     months: Option<(Month, Month)>,
     /// Which items name which places.
-    named: named::Named,
+    named: Arc<named::Named>,
+    /// The mentions of the documents in which corrections changed any.
+    changed: Arc<BTreeMap<DocId, Vec<documents::MentionRecord>>>,
     /// Mean length of an item in words; at least 1.
     mean_words: f32,
 }
@@ -229,27 +235,36 @@ impl<'a> Archive<'a> {
         let lexicon = require(lexicon::Lexicon::open(lexicon), "lexicon")?;
         let prose = symbols::Reader::open(model, prose, lexicon.word_count());
         let items = documents.items.len() as u32;
-        let mentions = |doc: DocId| documents.mentions(&documents.documents[doc.index()]).0;
+        let mut titles = Vec::new();
+        let mentions = |doc: DocId| {
+            let (mentions, title) = documents.mentions(&documents.documents[doc.index()]);
+            titles.push(title);
+            mentions
+        };
         let named = named::Named::count(&documents, &places, mentions);
         let archive = Archive {
             checksum,
             parts: sections.map(<[u8]>::len),
-            prose: require(prose, "model")?,
-            lists: require(postings::Lists::open(lists, items), "lists")?,
-            begun: require(begun::Begun::open(begun, items, lexicon.form_count()), "begun")?,
-            sounds: require(read::sounds(sounds, lexicon.form_count()), "sounds")?,
-            alike: require(alike::Alike::open(alike, items), "near-duplicates")?,
-            documents,
-            places,
-            lexicon,
-            titles: Strings::default(),
-            dates: Vec::new(),
-            item_months: Vec::new(),
+            prose: Arc::new(require(prose, "model")?),
+            lists: Arc::new(require(postings::Lists::open(lists, items), "lists")?),
+            begun: {
+                let begun = begun::Begun::open(begun, items, lexicon.form_count());
+                Arc::new(require(begun, "begun")?)
+            },
+            sounds: Arc::new(require(read::sounds(sounds, lexicon.form_count()), "sounds")?),
+            alike: Arc::new(require(alike::Alike::open(alike, items), "near-duplicates")?),
+            documents: Arc::new(documents),
+            places: Arc::new(places),
+            lexicon: Arc::new(lexicon),
+            titles: Arc::default(),
+            dates: Arc::default(),
+            item_months: Arc::default(),
             months: None,
-            named,
+            named: Arc::new(named),
+            changed: Arc::default(),
             mean_words: 1.0,
         };
-        Ok(archive.with_tables())
+        Ok(archive.with_tables(&titles))
     }
 }
 

@@ -31,7 +31,7 @@ impl Named {
     pub fn count(
         documents: &Documents,
         places: &Places,
-        mentions: impl Fn(DocId) -> Vec<MentionRecord>,
+        mut mentions: impl FnMut(DocId) -> Vec<MentionRecord>,
     ) -> Named {
         let mut counts = Counts {
             documents,

@@ -81,6 +81,8 @@ pub(super) struct Places {
     place_of: Vec<u32>,
     /// Names in order of their keys.
     keys: Vec<u32>,
+    /// The places in order of their GeoNames ids.
+    by_id: Vec<u32>,
     /// For every place its rank by name.
     ranks: Vec<u32>,
     /// For every place the region and the country it lies in.
@@ -128,15 +130,42 @@ impl Places {
         if reader.is_past_end() || keys.iter().any(|&name| name as usize >= count) {
             return None;
         }
+        let by_id = (0..places.len() as u32).collect();
         let (ranks, around) = (Vec::new(), Vec::new());
-        let mut places = Places { places, names, place_of, keys, ranks, around };
-        places.ranks = places.by_name();
+        Some(Places { places, names, place_of, keys, by_id, ranks, around }.with_tables())
+    }
+
+    /// The places in this order, whatever their ids; those that are asked for by number.
+    pub fn of(entries: &[PlaceEntry]) -> Places {
+        let (mut places, mut names) = (Vec::new(), Strings::default());
+        let mut place_of = Vec::new();
+        for (number, PlaceEntry { place, names: others }) in (0..).zip(entries) {
+            let others: BTreeSet<&str> = others.iter().map(String::as_str).collect();
+            let others = others.into_iter().filter(|name| *name != place.name);
+            let first_name = place_of.len();
+            for name in std::iter::once(place.name.as_str()).chain(others) {
+                names.push(name);
+                place_of.push(number);
+            }
+            let place = Place { name: String::new(), ..place.clone() };
+            places.push(Record { place, first_name, names: place_of.len() - first_name });
+        }
+        let mut by_id: Vec<u32> = (0..places.len() as u32).collect();
+        by_id.sort_by_key(|&place| places[place as usize].place.id);
+        let mut keys: Vec<u32> = (0..place_of.len() as u32).collect();
+        keys.sort_by_cached_key(|&name| (text::name_key(names.get(name as usize)), name));
+        let (ranks, around) = (Vec::new(), Vec::new());
+        Places { places, names, place_of, keys, by_id, ranks, around }.with_tables()
+    }
+
+    fn with_tables(mut self) -> Places {
+        self.ranks = self.by_name();
         let found = |record: &Record| {
-            let mut around = record.place.around().map(|id| places.find(id));
+            let mut around = record.place.around().map(|id| self.find(id));
             [(); 2].map(|()| around.next().flatten())
         };
-        places.around = places.places.iter().map(found).collect();
-        Some(places)
+        self.around = self.places.iter().map(found).collect();
+        self
     }
 
     fn by_name(&self) -> Vec<u32> {
@@ -149,6 +178,10 @@ impl Places {
 
     pub fn len(&self) -> u32 {
         self.places.len() as u32
+    }
+
+    pub fn id(&self, id: PlaceId) -> GeoId {
+        self.places[id.index()].place.id
     }
 
     pub fn kind(&self, id: PlaceId) -> PlaceKind {
@@ -181,8 +214,9 @@ impl Places {
     }
 
     pub fn find(&self, id: GeoId) -> Option<PlaceId> {
-        let at = self.places.binary_search_by_key(&id, |record| record.place.id).ok()?;
-        Some(PlaceId(at as u32))
+        let id_of = |place: &u32| self.places[*place as usize].place.id;
+        let at = self.by_id.binary_search_by_key(&id, id_of).ok()?;
+        Some(PlaceId(self.by_id[at]))
     }
 
     /// The places with a name whose key is `key`, or begins with it, in order of their ids.

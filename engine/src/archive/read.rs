@@ -2,6 +2,7 @@
 
 use super::bits::{BitReader, rice_parameter};
 use super::documents::ItemRecord;
+use super::strings::Strings;
 use super::{Archive, FormId, ListBuffer, form_bits, sound_hash};
 use crate::ids::{DocId, GeoId, ItemId, PlaceId};
 use crate::index::PlaceMention;
@@ -11,6 +12,7 @@ use crate::text::{self, Lexicon};
 use crate::time::{Month, Period};
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A document as the archive holds it.
 #[derive(Clone, PartialEq, Debug)]
@@ -52,18 +54,18 @@ pub struct Item {
 pub use seed::Paragraph;
 
 impl Archive<'_> {
-    /// Unfolds what is told of every item: titles and dates.
-    pub(super) fn with_tables(mut self) -> Self {
-        for document in &self.documents.documents {
-            let (_, title) = self.documents.mentions(document);
-            self.titles.push(&self.line(title));
-        }
+    /// Unfolds what is told of every item: titles, which begin at these bits, and dates.
+    pub(super) fn with_tables(mut self, title_bits: &[usize]) -> Self {
+        let mut titles = Strings::default();
+        title_bits.iter().for_each(|&title| titles.push(&self.line(title)));
+        self.titles = Arc::new(titles);
         let date = |item: &ItemRecord| {
             let date = self.documents.documents[item.doc.index()].dating.date;
             date.map(|(period, _)| period)
         };
-        self.dates = self.documents.items.iter().map(date).collect();
-        self.item_months = self.dates.iter().map(|date| date.and_then(Period::month)).collect();
+        self.dates = Arc::new(self.documents.items.iter().map(date).collect());
+        let months = self.dates.iter().map(|date| date.and_then(Period::month));
+        self.item_months = Arc::new(months.collect());
         let months = || self.item_months.iter().flatten().copied();
         self.months = months().min().zip(months().max());
         let words: u64 = self.documents.items.iter().map(|item| u64::from(item.words)).sum();
@@ -173,7 +175,8 @@ impl Archive<'_> {
     /// Every mention of a place in a document, of whatever role and in whatever paragraph, in the
     /// order of the text.
     pub fn mentions(&self, doc: DocId) -> Vec<PlaceMention> {
-        let (mentions, _) = self.documents.mentions(&self.documents.documents[doc.index()]);
+        let read = || self.documents.mentions(&self.documents.documents[doc.index()]).0;
+        let mentions = self.changed.get(&doc).cloned().unwrap_or_else(read);
         mentions.into_iter().map(|found| found.mention).collect()
     }
 

@@ -164,6 +164,18 @@ impl BaseMap {
         path
     }
 
+    /// SVG path data of a country's land, in world units; `None` where the map does not have it.
+    pub fn outline(&self, code: [u8; 2]) -> Option<String> {
+        let country = self.countries.iter().find(|country| country.code == code)?;
+        let mut path = String::new();
+        for ring in &country.rings {
+            let mut line: Line = ring.iter().flat_map(|used| self.walk(*used)).collect();
+            line.dedup();
+            draw(&mut path, &line, true);
+        }
+        Some(path)
+    }
+
     /// The code of the country at a place, in degrees; `None` at sea. Exact to the detail of the
     /// map: a few hundred metres where it is fine, some km elsewhere.
     pub fn country_at(&self, lat: f64, lon: f64) -> Option<[u8; 2]> {
@@ -446,6 +458,13 @@ mod tests {
         assert_eq!(map.path(Layer::Land), "M2 0l2 0 0 2-2 0-2 0 0-2z");
         assert_eq!(map.path(Layer::Regions), "M0 1l2 0");
         assert_eq!(map.path(Layer::Lakes), "M1 1l1 0 0 1z");
+    }
+
+    #[test]
+    fn a_country_has_an_outline_of_its_own() {
+        let map = two_countries();
+        assert_eq!(map.outline(*b"BB").as_deref(), Some("M2 0l2 0 0 2-2 0z"));
+        assert_eq!(map.outline(*b"CC"), None);
     }
 
     #[test]

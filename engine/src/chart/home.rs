@@ -1,6 +1,6 @@
 //! Where the map opens: on what the collection is mostly about.
 
-use super::markers::City;
+use super::markers::Spot;
 use super::mercator::{Point, project};
 use super::view::View;
 
@@ -12,8 +12,8 @@ const MARGIN: f64 = 44.0;
 
 /// The view that shows at least [`SHARE`] percent of the counts: the cities nearest to the middle
 /// one. The middle is the weighted median, north and east apart, which far places do not move.
-pub fn home(cities: &[City], width: f64, height: f64) -> View {
-    let mut placed: Vec<(Point, &City)> =
+pub fn home(cities: &[Spot], width: f64, height: f64) -> View {
+    let mut placed: Vec<(Point, &Spot)> =
         cities.iter().map(|city| (project(city.lat.into(), city.lon.into()), city)).collect();
     let middle =
         Point { x: weighted_median(&placed, |p| p.x), y: weighted_median(&placed, |p| p.y) };
@@ -32,12 +32,12 @@ pub fn home(cities: &[City], width: f64, height: f64) -> View {
     View::fit(&core, width, height, MARGIN)
 }
 
-fn weight(city: &City) -> u64 {
+fn weight(city: &Spot) -> u64 {
     u64::from(city.count)
 }
 
 /// The value below which half of the counts lie; 0 where there are no cities.
-fn weighted_median(placed: &[(Point, &City)], of: fn(Point) -> f64) -> f64 {
+fn weighted_median(placed: &[(Point, &Spot)], of: fn(Point) -> f64) -> f64 {
     let mut values: Vec<(f64, u64)> = placed.iter().map(|(p, c)| (of(*p), weight(c))).collect();
     values.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = values.iter().map(|value| value.1).sum::<u64>().div_ceil(2);
@@ -55,8 +55,8 @@ mod tests {
     use crate::ids::PlaceId;
     use crate::query::Choice;
 
-    fn city(number: u32, lat: f32, lon: f32, count: u32) -> City<'static> {
-        City { place: PlaceId(number), lat, lon, count, name: "x", choice: Choice::Free }
+    fn city(number: u32, lat: f32, lon: f32, count: u32) -> Spot<'static> {
+        Spot { place: PlaceId(number), lat, lon, count, name: "x", choice: Choice::Free }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The cities on the map: a circle each, sized by its number, with its name where there is room.
+//! The places on the map: a circle each, sized by its number, with its name where there is room.
 //! Those too near each other to be hit apart share a circle.
 
 use super::{Point, View, text_width};
@@ -23,16 +23,16 @@ const MOVABLE: f64 = 14.0;
 /// Pixels between a circle and its name.
 const GAP: f64 = 3.0;
 
-/// A city to show.
+/// A city, region or country to show.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct City<'a> {
-    /// The city.
+pub struct Spot<'a> {
+    /// Which one.
     pub place: PlaceId,
     /// Degrees north.
     pub lat: f32,
     /// Degrees east.
     pub lon: f32,
-    /// Items that name it.
+    /// Items that it counts for.
     pub count: u32,
     /// Its name as shown.
     pub name: &'a str,
@@ -43,11 +43,11 @@ pub struct City<'a> {
 /// A circle on the map, in pixels of the view.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Marker {
-    /// The city; of several the one that most items name.
+    /// The place; of several the one that counts for most items.
     pub place: PlaceId,
     /// The others that share the circle, most items first.
     pub others: Vec<PlaceId>,
-    /// Whether the query asks for the city or leaves it out; such a city has a circle of its own.
+    /// Whether the query asks for the place or leaves it out; such a place has a circle of its own.
     pub choice: Choice,
     /// The middle of the circle.
     pub x: f64,
@@ -57,9 +57,9 @@ pub struct Marker {
     pub r: f64,
     /// Whether the number can be read in the circle: it fits, and no circle lies over it.
     pub number_fits: bool,
-    /// Items that name it.
+    /// Items that it counts for.
     pub count: u32,
-    /// What stands in the circle: the items, or of several cities `+` and how many more there are.
+    /// What stands in the circle: the items, or of several places `+` and how many more there are.
     pub number: String,
     /// Where the name stands; `None` where there is no room for it.
     pub label: Option<Label>,
@@ -124,9 +124,9 @@ impl Anchor {
 /// name meets no other name and no other circle. (J. Christensen, J. Marks, S. Shieber: *An
 /// Empirical Study of Algorithms for Point-Feature Label Placement*, 1995, the greedy algorithm of
 /// section 3.)
-pub fn markers(cities: &[City], view: &View) -> Vec<Marker> {
+pub fn markers(cities: &[Spot], view: &View) -> Vec<Marker> {
     let largest = cities.iter().map(|city| city.count).max().unwrap_or(0);
-    let mut order: Vec<&City> = cities.iter().collect();
+    let mut order: Vec<&Spot> = cities.iter().collect();
     order.sort_by_key(|city| (city.choice == Choice::Free, Reverse(city.count), city.place));
     let circles = order.into_iter().map(|city| (city.name, circle(city, largest, view)));
     let mut seen = merged(circles.filter(|(_, marker)| reaches_into(marker, view)).collect());
@@ -233,7 +233,7 @@ pub fn nearest(markers: &[Marker], from: PlaceId, direction: Direction) -> Optio
 }
 
 /// The circle of a city, without its name and number.
-fn circle(city: &City, largest: u32, view: &View) -> Marker {
+fn circle(city: &Spot, largest: u32, view: &View) -> Marker {
     let root = |count: u32| f64::from(count).sqrt();
     let per_root = (MAX_RADIUS / root(largest.max(1))).min(MIN_RADIUS);
     let r = (per_root * root(city.count)).max(MIN_RADIUS);
@@ -324,9 +324,9 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn city(number: u32, lat: f32, lon: f32, count: u32) -> City<'static> {
+    fn city(number: u32, lat: f32, lon: f32, count: u32) -> Spot<'static> {
         let choice = Choice::Free;
-        City { place: PlaceId(number), lat, lon, count, name: "Zaporizja", choice }
+        Spot { place: PlaceId(number), lat, lon, count, name: "Zaporizja", choice }
     }
 
     fn view() -> View {
@@ -364,7 +364,7 @@ mod tests {
     #[test]
     fn a_number_under_another_circle_is_not_shown() {
         // A circle that the query speaks of is not merged.
-        let over = City { choice: Choice::Chosen, ..city(1, 49.0, 30.1, 1) };
+        let over = Spot { choice: Choice::Chosen, ..city(1, 49.0, 30.1, 1) };
         let placed = markers(&[city(0, 49.0, 30.0, 9), over], &view());
         assert!(!placed[0].number_fits && placed[1].number_fits);
     }
@@ -377,7 +377,7 @@ mod tests {
         assert_eq!(one.others, [PlaceId(2), PlaceId(1)]);
         let close = view().zoom(12.0, view().to_screen(49.0, 30.0));
         assert_eq!(markers(&near, &close).len(), 3);
-        let chosen = near.map(|near| City { choice: Choice::Excluded, ..near });
+        let chosen = near.map(|near| Spot { choice: Choice::Excluded, ..near });
         assert_eq!(markers(&chosen, &view()).len(), 3);
     }
 
@@ -399,7 +399,7 @@ mod tests {
         assert_eq!(from(9, Direction::Right), None);
     }
 
-    fn any_cities() -> impl Strategy<Value = Vec<City<'static>>> {
+    fn any_cities() -> impl Strategy<Value = Vec<Spot<'static>>> {
         let one = (44.0..53.0f32, 20.0..42.0f32, 1..500u32);
         prop::collection::vec(one, 0..40).prop_map(|many| {
             let number = |(n, (lat, lon, count))| city(n as u32, lat, lon, count);
@@ -447,7 +447,7 @@ mod tests {
                 .flat_map(|m| m.others.iter().copied().chain([m.place])).collect();
             places.sort_unstable();
             let largest = cities.iter().map(|city| city.count).max().unwrap_or(0);
-            let reach = |city: &&City| reaches_into(&circle(city, largest, &view()), &view());
+            let reach = |city: &&Spot| reaches_into(&circle(city, largest, &view()), &view());
             let reach: Vec<PlaceId> = cities.iter().filter(reach).map(|c| c.place).collect();
             prop_assert_eq!(places, reach);
             for (n, one) in placed.iter().enumerate() {

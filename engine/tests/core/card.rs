@@ -2,11 +2,14 @@
 
 use crate::common;
 use engine::archive::Archive;
-use engine::ids::DocId;
-use engine::place::PlaceKind;
+use engine::atlas;
+use engine::ids::{DocId, GeoId};
+use engine::place::{Mention, PlaceKind, Role};
 use engine::place_card::place_card;
 use engine::query::{Filter, Query};
+use engine::reader::read;
 use engine::search::{Page, search};
+use engine::seed::Source;
 
 #[test]
 fn a_card_counts_spellings_documents_and_company() {
@@ -44,4 +47,24 @@ fn a_card_counts_what_the_filter_finds() {
             assert!(together.count() >= card.together.len());
         }
     }
+}
+
+#[test]
+fn a_building_counts_for_its_city_and_is_told_apart() {
+    let files = [("a.txt", "In Kiev, zei het Marijinskipaleis.\n")];
+    let sources = files.map(|(path, text)| Source { path, bytes: text.as_bytes() });
+    let find = |text: &str| {
+        let at = text.find("Marijinskipaleis").expect("it is there");
+        let span = at..at + "Marijinskipaleis".len();
+        let palace = Mention { span, place: GeoId(703448), role: Role::Facility };
+        [common::find(text), vec![palace]].concat()
+    };
+    let atlas = atlas::build(&sources, &find, &common::entry).unwrap();
+    let archive = Archive::open(&atlas.bytes).unwrap();
+    let [kyiv] = archive.find_place("Kiev")[..] else { panic!("one Kiev") };
+    let card = place_card(&archive, kyiv);
+    assert_eq!(card.spellings, [("Kiev".to_owned(), 1)]);
+    assert_eq!(card.facilities, [("Marijinskipaleis".to_owned(), 1)]);
+    let reading = read(&archive, DocId(0), &Query::default(), None);
+    assert_eq!(reading.places(), [(kyiv, 2)]);
 }

@@ -5,6 +5,7 @@ mod card;
 mod cite;
 mod common;
 mod concordance;
+mod corrected;
 mod damage;
 mod groups;
 mod odd;
