@@ -377,12 +377,17 @@ impl Session {
 
     /// The cities of the open document as circles on a map of that size that shows them all.
     pub fn map_here(&self, width: f64, height: f64) -> (View, Vec<Marker>) {
-        let counts = self
-            .reading
-            .with(|reading| reading.as_ref().map(Reading::places).unwrap_or_default())
-            .into_iter()
-            .map(|(place, count)| CityCount { place, count, choice: query::Choice::Free });
-        let cities = cities(self.archive(), &counts.collect::<Vec<_>>());
+        let archive = self.archive();
+        let named = self.reading.with(|reading| reading.as_ref().map(Reading::places));
+        let of_city = |(place, count)| PlaceCount {
+            place,
+            count,
+            itself: count,
+            choice: query::Choice::Free,
+        };
+        let named = named.unwrap_or_default().into_iter();
+        let cities = named.filter(|(place, _)| archive.place_kind(*place) == PlaceKind::City);
+        let cities = spots(archive, &cities.map(of_city).collect::<Vec<_>>());
         let points: Vec<(f32, f32)> = cities.iter().map(|city| (city.lat, city.lon)).collect();
         let view = View::fit(&points, width, height, MARGIN);
         let markers = markers(&cities, &view);

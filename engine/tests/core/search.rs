@@ -429,8 +429,9 @@ fn the_reader_marks_every_hit_and_place_of_the_document() {
         let ordinals: Vec<u32> = hits.iter().map(|(ordinal, _)| *ordinal).collect();
         assert_eq!(ordinals, (0..reading.hits).collect::<Vec<_>>());
         assert!(hits.iter().all(|(_, text)| text.starts_with("Azovstal")));
-        let named =
-            runs.filter_map(|run| Some((archive.place_name(run.place?.place), run.text.as_str())));
+        let named = runs.filter_map(|run| {
+            Some((archive.place_name(run.place.as_ref()?.place), run.text.as_str()))
+        });
         assert!(named.into_iter().any(|named| named == ("Kiev", "Kiev")));
         assert_eq!(reading.items[0].item, None, "the title belongs to no item");
         assert_eq!(reading.items.iter().filter_map(|item| item.item).count(), 38);
