@@ -2,9 +2,12 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read their case files")]
 
+use engine::archive::Archive;
+use engine::atlas::{self, PlaceEntry};
 use engine::ids::GeoId;
 use engine::place::truth::{Score, Truth};
 use engine::place::{Gazetteer, GazetteerError, Mention, PlaceKind, Role, Why};
+use engine::seed::Source;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -368,17 +371,55 @@ proptest! {
     }
 }
 
+/// Names that are read by what the rest of the text says.
+fn town() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "in Kiev",
+        "Essen",
+        "Bergen, Noorwegen",
+        "Boetja",
+        "Wuhledar",
+        "het Kremlin",
+        "Limburg",
+        "de Russische",
+        "Jan Houston",
+        "uit Boetsja",
+    ])
+}
+
+/// The mentions that an atlas of these files holds of the document `m`, by span, place and role.
+fn mentions_in_atlas(files: &[(&str, &str)]) -> Vec<(usize, usize, GeoId, Role)> {
+    let sources: Vec<Source> =
+        files.iter().map(|(path, text)| Source { path, bytes: text.as_bytes() }).collect();
+    let entry =
+        |id| Some(PlaceEntry { place: gazetteer().place(id)?, names: gazetteer().names(id) });
+    let atlas = atlas::build(&sources, &|text| gazetteer().find(text), &entry).unwrap();
+    let archive = Archive::open(&atlas.bytes).unwrap();
+    let mentions = archive.mentions(archive.find_document("m").unwrap()).into_iter();
+    mentions.map(|m| (m.span.start, m.span.end, archive.place(m.place).id, m.role)).collect()
+}
+
 proptest! {
     // Each case opens a gazetteer of its own.
     #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
+    fn what_stands_around_a_document_changes_nothing(
+        others in prop::collection::vec("([A-Z][a-z]{2,8}[ ,.-]){0,12}", 0..4),
+        towns in prop::collection::vec(town(), 0..12),
+    ) {
+        let text = towns.join(" was stil. ");
+        let mut files = vec![("m.txt", text.as_str())];
+        let alone = mentions_in_atlas(&files);
+        let around = ["a.txt", "l.txt", "n.txt", "z.txt"];
+        files.extend(around.into_iter().zip(others.iter().map(String::as_str)));
+        prop_assert_eq!(mentions_in_atlas(&files), alone);
+    }
+
+    #[test]
     fn what_was_read_before_changes_nothing(
         others in prop::collection::vec("([A-Z][a-z]{2,8}[ ,.-]){0,12}", 0..4),
-        towns in prop::collection::vec(prop::sample::select(vec![
-            "in Kiev", "Essen", "Bergen, Noorwegen", "Boetja", "Wuhledar", "het Kremlin", "Limburg",
-            "de Russische", "Jan Houston", "uit Boetsja",
-        ]), 0..12),
+        towns in prop::collection::vec(town(), 0..12),
     ) {
         let text = towns.join(" was stil. ");
         let alone = Gazetteer::open(bytes()).unwrap().find(&text);

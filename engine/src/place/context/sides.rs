@@ -3,6 +3,7 @@
 use crate::place::reader::{Candidate, Reader};
 use crate::place::rules::Cue;
 use crate::place::tokens::{Gap, Token, Tokens};
+use std::ops::Range;
 
 /// How hyphens bind a name.
 pub(super) enum Chain {
@@ -74,22 +75,33 @@ impl<'r> Sides<'r> {
         let (left, right) = (hyphen(self.start), hyphen(self.end));
         let is_town = |at: usize| reader.candidate_at(at).is_some();
         let broken = (left && !is_town(self.start - 1)) || (right && !is_town(self.end));
-        match (left || right, broken || self.is_race(reader)) {
+        let something = || self.is_race(reader) || self.is_double_surname(reader);
+        match (left || right, broken || ((left || right) && something())) {
             (_, true) => Chain::Broken,
             (false, _) => Chain::Alone,
             (true, false) => Chain::Towns,
         }
     }
 
-    /// `Parijs-Roubaix`: of the whole chain of hyphens, whether it is the name of a race.
+    /// `Parijs-Roubaix`
     fn is_race(&self, reader: &Reader) -> bool {
+        reader.rules.cue(&reader.tokens.key(self.hyphened(reader))).is(Cue::RACE)
+    }
+
+    /// `mevrouw Lexington-Moore`
+    fn is_double_surname(&self, reader: &Reader) -> bool {
+        let before = reader.tokens.before(self.hyphened(reader).start, 1);
+        before.is_some_and(|before| before.cue.is(Cue::TITLE.or(Cue::FIRST_NAME)))
+    }
+
+    /// The words that hyphens bind the name to, with its own.
+    fn hyphened(&self, reader: &Reader) -> Range<usize> {
         const LONGEST: usize = 3;
         let hyphen =
             |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Hyphen);
         let left = (0..=self.start).rev().take(LONGEST).take_while(|at| hyphen(*at)).count();
         let right = (self.end..).take(LONGEST).take_while(|at| hyphen(*at)).count();
-        let chain = self.start - left..self.end + right;
-        left + right > 0 && reader.rules.cue(&reader.tokens.key(chain)).is(Cue::RACE)
+        self.start - left..self.end + right
     }
 
     /// The noun before the name, with or without `van`, `als` or `zoals` between.
