@@ -40,6 +40,17 @@ fn head(tokens: &Tokens, at: usize) -> Option<&Token> {
     tokens.before(at, named)
 }
 
+/// `Parijs-Roubaix`
+fn is_race(reader: &Reader, chain: Range<usize>) -> bool {
+    reader.rules.cue(&reader.tokens.key(chain)).is(Cue::RACE)
+}
+
+/// `mevrouw Lexington-Moore`
+fn is_double_surname(reader: &Reader, chain: &Range<usize>) -> bool {
+    let before = reader.tokens.before(chain.start, 1);
+    before.is_some_and(|before| before.cue.is(Cue::TITLE.or(Cue::FIRST_NAME)))
+}
+
 impl<'r> Sides<'r> {
     pub(super) fn of(reader: &'r Reader, candidate: &Candidate) -> Sides<'r> {
         let (start, end) = (candidate.words.start, candidate.words.end);
@@ -75,23 +86,15 @@ impl<'r> Sides<'r> {
         let (left, right) = (hyphen(self.start), hyphen(self.end));
         let is_town = |at: usize| reader.candidate_at(at).is_some();
         let broken = (left && !is_town(self.start - 1)) || (right && !is_town(self.end));
-        let something = || self.is_race(reader) || self.is_double_surname(reader);
+        let something = || {
+            let chain = self.hyphened(reader);
+            is_double_surname(reader, &chain) || is_race(reader, chain)
+        };
         match (left || right, broken || ((left || right) && something())) {
             (_, true) => Chain::Broken,
             (false, _) => Chain::Alone,
             (true, false) => Chain::Towns,
         }
-    }
-
-    /// `Parijs-Roubaix`
-    fn is_race(&self, reader: &Reader) -> bool {
-        reader.rules.cue(&reader.tokens.key(self.hyphened(reader))).is(Cue::RACE)
-    }
-
-    /// `mevrouw Lexington-Moore`
-    fn is_double_surname(&self, reader: &Reader) -> bool {
-        let before = reader.tokens.before(self.hyphened(reader).start, 1);
-        before.is_some_and(|before| before.cue.is(Cue::TITLE.or(Cue::FIRST_NAME)))
     }
 
     /// The words that hyphens bind the name to, with its own.
