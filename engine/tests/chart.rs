@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 const BYTES: &[u8] = include_bytes!("../../data/basemap.bin");
 
-const LAYERS: [Layer; 4] = [Layer::Land, Layer::Borders, Layer::Regions, Layer::Lakes];
+const LAYERS: [Layer; 5] =
+    [Layer::Land, Layer::Borders, Layer::Regions, Layer::Lakes, Layer::Rivers];
 
 fn map() -> BaseMap {
     BaseMap::open(BYTES).expect("the base map opens")
@@ -97,6 +98,32 @@ fn every_layer_lies_in_the_world_and_land_and_lakes_are_closed() {
         assert!(drawn.iter().flatten().all(inside), "{layer:?}");
         let closed = matches!(layer, Layer::Land | Layer::Lakes);
         assert_eq!(path.matches('z').count(), if closed { drawn.len() } else { 0 }, "{layer:?}");
+    }
+}
+
+#[test]
+fn rivers_run_where_they_do() {
+    let rivers = lines(&map().path(Layer::Rivers));
+    for (name, lat, lon) in [
+        ("Dnipro at Kherson", 46.63, 32.6),
+        ("Rhine at Cologne", 50.94, 6.97),
+        ("Dnipro at Kyiv", 50.45, 30.57),
+        ("Nile at Khartoum", 15.65, 32.5),
+        ("Mississippi at Memphis", 35.14, -90.07),
+    ] {
+        let at = project(lat, lon);
+        // A quarter of a degree: far away the map is coarse.
+        let near = project(lat, lon + 0.25).x - at.x;
+        let runs = |line: &Vec<(i32, i32)>| {
+            line.windows(2).any(|pair| {
+                let [a, b] = [pair[0], pair[1]].map(|(x, y)| (f64::from(x), f64::from(y)));
+                let (dx, dy) = (b.0 - a.0, b.1 - a.1);
+                let along = ((at.x - a.0) * dx + (at.y - a.1) * dy) / (dx * dx + dy * dy);
+                let along = along.clamp(0.0, 1.0);
+                (at.x - a.0 - along * dx).hypot(at.y - a.1 - along * dy) < near
+            })
+        };
+        assert!(rivers.iter().any(runs), "{name}");
     }
 }
 

@@ -2,11 +2,16 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests read their case files")]
 
-use engine::ids::GeoId;
+use engine::archive::Archive;
+use engine::atlas::{self, PlaceEntry};
+use engine::chart::{City, home};
+use engine::ids::{GeoId, PlaceId};
 use engine::place::truth::{Score, Truth};
 use engine::place::{Gazetteer, GazetteerError, Mention, PlaceKind, Role, Why};
+use engine::query::Choice;
+use engine::seed::Source;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::OnceLock;
 
@@ -25,9 +30,14 @@ fn read(path: &str) -> Vec<u8> {
     fs::read(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
+/// A file of cases, as text.
+fn case(path: &str) -> String {
+    String::from_utf8(read(&format!("tests/cases/{path}"))).unwrap()
+}
+
 #[test]
 fn the_cases_hold() {
-    let cases = String::from_utf8(read("tests/cases/places.txt")).unwrap();
+    let cases = case("places.txt");
     let mut wrong = String::new();
     for (number, line) in cases.lines().enumerate() {
         if line.is_empty() || line.starts_with('#') {
@@ -57,7 +67,7 @@ fn the_cases_hold() {
 
 /// The towns of the seed articles, by document, byte span and id.
 fn gold(text_of: impl Fn(&str) -> String) -> BTreeSet<(String, usize, usize, u32)> {
-    let lines = String::from_utf8(read("tests/cases/seeds.jsonl")).unwrap();
+    let lines = case("seeds.jsonl");
     let rows = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
     rows.filter(|row| matches!(row["role"].as_str(), Some("literal" | "metonym")))
         .map(|row| {
@@ -134,6 +144,35 @@ fn other_news_keeps_its_quality() {
         assert!(score.f1() >= 0.93, "{set}: F1 of mentions {:.3}", score.f1());
         assert!(score.pairs_f1() >= 0.94, "{set}: F1 of pairs {:.3}", score.pairs_f1());
         assert!(15 * score.traps_linked <= score.traps, "{set}: {} traps", score.traps_linked);
+    }
+}
+
+#[test]
+fn an_atlas_of_dutch_regional_news_opens_on_the_netherlands() {
+    let mut counts = BTreeMap::<GeoId, u32>::new();
+    for text in [
+        "practice/01-brand-brabant",
+        "practice/17-nl-provincies",
+        "practice/20-tilburg-bibliotheek-few",
+        "practice/50-kerk-veluwe-few",
+        "practice/53-hockey-uitslagen",
+        "held_out/13-nl-noorden-aardgas",
+    ] {
+        let text = Truth::read(&case(&format!("places/{text}.txt"))).unwrap().text;
+        let found = gazetteer().find(&text).into_iter().filter(|mention| mention.role.counts());
+        let towns: BTreeSet<GeoId> = found.map(|mention| mention.place).collect();
+        towns.into_iter().for_each(|town| *counts.entry(town).or_default() += 1);
+    }
+    let city = |(number, (id, count)): (usize, (&GeoId, &u32))| {
+        let place = gazetteer().place(*id).unwrap();
+        let (place_id, choice) = (PlaceId(number as u32), Choice::Free);
+        City { place: place_id, lat: place.lat, lon: place.lon, count: *count, name: "", choice }
+    };
+    let cities: Vec<City> = counts.iter().enumerate().map(city).collect();
+    let view = home(&cities, 600.0, 400.0);
+    assert!(view.visible(52.09, 5.12), "Utrecht");
+    for (name, lat, lon) in [("London", 51.5, -0.1), ("Berlin", 52.5, 13.4), ("Paris", 48.9, 2.3)] {
+        assert!(!view.visible(lat, lon), "{name}");
     }
 }
 
@@ -368,17 +407,55 @@ proptest! {
     }
 }
 
+/// Names that are read by what the rest of the text says.
+fn town() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "in Kiev",
+        "Essen",
+        "Bergen, Noorwegen",
+        "Boetja",
+        "Wuhledar",
+        "het Kremlin",
+        "Limburg",
+        "de Russische",
+        "Jan Houston",
+        "uit Boetsja",
+    ])
+}
+
+/// The mentions that an atlas of these files holds of the document `m`, by span, place and role.
+fn mentions_in_atlas(files: &[(&str, &str)]) -> Vec<(usize, usize, GeoId, Role)> {
+    let sources: Vec<Source> =
+        files.iter().map(|(path, text)| Source { path, bytes: text.as_bytes() }).collect();
+    let entry =
+        |id| Some(PlaceEntry { place: gazetteer().place(id)?, names: gazetteer().names(id) });
+    let atlas = atlas::build(&sources, &|text| gazetteer().find(text), &entry).unwrap();
+    let archive = Archive::open(&atlas.bytes).unwrap();
+    let mentions = archive.mentions(archive.find_document("m").unwrap()).into_iter();
+    mentions.map(|m| (m.span.start, m.span.end, archive.place(m.place).id, m.role)).collect()
+}
+
 proptest! {
     // Each case opens a gazetteer of its own.
     #![proptest_config(ProptestConfig::with_cases(8))]
 
     #[test]
+    fn what_stands_around_a_document_changes_nothing(
+        others in prop::collection::vec("([A-Z][a-z]{2,8}[ ,.-]){0,12}", 0..4),
+        towns in prop::collection::vec(town(), 0..12),
+    ) {
+        let text = towns.join(" was stil. ");
+        let mut files = vec![("m.txt", text.as_str())];
+        let alone = mentions_in_atlas(&files);
+        let around = ["a.txt", "l.txt", "n.txt", "z.txt"];
+        files.extend(around.into_iter().zip(others.iter().map(String::as_str)));
+        prop_assert_eq!(mentions_in_atlas(&files), alone);
+    }
+
+    #[test]
     fn what_was_read_before_changes_nothing(
         others in prop::collection::vec("([A-Z][a-z]{2,8}[ ,.-]){0,12}", 0..4),
-        towns in prop::collection::vec(prop::sample::select(vec![
-            "in Kiev", "Essen", "Bergen, Noorwegen", "Boetja", "Wuhledar", "het Kremlin", "Limburg",
-            "de Russische", "Jan Houston", "uit Boetsja",
-        ]), 0..12),
+        towns in prop::collection::vec(town(), 0..12),
     ) {
         let text = towns.join(" was stil. ");
         let alone = Gazetteer::open(bytes()).unwrap().find(&text);

@@ -173,6 +173,7 @@ fn BaseMap(view: Memo<View>) -> impl IntoView {
                 <path class="land" d=map.path(Layer::Land) />
                 <path class="regions" d=map.path(Layer::Regions) />
                 <path class="lakes" d=map.path(Layer::Lakes) />
+                <path class="rivers" d=map.path(Layer::Rivers) />
                 <path class="borders" d=map.path(Layer::Borders) />
             </g>
             <Outlines />

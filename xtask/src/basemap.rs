@@ -14,7 +14,7 @@ use crate::workspace;
 use engine::chart::base_map::{BaseMap, Country, Line};
 use engine::chart::mercator::{Point, WORLD, project, unproject};
 use simplify::{ring_area, simplified};
-use sources::{ATLAS, COUNTRIES, LAKES, LAYERS, PROVINCES};
+use sources::{ATLAS, COUNTRIES, LAKES, LAYERS, PROVINCES, RIVERS, WATERS};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -43,7 +43,7 @@ const ZONES: [Zone; 4] = [
     Zone { south: 49.4, north: 53.7, west: 2.4, east: 7.3, corner: 4.0, step: 1.0 },
     // Europe, the Caucasus and the near east.
     Zone { south: 30.0, north: 72.0, west: -12.0, east: 62.0, corner: 60.0, step: 2.0 },
-    Zone { south: -90.0, north: 90.0, west: -180.0, east: 180.0, corner: 1300.0, step: 8.0 },
+    Zone { south: -90.0, north: 90.0, west: -180.0, east: 180.0, corner: 850.0, step: 8.0 },
 ];
 
 /// An island goes if it is smaller than so many corners.
@@ -51,6 +51,9 @@ const SMALLEST_ISLAND: f64 = 6.0;
 
 /// A lake goes if it is smaller than so many corners.
 const SMALLEST_LAKE: f64 = 15.0;
+
+/// A river goes if its ends are nearer to each other than so many sides of a corner.
+const SHORTEST_RIVER: f64 = 12.0;
 
 /// The countries whose provinces are drawn.
 const WITH_PROVINCES: [&[u8; 2]; 2] = [b"NL", b"UA"];
@@ -71,14 +74,21 @@ pub fn run(_: &[String]) -> Result<()> {
     let cache = root.join("target").join("sources");
     let atlas = ATLAS.fetch(&cache, &[COUNTRIES])?;
     let layers = LAYERS.fetch(&cache, &[LAKES, PROVINCES])?;
+    let waters = WATERS.fetch(&cache, &RIVERS)?;
 
     let mut map = countries(&atlas[0])?;
     map.lakes = lakes(&layers[0])?;
+    map.rivers = rivers(&waters)?;
     map.regions = provinces(&layers[1], &map)?;
     let bytes = map.encode();
     BaseMap::open(&bytes).map_err(|error| format!("the new base map does not open: {error}"))?;
 
-    for (name, lines) in [("arcs", &map.arcs), ("provinces", &map.regions), ("lakes", &map.lakes)] {
+    for (name, lines) in [
+        ("arcs", &map.arcs),
+        ("provinces", &map.regions),
+        ("lakes", &map.lakes),
+        ("rivers", &map.rivers),
+    ] {
         let points: usize = lines.iter().map(Vec::len).sum();
         println!("{name}: {} lines, {points} points", lines.len());
     }
@@ -153,6 +163,23 @@ fn lakes(shapefile: &[u8]) -> Result<Vec<Line>> {
         shapefile::read(shapefile)?.iter().filter_map(|ring| drawn(ring, SMALLEST_LAKE)).collect();
     lakes.sort();
     Ok(lakes)
+}
+
+/// The courses of rivers that are long enough to be seen.
+fn rivers(topojsons: &[Vec<u8>]) -> Result<Vec<Line>> {
+    let mut lines = Vec::new();
+    for topojson in topojsons {
+        lines.extend(topojson::read_rivers(topojson)?);
+    }
+    let mut rivers: Vec<Line> = joined(lines).iter().filter_map(|line| drawn(line, 0.0)).collect();
+    rivers.retain(|river| {
+        let point = |(x, y): (i32, i32)| Point { x: f64::from(x), y: f64::from(y) };
+        let ends = [river[0], river[river.len() - 1]].map(point);
+        let far = (ends[0].x - ends[1].x).hypot(ends[0].y - ends[1].y);
+        far >= SHORTEST_RIVER * corner_size(ends[0]).sqrt()
+    });
+    rivers.sort();
+    Ok(rivers)
 }
 
 /// The borders of provinces in the countries that show them.

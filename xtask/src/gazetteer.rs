@@ -31,6 +31,12 @@ const NEAR: &[&str] = &[
 /// GeoNames' first-level codes of the Russian oblasts along Ukraine: Belgorod, Bryansk, Krasnodar,
 /// Kursk, Rostov, Smolensk, Voronezh.
 const BORDER: &[&str] = &["09", "10", "38", "41", "61", "69", "86"];
+/// Towns of these get Dutch forms of their Ukrainian or Russian names.
+const WRITTEN_IN_CYRILLIC: &[&str] = &["BY", "KG", "KZ", "RU", "TJ", "TM", "UA", "UZ"];
+/// Countries whose towns are mostly called by an Arabic name, often with an article.
+const ARABIC: &[&str] = &[
+    "AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "OM", "PS", "QA", "SA", "SD", "SY", "YE",
+];
 /// Alternative Latin names are kept for places of this size (anywhere) and of the second size
 /// (Ukraine): elsewhere they cost more bytes than they find mentions.
 const ALTERNATES_FROM: u64 = 50_000;
@@ -158,6 +164,7 @@ fn wanted(country: &str, region: &str, population: u64) -> bool {
         "UA" => true,
         "NL" | "BE" => population >= 1_000,
         _ if SMALL_TOWNS.contains(&country) => population >= 5_000,
+        "AU" | "CA" | "NZ" => population >= 8_000,
         _ if NEAR.contains(&country) => population >= 10_000,
         "RU" if BORDER.contains(&region) => population >= 5_000,
         _ => population >= 15_000,
@@ -182,11 +189,14 @@ fn names(
 ) -> Vec<String> {
     let mut names: Vec<String> = preferred.cloned().unwrap_or_default();
     names.extend(label.cloned());
-    if matches!(size.country, "UA" | "RU" | "BY") {
+    if WRITTEN_IN_CYRILLIC.contains(&size.country) {
         names.extend(generated(name, alternates, size));
     }
     names.push(name.to_string());
     names.extend(without_kind(name, size.country).map(String::from));
+    if ARABIC.contains(&size.country) {
+        names.extend(without_article(name));
+    }
     let many = ALTERNATES_FROM;
     let keeps_alternates = size.population >= many
         || (size.country == "UA" && size.population >= UKRAINIAN_ALTERNATES_FROM);
@@ -216,6 +226,19 @@ fn without_kind<'n>(name: &'n str, country: &str) -> Option<&'n str> {
         _ => &[],
     };
     endings.iter().find_map(|ending| name.strip_suffix(ending))
+}
+
+/// An Arabic name as newspapers write it, without its article and the silent letter at its end:
+/// `An Nāşirīyah` is Nasiriya. Short ones are left alone: they are mostly other words.
+fn without_article(name: &str) -> Option<String> {
+    let articles = ["ad ", "al ", "an ", "ar ", "as ", "ash ", "at ", "az ", "el "];
+    let folded = fold(name);
+    let bare = articles.iter().find_map(|article| folded.strip_prefix(article));
+    let bare = bare.unwrap_or(&folded);
+    let bare = if bare.ends_with("ah") { &bare[..bare.len() - 1] } else { bare };
+    let (first, rest) = bare.split_at_checked(1)?;
+    let name = first.to_uppercase() + rest;
+    (bare != folded && bare.len() >= 6 && is_plain_latin(&name)).then_some(name)
 }
 
 /// Dutch forms of the Cyrillic alternates that sound like the name itself: those of other Cyrillic

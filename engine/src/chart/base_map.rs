@@ -1,15 +1,15 @@
-//! The base map: coasts, borders and lakes of the world, and the only place that knows its bytes.
+//! The base map: coasts, borders, lakes and rivers of the world, and the only place that knows its bytes.
 //!
 //! The map is a topology, as in TopoJSON: a line that two countries share is stored once, as an
 //! *arc*, and a country is a list of rings of arcs. What an arc is follows from who uses it: once
 //! is coast, by two countries is a border, twice by one country is a border inside it. So a coast
 //! and a border cannot come apart, whatever the detail.
 //!
-//! Bytes: magic `NABM`, version (1), XXH3-64 of the rest (little-endian), then numbers as
+//! Bytes: magic `NABM`, version (2), XXH3-64 of the rest (little-endian), then numbers as
 //! LEB128 varints, signed ones zigzagged:
 //!
 //! ```text
-//! arcs of countries, arcs of regions, arcs of lakes      three counts
+//! arcs of countries, of regions, of lakes, of rivers      four counts
 //! each arc:     4 times the number of points plus s, then dx dy of each: the first from the last
 //!               point of the arc before it, the others from the point before, divided by 2^s
 //! countries:    count
@@ -27,7 +27,7 @@ use std::fmt::{self, Write};
 use xxhash_rust::xxh3::xxh3_64;
 
 const MAGIC: &[u8; 4] = b"NABM";
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 const HEADER: usize = 4 + 1 + 8;
 /// Steps of a line are divided by at most 2 to this power: two bits tell it.
 const MAX_SHIFT: u32 = 3;
@@ -46,6 +46,8 @@ pub enum Layer {
     Regions,
     /// Lakes and reservoirs, closed rings to fill, over the land.
     Lakes,
+    /// Rivers, open lines, also where they run through lakes.
+    Rivers,
 }
 
 /// A use of an arc in a ring.
@@ -76,6 +78,8 @@ pub struct BaseMap {
     pub regions: Vec<Line>,
     /// Shores of lakes, each closed.
     pub lakes: Vec<Line>,
+    /// Courses of rivers.
+    pub rivers: Vec<Line>,
     /// The countries.
     pub countries: Vec<Country>,
 }
@@ -130,7 +134,7 @@ impl BaseMap {
     /// The bytes of the map; [`BaseMap::open`] reads them back as the same map.
     pub fn encode(&self) -> Vec<u8> {
         let mut body = Vec::new();
-        let parts = [&self.arcs, &self.regions, &self.lakes];
+        let parts = [&self.arcs, &self.regions, &self.lakes, &self.rivers];
         for lines in parts {
             varint::put(&mut body, lines.len() as u32);
         }
@@ -153,6 +157,7 @@ impl BaseMap {
         match layer {
             Layer::Land => self.land().iter().for_each(|ring| draw(&mut path, ring, true)),
             Layer::Lakes => self.lakes.iter().for_each(|ring| draw(&mut path, ring, true)),
+            Layer::Rivers => self.rivers.iter().for_each(|line| draw(&mut path, line, false)),
             Layer::Borders => {
                 self.arcs_used_by(Users::Two).for_each(|line| draw(&mut path, line, false));
             }
@@ -341,11 +346,13 @@ const CUT_OFF: BaseMapError = BaseMapError::Malformed("it ends too early");
 
 impl Reader<'_> {
     fn map(mut self) -> Result<BaseMap, BaseMapError> {
-        let [arcs, regions, lakes] = [self.count()?, self.count()?, self.count()?];
+        let [arcs, regions, lakes, rivers] =
+            [self.count()?, self.count()?, self.count()?, self.count()?];
         let mut map = BaseMap {
             arcs: self.lines(arcs)?,
             regions: self.lines(regions)?,
             lakes: self.lines(lakes)?,
+            rivers: self.lines(rivers)?,
             countries: Vec::new(),
         };
         for _ in 0..self.count()? {
@@ -432,8 +439,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Two countries that share a border, in a square of 4 by 2: the western one has a lake and
-    /// a province border.
+    /// Two countries that share a border, in a square of 4 by 2: the western one has a lake, a river
+    /// and a province border.
     fn two_countries() -> BaseMap {
         let used = |arc, backwards| ArcUse { arc, backwards };
         BaseMap {
@@ -444,6 +451,7 @@ mod tests {
             ],
             regions: vec![vec![(0, 1), (2, 1)]],
             lakes: vec![vec![(1, 1), (2, 1), (2, 2), (1, 1)]],
+            rivers: vec![vec![(1, 1), (0, 0)]],
             countries: vec![
                 Country { code: *b"AA", rings: vec![vec![used(0, false), used(1, false)]] },
                 Country { code: *b"BB", rings: vec![vec![used(2, false), used(1, true)]] },
@@ -458,6 +466,7 @@ mod tests {
         assert_eq!(map.path(Layer::Land), "M2 0l2 0 0 2-2 0-2 0 0-2z");
         assert_eq!(map.path(Layer::Regions), "M0 1l2 0");
         assert_eq!(map.path(Layer::Lakes), "M1 1l1 0 0 1z");
+        assert_eq!(map.path(Layer::Rivers), "M1 1l-1-1");
     }
 
     #[test]
@@ -501,8 +510,8 @@ mod tests {
         let error = BaseMap::open(&open_ring.encode()).unwrap_err();
         assert_eq!(error.to_string(), "the base map is malformed: a ring is not closed");
         let mut newer = two_countries().encode();
-        newer[4] = 2;
-        assert_eq!(BaseMap::open(&newer), Err(BaseMapError::OtherVersion(2)));
+        newer[4] = VERSION + 1;
+        assert_eq!(BaseMap::open(&newer), Err(BaseMapError::OtherVersion(VERSION + 1)));
         assert_eq!(BaseMap::open(b"<!doctype html>"), Err(BaseMapError::NotABaseMap));
     }
 
@@ -530,7 +539,8 @@ mod tests {
             let bytes = [MAGIC.as_slice(), &[VERSION], &sum, &body].concat();
             if let Ok(map) = BaseMap::open(&bytes) {
                 // What opens can be drawn.
-                for layer in [Layer::Land, Layer::Borders, Layer::Regions, Layer::Lakes] {
+                for layer in [Layer::Land, Layer::Borders, Layer::Regions, Layer::Lakes, Layer::Rivers]
+                {
                     map.path(layer);
                 }
             }

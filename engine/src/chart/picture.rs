@@ -46,6 +46,7 @@ pub fn map_picture(
         (Layer::Land, "fill='#f7f3e8' stroke='#8d887b' stroke-width='.5'"),
         (Layer::Regions, "fill='none' stroke='#cfc9ba' stroke-width='.75'"),
         (Layer::Lakes, "fill='#dfe9ec'"),
+        (Layer::Rivers, "fill='none' stroke='#c3d6de'"),
         (Layer::Borders, "fill='none' stroke='#8d887b'"),
     ];
     let mut out = format!(

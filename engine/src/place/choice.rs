@@ -14,6 +14,9 @@ const NEAR: [(f32, u32); 3] = [(20.0, 14), (60.0, 8), (200.0, 4)];
 /// Degrees of latitude beyond which no distance is near.
 const NEAR_DEGREES: f32 = 2.0;
 
+/// What lying in the country of the town before it in a row is worth: `Winnipeg en Brandon`.
+const ROW: u32 = 12;
+
 /// What being the place a reader thinks of first is worth: three doublings of population.
 const FIRST: u32 = 12;
 /// The same for a capital: Rome is not in Georgia, though the text speaks of America.
@@ -104,12 +107,13 @@ impl Surroundings {
     }
 
     /// The place meant by a candidate: what the words beside it say, else what the same name
-    /// meant elsewhere in the text, else the likeliest.
+    /// meant elsewhere in the text, else the likeliest. `before` is the town before it in a row.
     pub fn choose(
         &mut self,
         reader: &Reader,
         candidate: &Candidate,
         context: &Context,
+        before: Option<PlaceIndex>,
     ) -> Option<PlaceIndex> {
         if let Some(place) = self.told_beside(reader, candidate, context) {
             return Some(place);
@@ -117,7 +121,7 @@ impl Surroundings {
         if let Some(place) = self.chosen.get(&candidate.number()) {
             return Some(*place);
         }
-        let likeliest = self.likeliest(reader, candidate)?;
+        let likeliest = self.likeliest(reader, candidate, before)?;
         self.chosen.insert(candidate.number(), likeliest);
         Some(likeliest)
     }
@@ -125,8 +129,14 @@ impl Surroundings {
     /// The likeliest of some places: population (four points to a doubling), the countries the
     /// text speaks of, nearness to its other towns, the reader's own country, and whether the
     /// name is the place's own or one of its others, and which a reader thinks of first.
-    fn likeliest(&self, reader: &Reader, candidate: &Candidate) -> Option<PlaceIndex> {
+    fn likeliest(
+        &self,
+        reader: &Reader,
+        candidate: &Candidate,
+        before: Option<PlaceIndex>,
+    ) -> Option<PlaceIndex> {
         let gazetteer = reader.gazetteer;
+        let before = before.map(|place| gazetteer.country(place));
         let places = &candidate.known.places[..];
         let is_capital = candidate.cue.is(Cue::CAPITAL);
         let points = |place: PlaceIndex| {
@@ -149,6 +159,7 @@ impl Surroundings {
                 + if own { 16 } else { 0 }
                 + if first { FIRST } else { 0 }
                 + if capital { CAPITAL } else { 0 }
+                + if before == Some(country) { ROW } else { 0 }
         };
         places.iter().copied().max_by_key(|place| (points(*place), std::cmp::Reverse(*place)))
     }

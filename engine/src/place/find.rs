@@ -26,8 +26,11 @@ impl Gazetteer<'_> {
         let mut surroundings = Surroundings::of(&reader, &contexts);
         let names = Names::of(&reader, &contexts);
         let mut mentions = Vec::new();
+        let mut before = None;
         for (candidate, context) in reader.candidates.iter().zip(&contexts) {
-            let Some(place) = surroundings.choose(&reader, candidate, context) else { continue };
+            before = before.filter(|_| context.in_row);
+            before = surroundings.choose(&reader, candidate, context, before);
+            let Some(place) = before else { continue };
             let role = match context.reading {
                 Reading::Nothing | Reading::Person => continue,
                 Reading::PartOfName => Role::PartOfName,
@@ -67,7 +70,7 @@ mod tests {
         let contexts = Context::of_all(&reader);
         let mut surroundings = Surroundings::of(&reader, &contexts);
         for (candidate, context) in reader.candidates.iter().zip(&contexts) {
-            surroundings.choose(&reader, candidate, context);
+            surroundings.choose(&reader, candidate, context, None);
         }
         areas::mentions(&reader, &surroundings);
         guess::unknown_spellings(&reader, &surroundings, &[]);

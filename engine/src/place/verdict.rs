@@ -112,6 +112,8 @@ impl Reader<'_> {
             3 if english => 2,
             1..=2 if english => size - 2,
             1.. if home => (2 * size).min(4),
+            // There surnames are adjectives, no towns.
+            1 if affinity >= 2 && matches!(&country, b"BY" | b"RU" | b"UA") => 2,
             size => size,
         }
     }

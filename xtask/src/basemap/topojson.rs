@@ -1,4 +1,4 @@
-//! Reads the countries of a TopoJSON file (<https://github.com/topojson/topojson-specification>).
+//! Reads the countries, or the rivers, of a TopoJSON file (<https://github.com/topojson/topojson-specification>).
 
 use super::Result;
 use engine::chart::base_map::ArcUse;
@@ -27,10 +27,10 @@ pub struct Area {
 }
 
 #[derive(Deserialize)]
-struct File {
+struct File<O> {
     transform: Transform,
     arcs: Vec<Vec<(i64, i64)>>,
-    objects: Objects,
+    objects: O,
 }
 
 #[derive(Deserialize)]
@@ -40,13 +40,25 @@ struct Transform {
 }
 
 #[derive(Deserialize)]
-struct Objects {
-    countries: Countries,
+struct Areas {
+    countries: Collection<Geometry>,
 }
 
 #[derive(Deserialize)]
-struct Countries {
-    geometries: Vec<Geometry>,
+struct Rivers {
+    rivers: Collection<Course>,
+}
+
+#[derive(Deserialize)]
+struct Collection<G> {
+    geometries: Vec<G>,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "type", content = "arcs")]
+enum Course {
+    LineString(Vec<i32>),
+    MultiLineString(Vec<Vec<i32>>),
 }
 
 #[derive(Deserialize)]
@@ -70,11 +82,30 @@ enum Shape {
 
 /// Reads the object `countries` of a quantised topology.
 pub fn read(bytes: &[u8]) -> Result<Topology> {
-    let file: File = serde_json::from_slice(bytes)
+    let file: File<Areas> = serde_json::from_slice(bytes)
         .map_err(|error| format!("the TopoJSON file of countries: {error}"))?;
     let arcs = file.arcs.iter().map(|arc| degrees(arc, &file.transform)).collect();
     let areas = file.objects.countries.geometries.into_iter().map(area).collect();
     Ok(Topology { arcs, areas })
+}
+
+/// The lines of the object `rivers` of a quantised topology.
+pub fn read_rivers(bytes: &[u8]) -> Result<Vec<Degrees>> {
+    let file: File<Rivers> = serde_json::from_slice(bytes)
+        .map_err(|error| format!("the TopoJSON file of rivers: {error}"))?;
+    let courses = file.objects.rivers.geometries.into_iter().flat_map(|course| match course {
+        Course::LineString(course) => vec![course],
+        Course::MultiLineString(courses) => courses,
+    });
+    let arc = |number| {
+        let used = arc_use(number);
+        let mut arc = degrees(&file.arcs[used.arc as usize], &file.transform);
+        if used.backwards {
+            arc.reverse();
+        }
+        arc
+    };
+    Ok(courses.map(|course| course.into_iter().flat_map(arc).collect()).collect())
 }
 
 impl Topology {
@@ -136,6 +167,15 @@ mod tests {
         assert_eq!(topology.arcs[0], [(10.0, 20.0), (12.0, 20.0), (12.0, 21.0)]);
         let ring = &topology.areas[0].polygons[0][0];
         assert_eq!(ring[1], ArcUse { arc: 1, backwards: true });
+    }
+
+    #[test]
+    fn rivers_run_through_their_arcs() {
+        let file = SQUARE.replace("countries", "rivers").replace("Polygon", "MultiLineString");
+        let rivers = read_rivers(file.as_bytes()).unwrap();
+        let corner = [(10.0, 20.0), (12.0, 20.0), (12.0, 21.0)];
+        assert_eq!(rivers[0][..3], corner);
+        assert_eq!(rivers[0][3..], [(12.0, 21.0), (10.0, 21.0), (10.0, 20.0)]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::sides::Sides;
 use crate::place::reader::{Candidate, Reader};
 use crate::place::rules::{Cue, kilometres};
+use crate::place::tokens::Token;
 
 impl Sides<'_> {
     /// What the words before the name say.
@@ -17,6 +18,11 @@ impl Sides<'_> {
         if before.cue.is(Cue::PLACE_PREPOSITION) {
             return 4;
         }
+        // `de bus van Goes naar Middelburg`
+        let leads_on = |behind: &Token| matches!(reader.tokens.folded(behind), "naar" | "via");
+        if self.of && self.behind.is_some_and(leads_on) {
+            return 4;
+        }
         if before.cue.is(Cue::NEAR_PREPOSITION) && !candidate.cue.is(Cue::PERSON) {
             return 3;
         }
@@ -25,7 +31,8 @@ impl Sides<'_> {
         }
         if before.cue.is(Cue::WEAK_PREPOSITION) {
             // `topman Ton van Veen`, but also `de Muur van Hoei`
-            let article = reader.tokens.before(self.start, 3);
+            // and `het Museo Civico van Pesaro`
+            let article = self.head;
             let name = self.of
                 && !article.is_some_and(|word| word.cue.is(Cue::ARTICLE))
                 && self.earlier.is_some_and(|earlier| {

@@ -38,6 +38,8 @@ pub(super) struct Context {
     pub evidence: i32,
     /// The countries and regions that the words beside the name put it in.
     pub within: Vec<Area>,
+    /// Whether only a comma or `en` stands between the name and the one before it.
+    pub in_row: bool,
     /// What a word before it makes of the whole row it stands in: `provincies Loehansk en Donetsk`,
     /// `wijken als Altona en Harburg`.
     row: Option<Reading>,
@@ -45,7 +47,7 @@ pub(super) struct Context {
 
 impl Context {
     fn new(reading: Reading, evidence: i32) -> Context {
-        Context { reading, evidence, within: Vec::new(), row: None }
+        Context { reading, evidence, within: Vec::new(), in_row: false, row: None }
     }
 
     /// The contexts of all candidates.
@@ -53,7 +55,8 @@ impl Context {
         let mut contexts: Vec<Context> = Vec::with_capacity(reader.candidates.len());
         for number in 0..reader.candidates.len() {
             let mut context = Context::of(reader, number, contexts.last());
-            if let Some(previous) = contexts.last_mut().filter(|_| follows(reader, number)) {
+            context.in_row = follows(reader, number);
+            if let Some(previous) = contexts.last_mut().filter(|_| context.in_row) {
                 // Towns stand in rows: each makes the other likelier.
                 if previous.reading == Reading::Literal && context.reading == Reading::Literal {
                     previous.evidence += 2;
@@ -85,6 +88,9 @@ impl Context {
         }
         if let Some(reading) = sides.something_else(reader, candidate) {
             return other(reading);
+        }
+        if sides.lies_elsewhere(reader, candidate) {
+            return other(Reading::Nothing);
         }
         let mut context = Context::new(Reading::Literal, chained);
         context.evidence +=

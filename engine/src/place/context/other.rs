@@ -4,7 +4,7 @@ use super::Reading;
 use super::sides::Sides;
 use crate::place::reader::{Candidate, Reader};
 use crate::place::rules::Cue;
-use crate::place::tokens::Token;
+use crate::place::tokens::{Gap, Token};
 
 impl Sides<'_> {
     /// What the name is where it is certainly no town.
@@ -49,7 +49,17 @@ impl Sides<'_> {
             "van" | "von" | "der" | "den" | "de" | "di" | "da" | "del" | "la" | "le" | "el" | "al"
         );
         let capital_particle = particle && before.capital && !reader.tokens.begins(self.start - 1);
-        before.cue.is(Cue::TITLE)
+        let title = |token: &Token| token.cue.is(Cue::TITLE);
+        // `studente Noor Tongeren`, `scheidsrechter Coen van Gennep`
+        let titled = before.capital && self.earlier.is_some_and(title);
+        let only_titled = |token: &Token| title(token) && !token.cue.is(Cue::HEAD);
+        let first = self.earlier.filter(|earlier| earlier.capital && earlier.gap == Gap::Space);
+        let titled_first_name = self.of
+            && first.is_some()
+            && reader.tokens.before(self.start, 3).is_some_and(only_titled);
+        title(before)
+            || titled
+            || titled_first_name
             || first_name(before)
             || capital_particle
             || (particle && self.earlier.is_some_and(first_name))

@@ -3,6 +3,7 @@
 use crate::place::reader::{Candidate, Reader};
 use crate::place::rules::Cue;
 use crate::place::tokens::{Gap, Token, Tokens};
+use std::ops::Range;
 
 /// How hyphens bind a name.
 pub(super) enum Chain {
@@ -37,6 +38,17 @@ fn head(tokens: &Tokens, at: usize) -> Option<&Token> {
     };
     let named = (at.saturating_sub(LONGEST_PERSON)..=at).rev().take_while(is_name).count();
     tokens.before(at, named)
+}
+
+/// `Parijs-Roubaix`
+fn is_race(reader: &Reader, chain: Range<usize>) -> bool {
+    reader.rules.cue(&reader.tokens.key(chain)).is(Cue::RACE)
+}
+
+/// `mevrouw Lexington-Moore`
+fn is_double_surname(reader: &Reader, chain: &Range<usize>) -> bool {
+    let before = reader.tokens.before(chain.start, 1);
+    before.is_some_and(|before| before.cue.is(Cue::TITLE.or(Cue::FIRST_NAME)))
 }
 
 impl<'r> Sides<'r> {
@@ -74,22 +86,25 @@ impl<'r> Sides<'r> {
         let (left, right) = (hyphen(self.start), hyphen(self.end));
         let is_town = |at: usize| reader.candidate_at(at).is_some();
         let broken = (left && !is_town(self.start - 1)) || (right && !is_town(self.end));
-        match (left || right, broken || self.is_race(reader)) {
+        let something = || {
+            let chain = self.hyphened(reader);
+            is_double_surname(reader, &chain) || is_race(reader, chain)
+        };
+        match (left || right, broken || ((left || right) && something())) {
             (_, true) => Chain::Broken,
             (false, _) => Chain::Alone,
             (true, false) => Chain::Towns,
         }
     }
 
-    /// `Parijs-Roubaix`: of the whole chain of hyphens, whether it is the name of a race.
-    fn is_race(&self, reader: &Reader) -> bool {
+    /// The words that hyphens bind the name to, with its own.
+    fn hyphened(&self, reader: &Reader) -> Range<usize> {
         const LONGEST: usize = 3;
         let hyphen =
             |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Hyphen);
         let left = (0..=self.start).rev().take(LONGEST).take_while(|at| hyphen(*at)).count();
         let right = (self.end..).take(LONGEST).take_while(|at| hyphen(*at)).count();
-        let chain = self.start - left..self.end + right;
-        left + right > 0 && reader.rules.cue(&reader.tokens.key(chain)).is(Cue::RACE)
+        self.start - left..self.end + right
     }
 
     /// The noun before the name, with or without `van`, `als` or `zoals` between.

@@ -35,6 +35,31 @@ impl Sides<'_> {
         within
     }
 
+    /// `Jackson, Kentucky`, where no list has that Jackson: whether the name is followed by a region
+    /// of a country with towns of that name, of which none lies in the region. Rows of places
+    /// (`Rotterdam, Zeeland en Limburg`) say nothing.
+    pub(super) fn lies_elsewhere(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        let beside = |at: usize| {
+            reader
+                .tokens
+                .get(at)
+                .is_some_and(|token| matches!(token.gap, Gap::Comma | Gap::Bracket))
+        };
+        let Some((words, areas)) = reader.areas.get(&self.end).filter(|_| beside(self.end)) else {
+            return false;
+        };
+        let next = reader.tokens.get(self.end + words);
+        let goes_on = next
+            .is_some_and(|next| next.cue.is(Cue::AND) || (next.gap == Gap::Comma && next.capital));
+        let places = &candidate.known.places;
+        let of_its_country = |area: &Area| {
+            area.is_region()
+                && places.iter().any(|place| reader.gazetteer.country(*place) == area.country)
+        };
+        let holds = |area: &Area| places.iter().any(|place| area.holds(reader.gazetteer, *place));
+        !goes_on && areas.iter().any(of_its_country) && !areas.iter().any(holds)
+    }
+
     /// The first area in the rest of the sentence, where that says where the name lies.
     fn area_it_lies_in(&self, reader: &Reader) -> Option<usize> {
         const FAR: usize = 8;

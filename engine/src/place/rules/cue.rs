@@ -9,7 +9,8 @@ macro_rules! cues {
         impl Cue {
             $(pub const $name: Cue = Cue(1 << $bit);)*
         }
-        /// The sections of the word lists, with what their words are.
+        /// The sections of the word lists, with what their words are; those of endings (see
+        /// [`ENDING`]) are told by the name of the section that they add to.
         pub(super) const SECTIONS: &[(&str, Cue)] = &[$(($section, Cue::$name)),*];
     };
 }
@@ -49,15 +50,8 @@ cues! {
     31 RACE "race"
 }
 
-/// Town nouns in compounds: `havenstad`, `buurdorp`.
-const TOWN_ENDINGS: &[&str] = &["stad", "steden", "dorp", "dorpen", "plaats"];
-
-/// Whether a word ends as a town noun does.
-pub(super) fn has_town_ending(word: &str) -> bool {
-    // Asked of every word of a text, and few end so.
-    matches!(word.as_bytes().last(), Some(b'd' | b'n' | b'p' | b's'))
-        && TOWN_ENDINGS.iter().any(|ending| word.ends_with(ending))
-}
+/// Behind the name of a section: what follows are endings of words that belong there.
+pub(super) const ENDING: &str = "-ending";
 
 impl Cue {
     /// Words whose meaning reaches past a person's name to `van NAME`.

@@ -9,6 +9,7 @@ pub(super) use cue::Cue;
 
 use super::words::Words;
 use crate::ids::GeoId;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// What the data files say of a word: the tables that it leads into, told by one look.
@@ -44,6 +45,8 @@ pub(super) struct Facility {
 pub(super) struct Rules {
     /// Every word that leads anywhere, and names that have cues of their own, folded.
     words: Words<Word>,
+    /// Endings of words that are in no list, by their last byte, and what such words can do.
+    endings: BTreeMap<u8, Vec<(Box<str>, Cue)>>,
     /// Names of countries, regions and parts of the world, folded.
     areas: Words<Vec<Area>>,
     /// What adjectives and inhabitants are of, by their number.
@@ -66,7 +69,7 @@ impl Rules {
 
     /// What is known of a folded word.
     pub fn word(&self, word: &str) -> Word {
-        self.words.get(word).copied().unwrap_or_else(|| Word::unlisted(word))
+        self.words.get(word).copied().unwrap_or_else(|| self.unlisted(word))
     }
 
     /// What a folded name can do.
@@ -94,12 +97,12 @@ impl Rules {
     pub fn default_place(&self, name: &str) -> Option<GeoId> {
         self.defaults.get(name).copied()
     }
-}
 
-impl Word {
     /// A word of no list: all that is known is what its ending says.
-    fn unlisted(word: &str) -> Word {
-        let cue = if cue::has_town_ending(word) { Cue::TOWN_NOUN } else { Cue::default() };
-        Word { cue, ..Word::default() }
+    fn unlisted(&self, word: &str) -> Word {
+        let endings = word.as_bytes().last().and_then(|last| self.endings.get(last));
+        let mut endings = endings.into_iter().flatten();
+        let ending = endings.find(|(ending, _)| word.ends_with(&**ending));
+        Word { cue: ending.map_or(Cue::default(), |(_, cue)| *cue), ..Word::default() }
     }
 }

@@ -1,6 +1,6 @@
 //! Reads the data files under `data/places`.
 
-use super::cue::{Cue, SECTIONS};
+use super::cue::{Cue, ENDING, SECTIONS};
 use super::{Adjective, Area, Facility, Rules, Word};
 use crate::ids::GeoId;
 use crate::place::fold::fold;
@@ -40,18 +40,23 @@ impl Rules {
         let mut section = None;
         for (number, line) in numbered_lines(text) {
             if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-                let found = SECTIONS.iter().find(|(known, _)| *known == name);
+                let of_endings = name.strip_suffix(ENDING);
+                let found = SECTIONS.iter().find(|(known, _)| *known == of_endings.unwrap_or(name));
                 let (_, cue) =
                     found.ok_or_else(|| format!("{file} line {number}: no section `{name}`"))?;
-                section = Some(*cue);
+                section = Some((*cue, of_endings.is_some()));
                 continue;
             }
-            let cue = section
+            let (cue, of_endings) = section
                 .ok_or_else(|| format!("{file} line {number}: words before the first [section]"))?;
             // Names may be of several words: one a line.
             let whole = cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME).or(Cue::RACE));
             let words = line.split(|c: char| c.is_whitespace() && !whole);
             for word in words.filter(|word| !word.is_empty()) {
+                if let Some(last) = word.bytes().last().filter(|_| of_endings) {
+                    self.endings.entry(last).or_default().push((word.into(), cue));
+                    continue;
+                }
                 let entry = self.entry(&fold(word));
                 entry.cue = entry.cue.or(cue);
             }
@@ -73,7 +78,8 @@ impl Rules {
 
     /// What is known of a folded word, to be added to: it keeps what its ending says.
     fn entry(&mut self, word: &str) -> &mut Word {
-        self.words.entry(word.into()).or_insert_with(|| Word::unlisted(word))
+        let unlisted = self.unlisted(word);
+        self.words.entry(word.into()).or_insert(unlisted)
     }
 
     fn add_adjectives(&mut self, stems: &str, area: Area) {
