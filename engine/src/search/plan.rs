@@ -129,7 +129,8 @@ impl Plan {
             _ => Dates::Range { from, to },
         };
         let root =
-            Resolver { archive, exact: query.exact, without: &query.without }.resolve(&words);
+            Resolver { archive, exact: query.exact, excludes: false, without: &query.without }
+                .resolve(&words);
         let answers = Answers::default();
         let mut plan = Plan { root, answers, places, not_places, filters_places, dates };
         plan.answers = Answers::of(&plan.wanted().terms, archive.form_count());

@@ -25,6 +25,9 @@ pub(super) struct Resolver<'r, 'a> {
     pub archive: &'r Archive<'a>,
     /// Whether only the words as typed count.
     pub exact: bool,
+    /// Whether what is found is left out: then a word is only itself, its inflections and spellings,
+    /// for nobody misses an item that an unfinished word or a compound took away.
+    pub excludes: bool,
     /// Forms that answer no word but the one typed so.
     pub without: &'r BTreeSet<String>,
 }
@@ -38,7 +41,9 @@ impl Resolver<'_, '_> {
             }
             Expr::All(exprs) => Node::All(self.all(exprs)),
             Expr::Any(exprs) => Node::Any(exprs.iter().map(|expr| self.resolve(expr)).collect()),
-            Expr::Not(expr) => Node::Not(Box::new(self.resolve(expr))),
+            Expr::Not(expr) => {
+                Node::Not(Box::new(Resolver { excludes: true, ..*self }.resolve(expr)))
+            }
         }
     }
 
@@ -97,7 +102,8 @@ impl Resolver<'_, '_> {
         }
         let mut ways = vec![Node::Term(term)];
         if word.parts.len() > 1 {
-            let parts = Phrase::new(self.archive, &word.parts, !self.exact, Path::Exact);
+            let begun = !self.exact && !self.excludes;
+            let parts = Phrase::new(self.archive, &word.parts, begun, Path::Exact);
             ways.push(Node::Phrase(parts));
         }
         ways.extend(near.map(Node::Near));
@@ -111,6 +117,12 @@ impl Resolver<'_, '_> {
         if self.exact && !word.star {
             return term;
         }
+        if self.excludes && !word.star {
+            self.add_inflections(&word.form, &mut term);
+            self.add_spellings(word, &mut term);
+            term.settle();
+            return term;
+        }
         let range = archive.form_range(&word.form);
         let ready = archive.is_ready(&range) && self.without.is_empty();
         term.begun = ready.then(|| range.clone());
@@ -122,8 +134,8 @@ impl Resolver<'_, '_> {
             return term;
         }
         let stem = text::stem(&word.form);
-        let telling = word.form.chars().count() >= TELLING;
-        term.add(Path::Inflection, archive.forms_of_stem(&stem));
+        let telling = is_telling(&word.form);
+        self.add_inflections(&word.form, &mut term);
         term.add(Path::Compound, archive.compounds_with_stem(&stem));
         if telling || !ready {
             for family in archive.families_of(range) {
@@ -135,7 +147,26 @@ impl Resolver<'_, '_> {
                 }
             }
         }
-        if telling {
+        self.add_spellings(word, &mut term);
+        if term.is_empty() {
+            term.add(Path::Compound, archive.compounds_ending_with(&stem));
+        }
+        term.settle();
+        if word.parts.len() == 1 && !understood {
+            self.add_slips(&word.form, &mut term);
+            term.settle();
+        }
+        term
+    }
+
+    fn add_inflections(&self, form: &str, term: &mut Term) {
+        term.add(Path::Inflection, self.archive.forms_of_stem(&text::stem(form)));
+    }
+
+    /// Adds the places of that name, and the names that sound like it with theirs.
+    fn add_spellings(&self, word: &Word, term: &mut Term) {
+        let archive = self.archive;
+        if is_telling(&word.form) {
             let sound = text::sound(&word.form);
             let names: Vec<FormId> = archive.names_with_sound(&sound).collect();
             let places = names.iter().flat_map(|&name| archive.places_named(archive.form(name)));
@@ -147,15 +178,6 @@ impl Resolver<'_, '_> {
         term.places.extend(archive.places_named(&word.typed));
         term.places.sort_unstable();
         term.places.dedup();
-        if term.is_empty() {
-            term.add(Path::Compound, archive.compounds_ending_with(&stem));
-        }
-        term.settle();
-        if word.parts.len() == 1 && !understood {
-            self.add_slips(&word.form, &mut term);
-            term.settle();
-        }
-        term
     }
 
     /// Adds what was likely meant by a slip of the finger: where nothing answers, and where so
@@ -174,7 +196,8 @@ impl Resolver<'_, '_> {
 
     /// The parts of a compound, which may stand apart: `export van graan`.
     fn compound(&self, word: &Word) -> Option<Near> {
-        let (first, last) = text::split(self.lone(word)?, self.archive)?;
+        let form = self.lone(word).filter(|_| !self.excludes)?;
+        let (first, last) = text::split(form, self.archive)?;
         let parts = [self.family(first), self.family(last)];
         Some(Near::new([first, last], parts, NearKind::Compound))
     }
@@ -203,6 +226,11 @@ impl Resolver<'_, '_> {
         forms.dedup();
         forms
     }
+}
+
+/// Whether so much of a word is typed that it tells what is meant.
+fn is_telling(form: &str) -> bool {
+    form.chars().count() >= TELLING
 }
 
 /// A word without a star.

@@ -26,7 +26,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The version of the analysis, kept in every archive.
-pub const ANALYSIS_VERSION: u32 = 3;
+pub const ANALYSIS_VERSION: u32 = 4;
 
 /// A word in its place.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -135,27 +135,25 @@ impl<'a> Twin<'a> {
         self.archive.place(place).kind
     }
 
-    fn answers(&self, item: &Scanned, expr: &Expr, exact: bool) -> bool {
+    fn answers(&self, item: &Scanned, expr: &Expr, how: How) -> bool {
         match expr {
-            Expr::Word(word) => self.word(item, word, exact),
+            Expr::Word(word) => self.word(item, word, how),
             Expr::Phrase(parts) => phrase(item, parts, |form, last| form == last),
-            Expr::All(exprs) => {
-                self.operands(exprs, exact).iter().all(|(_, answers)| answers(item))
-            }
-            Expr::Any(exprs) => exprs.iter().any(|expr| self.answers(item, expr, exact)),
-            Expr::Not(expr) => !self.answers(item, expr, exact),
+            Expr::All(exprs) => self.operands(exprs, how).iter().all(|(_, answers)| answers(item)),
+            Expr::Any(exprs) => exprs.iter().any(|expr| self.answers(item, expr, how)),
+            Expr::Not(expr) => !self.answers(item, expr, how.excluding()),
         }
     }
 
     /// What is wanted, one by one: the longest names first, as a person would read them, then two
     /// words that the articles write as one. Each with whether it is wanted, not excluded.
-    fn operands<'t>(&'t self, exprs: &'t [Expr], exact: bool) -> Vec<(bool, Answers<'t>)> {
+    fn operands<'t>(&'t self, exprs: &'t [Expr], how: How) -> Vec<(bool, Answers<'t>)> {
         let plain = |expr: &'t Expr| match expr {
             Expr::Word(word) if !word.star => Some(word),
             _ => None,
         };
         let Some(first) = exprs.first() else { return Vec::new() };
-        for length in (2..=exprs.len().min(5)).rev().filter(|_| !exact) {
+        for length in (2..=exprs.len().min(5)).rev().filter(|_| how != How::Exact) {
             let words: Option<Vec<&Word>> = exprs[..length].iter().map(plain).collect();
             let Some(words) = words else { continue };
             let typed: Vec<&str> = words.iter().map(|word| word.typed.as_str()).collect();
@@ -164,24 +162,24 @@ impl<'a> Twin<'a> {
             let is_joined = length == 2 && places.is_empty() && self.has_form(&joined);
             if !places.is_empty() || is_joined {
                 let together: Answers = Box::new(move |item| {
-                    let each = exprs[..length].iter().all(|expr| self.answers(item, expr, exact));
+                    let each = exprs[..length].iter().all(|expr| self.answers(item, expr, how));
                     let spelled = !item.places.is_disjoint(&places);
                     each || spelled || (is_joined && self.inflected(item, &joined))
                 });
                 return std::iter::once((true, together))
-                    .chain(self.operands(&exprs[length..], exact))
+                    .chain(self.operands(&exprs[length..], how))
                     .collect();
             }
         }
-        let one: Answers = Box::new(move |item| self.answers(item, first, exact));
+        let one: Answers = Box::new(move |item| self.answers(item, first, how));
         let wanted = !matches!(first, Expr::Not(_));
-        std::iter::once((wanted, one)).chain(self.operands(&exprs[1..], exact)).collect()
+        std::iter::once((wanted, one)).chain(self.operands(&exprs[1..], how)).collect()
     }
 
     /// The items that answer every operand, or else most, but one at least.
     fn found(&self, query: &Query) -> BTreeSet<ItemId> {
         let Expr::All(exprs) = parse(&query.text).words else { panic!("a query is all its words") };
-        let operands = self.operands(&exprs, query.exact);
+        let operands = self.operands(&exprs, How::of(query));
         let count = |item: &Scanned| {
             let mut excluded = operands.iter().filter(|(wanted, _)| !wanted);
             let wanted = operands.iter().filter(|(wanted, _)| *wanted);
@@ -200,16 +198,17 @@ impl<'a> Twin<'a> {
         item.tokens().any(|token| text::stem(&token.form) == stem)
     }
 
-    fn word(&self, item: &Scanned, word: &Word, exact: bool) -> bool {
+    fn word(&self, item: &Scanned, word: &Word, how: How) -> bool {
         let form = word.form.as_str();
-        let last = |form: &str, last: &str| form == last || (!exact && form.starts_with(last));
+        let last =
+            |form: &str, last: &str| form == last || (how == How::Wide && form.starts_with(last));
         if word.parts.len() > 1 && phrase(item, &word.parts, last) {
             return true;
         }
         if word.star {
             return item.tokens().any(|token| token.form.starts_with(form));
         }
-        if exact {
+        if how == How::Exact {
             return item.tokens().any(|token| token.form == form);
         }
         let split = text::split(form, self).filter(|_| word.parts.len() == 1);
@@ -218,6 +217,16 @@ impl<'a> Twin<'a> {
         let mut places = self.cities(&word.typed);
         for (name, _) in self.forms.iter().filter(|(other, _)| self.is_spelling(other, form)) {
             places.extend(self.cities(name));
+        }
+        if how == How::Excluding {
+            let is_it = |other: &str| {
+                other == form
+                    || text::stem(other) == text::stem(form)
+                    || self.sounds_like(other, form)
+            };
+            return item.tokens().any(|token| is_it(&token.form))
+                || !item.places.is_disjoint(&places)
+                || apart.is_some_and(|(particle, verb)| near(item, verb, particle, is_verb_apart));
         }
         let mut forms: BTreeSet<&String> =
             self.forms.keys().filter(|other| self.is_meant(other, form)).collect();
@@ -490,6 +499,25 @@ fn phrase(item: &Scanned, parts: &[String], fits: impl Fn(&str, &str) -> bool) -
                 && fits(run[last], &parts[last])
         })
     })
+}
+
+/// How much answers a word.
+#[derive(Clone, Copy, PartialEq)]
+enum How {
+    Wide,
+    Exact,
+    /// What is left out: the word, its inflections and spellings.
+    Excluding,
+}
+
+impl How {
+    fn of(query: &Query) -> How {
+        if query.exact { How::Exact } else { How::Wide }
+    }
+
+    fn excluding(self) -> How {
+        if self == How::Wide { How::Excluding } else { self }
+    }
 }
 
 /// What the twin and the search must agree on.

@@ -4,7 +4,7 @@ use super::{Options, Set};
 use crate::corpus;
 use engine::archive::Archive;
 use engine::query::Query;
-use engine::search::{Page, search};
+use engine::search::every_hit;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -17,6 +17,7 @@ pub(super) const SETS: &[Set] = &[
         truth: "engine/tests/cases/other/practice.tsv",
         set_aside: false,
     },
+    Set { name: "region", truth: "engine/tests/cases/region/practice.tsv", set_aside: false },
     Set {
         name: "other/set-aside",
         truth: "engine/tests/cases/other/set_aside.tsv",
@@ -159,7 +160,6 @@ impl Quality {
 /// nowhere among the hits; where nothing is wanted, that alone counts.
 fn ask(archive: &Archive, question: &Question) -> (Mark, Vec<String>) {
     let query = Query { text: question.typed.clone(), ..Query::default() };
-    let outcome = search(archive, &query, Page { offset: 0, limit: usize::MAX });
     let name = |item| {
         let document = archive.document(archive.item_document(item));
         let short: String = document.name.chars().take(3).collect();
@@ -168,7 +168,8 @@ fn ask(archive: &Archive, question: &Question) -> (Mark, Vec<String>) {
             _ => format!("{short}.{}", item.0 - document.items.start + 1),
         }
     };
-    let mut found: Vec<String> = outcome.hits.iter().map(|hit| name(hit.item)).collect();
+    let mut found: Vec<String> =
+        every_hit(archive, &query).iter().map(|hit| name(hit.item)).collect();
     let clean = question.unwanted.iter().all(|item| !found.contains(item));
     found.truncate(FIRST);
     let rank = found.iter().position(|item| question.wanted.contains(item));
