@@ -22,9 +22,6 @@ pub const PAGE: usize = 20;
 /// Questions of this visit that are remembered.
 const PAST: usize = 8;
 
-/// Pixels between the cities of a document and the edge of its map.
-const MARGIN: f64 = 28.0;
-
 /// What the search box offers.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Choice {
@@ -81,6 +78,8 @@ pub struct Session {
     pub outcome: Memo<Outcome>,
     /// Derived, once: every city of the collection.
     pub everywhere: Memo<Vec<City<'static>>>,
+    /// Derived: the cities of the answer.
+    pub cities: Memo<Vec<City<'static>>>,
     /// Derived: where nothing was found, the filters without which something would be, and how
     /// many items.
     pub ways_out: Memo<Vec<(Filter, u32)>>,
@@ -112,6 +111,7 @@ impl Session {
             let none = Page { offset: 0, limit: 0 };
             cities(archive, &search::search(archive, &Query::default(), none).cities)
         });
+        let found = Memo::new(move |_| outcome.with(|outcome| cities(archive, &outcome.cities)));
         let ways_out = Memo::new(move |_| match outcome.with(|outcome| outcome.total) {
             0 => query.with(|query| ways_out(archive, query)),
             _ => Vec::new(),
@@ -164,6 +164,7 @@ impl Session {
             cleared: RwSignal::new(None),
             outcome,
             everywhere,
+            cities: found,
             ways_out,
             missing,
             reading,
@@ -210,7 +211,7 @@ impl Session {
 
     /// The cities of the answer as circles on that view of the map.
     pub fn markers(&self, view: &View) -> Vec<Marker> {
-        self.outcome.with(|outcome| markers(&cities(self.archive(), &outcome.cities), view))
+        self.cities.with(|cities| markers(cities, view))
     }
 
     /// The view on which the map opens, whatever the filters: a place keeps its spot.
@@ -353,7 +354,7 @@ impl Session {
         self.beside.set(self.item_here());
     }
 
-    /// The cities of the open document as circles on a map of that size that shows them all.
+    /// The cities of the open document as circles on a map of that size.
     pub fn map_here(&self, width: f64, height: f64) -> (View, Vec<Marker>) {
         let counts = self
             .reading
@@ -361,8 +362,7 @@ impl Session {
             .into_iter()
             .map(|(place, count)| CityCount { place, count, choice: query::Choice::Free });
         let cities = cities(self.archive(), &counts.collect::<Vec<_>>());
-        let points: Vec<(f32, f32)> = cities.iter().map(|city| (city.lat, city.lon)).collect();
-        let view = View::fit(&points, width, height, MARGIN);
+        let view = home(&cities, width, height);
         let markers = markers(&cities, &view);
         (view, markers)
     }

@@ -154,9 +154,9 @@ fn BaseMap(view: Memo<View>) -> impl IntoView {
     let session: Session = expect_context();
     let map = &session.atlas.base_map;
     view! {
-        <g class="ground" aria-hidden="true" transform=move || view.with(View::transform)>
+        <g aria-hidden="true" transform=move || view.with(View::transform)>
             // The map of a document draws the same.
-            <g id=GROUND>
+            <g id=GROUND class="ground">
                 <path class="land" d=map.path(Layer::Land) />
                 <path class="regions" d=map.path(Layer::Regions) />
                 <path class="lakes" d=map.path(Layer::Lakes) />

@@ -7,6 +7,7 @@ use crate::ids::PlaceId;
 use crate::outcome::{FormReport, Path, WordReport};
 use crate::query::{Dates, Parsed, Query, parse};
 use crate::search::resolve::Resolver;
+use crate::sort;
 use crate::text;
 use std::cell::Cell;
 use std::cmp::Reverse;
@@ -365,7 +366,7 @@ fn written(archive: &Archive, form: &str) -> String {
 /// Strongest path first, then most items; the first twenty.
 fn in_order(forms: impl Iterator<Item = FormReport>) -> Vec<FormReport> {
     let mut forms: Vec<FormReport> = forms.collect();
-    forms.sort_by(|a, b| (a.1, Reverse(a.2), &a.0).cmp(&(b.1, Reverse(b.2), &b.0)));
+    sort::by(&mut forms, |a, b| (a.1, Reverse(a.2), &a.0).cmp(&(b.1, Reverse(b.2), &b.0)));
     forms.truncate(REPORTED);
     forms
 }

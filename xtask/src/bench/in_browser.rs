@@ -1,9 +1,9 @@
 //! The engine in Chromium: `benches/engine-wasm`, compiled as the page is.
 
 use super::Figures;
-use super::driver::browser::{Browser, Kind, Without};
 use super::questions::Questions;
 use super::server;
+use crate::driver::browser::{Browser, Kind, Without};
 use crate::page;
 use crate::setup::Tools;
 use crate::workspace;
