@@ -209,11 +209,6 @@ impl Session {
         self.stand_on_first_hit();
     }
 
-    /// The cities of the answer as circles on that view of the map.
-    pub fn markers(&self, view: &View) -> Vec<Marker> {
-        self.cities.with(|cities| markers(cities, view))
-    }
-
     /// The view on which the map opens, whatever the filters: a place keeps its spot.
     pub fn home_view(&self, width: f64, height: f64) -> View {
         self.everywhere.with(|all| home(all, width, height))

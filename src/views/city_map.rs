@@ -2,11 +2,14 @@
 //! other share one, which opens the list of them.
 
 use super::months::MonthSteps;
+use super::parts::after_paint;
 use super::picture::SavePicture;
 use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
-use engine::chart::{Caption, Direction, Layer, Marker, Point, View, map_picture, nearest};
+use engine::chart::{
+    Caption, Direction, Layer, Marker, Point, View, map_picture, markers, nearest,
+};
 use engine::ids::PlaceId;
 use engine::query::{Choice, Filter};
 use leptos::ev::{KeyboardEvent, PointerEvent};
@@ -47,7 +50,8 @@ pub fn CityMap() -> impl IntoView {
     });
     let change = move |to: View| moved.set(Some(to));
     let zoom = move |factor: f64| change(zoomed(view.get_untracked(), factor));
-    let markers = Memo::new(move |_| view.with(|view| session.markers(view)));
+    let cities = after_paint(session, move || session.cities.get());
+    let markers = Memo::new(move |_| cities.with(|cities| view.with(|view| markers(cities, view))));
     let opened = RwSignal::new(None::<PlaceId>);
     let draw = move |caption: Caption| {
         let name = |marker: &Marker| session.archive().place_name(marker.place).to_string();
