@@ -4,7 +4,8 @@
 //! `cargo bench --profile dev --bench interaction`, with the page built and Chromium there;
 //! `NIEUWSATLAS_PAGE` names another page, of a larger collection say. Event timing tells of
 //! nothing shorter than 16 ms and rounds to 8: what it leaves out counts as 16. What shifted on the
-//! page by itself is told too (<https://wicg.github.io/layout-instability/>): 0 is nothing.
+//! page by itself is told too (<https://wicg.github.io/layout-instability/>): 0 is nothing. Where a
+//! line begins at another address, what that puts in place of what was there counts too.
 
 // The harness of the stories, of which this uses the half that opens and acts.
 #[allow(dead_code)]
@@ -74,9 +75,9 @@ fn main() {
     let page = Page::open(Kind::Chromium);
     let material = page.run(MATERIAL);
     let mut before = page.run(LISTEN).as_u64().unwrap_or(0);
-    page.run(HEARD);
-    println!("{:<14}{:>8}{:>10}{:>10}   ms", "", "events", "p95", "longest");
-    let mut shifted = 0.0;
+    let mut shifted = page.run(HEARD)[3].as_f64().unwrap_or(f64::NAN);
+    println!("{:<14}{:>8}{:>10}{:>10}   ms   shift", "", "events", "p95", "longest");
+    println!("{:<42}   {shifted:>10.4}", "opening");
     for (name, act) in [
         ("typing", typing as fn(&Page, &Value)),
         ("filtering", filtering),
@@ -91,10 +92,10 @@ fn main() {
         let slow = numbers(&heard[if moving { 2 } else { 0 }]);
         let all = if moving { slow.len() } else { (count - before) as usize };
         before = count;
-        shifted = heard[3].as_f64().unwrap_or(f64::NAN);
-        report(name, slow, all);
+        let shift = heard[3].as_f64().unwrap_or(f64::NAN);
+        report(name, slow, all, shift - shifted);
+        shifted = shift;
     }
-    println!("layout shift since opening: {shifted:.4}");
 }
 
 fn typing(page: &Page, material: &Value) {
@@ -142,11 +143,11 @@ fn numbers(told: &Value) -> Vec<f64> {
 }
 
 /// A line of the table: those that were told of, among all there were.
-fn report(name: &str, mut slow: Vec<f64>, all: usize) {
+fn report(name: &str, mut slow: Vec<f64>, all: usize, shift: f64) {
     slow.resize(slow.len().max(all), 16.0);
     slow.sort_by(f64::total_cmp);
     let last = slow.len().saturating_sub(1);
     let at = |share: f64| slow.get((last as f64 * share).ceil() as usize).copied();
     let (p95, most) = (at(0.95).unwrap_or(0.0), at(1.0).unwrap_or(0.0));
-    println!("{name:<14}{:>8}{p95:>10.0}{most:>10.0}", slow.len());
+    println!("{name:<14}{:>8}{p95:>10.0}{most:>10.0}   {shift:>10.4}", slow.len());
 }

@@ -24,9 +24,6 @@ pub const PAGE: usize = 20;
 /// Questions of this visit that are remembered.
 const PAST: usize = 8;
 
-/// Pixels between the cities of a document and the edge of its map.
-const MARGIN: f64 = 28.0;
-
 /// What the search box offers.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Choice {
@@ -91,6 +88,8 @@ pub struct Session {
     pub outcome: Memo<Outcome>,
     /// Derived: every place of the collection of the kind that is counted.
     pub everywhere: Memo<Vec<Spot<'static>>>,
+    /// Derived: the places of the answer.
+    pub places: Memo<Vec<Spot<'static>>>,
     /// Derived: where nothing was found, the filters without which something would be, and how
     /// many items.
     pub ways_out: Memo<Vec<(Filter, u32)>>,
@@ -124,6 +123,8 @@ impl Session {
             let all = Query { per: per.get(), ..Query::default() };
             spots(current.get(), &search::search(current.get(), &all, none).places)
         });
+        let places =
+            Memo::new(move |_| outcome.with(|outcome| spots(current.get(), &outcome.places)));
         let ways_out = Memo::new(move |_| match outcome.with(|outcome| outcome.total) {
             0 => query.with(|query| ways_out(current.get(), query)),
             _ => Vec::new(),
@@ -181,6 +182,7 @@ impl Session {
             cleared: RwSignal::new(None),
             outcome,
             everywhere,
+            places,
             ways_out,
             missing,
             reading,
@@ -223,11 +225,6 @@ impl Session {
         self.lines.set(link.lines);
         self.rest.set(link.rest);
         self.stand_on_first_hit();
-    }
-
-    /// The places of the answer as circles on that view of the map.
-    pub fn markers(&self, view: &View) -> Vec<Marker> {
-        self.outcome.with(|outcome| markers(&spots(self.archive(), &outcome.places), view))
     }
 
     /// The kind of places that are counted.
@@ -375,7 +372,7 @@ impl Session {
         self.beside.set(self.item_here());
     }
 
-    /// The cities of the open document as circles on a map of that size that shows them all.
+    /// The cities of the open document as circles on a map of that size.
     pub fn map_here(&self, width: f64, height: f64) -> (View, Vec<Marker>) {
         let archive = self.archive();
         let named = self.reading.with(|reading| reading.as_ref().map(Reading::places));
@@ -388,8 +385,7 @@ impl Session {
         let named = named.unwrap_or_default().into_iter();
         let cities = named.filter(|(place, _)| archive.place_kind(*place) == PlaceKind::City);
         let cities = spots(archive, &cities.map(of_city).collect::<Vec<_>>());
-        let points: Vec<(f32, f32)> = cities.iter().map(|city| (city.lat, city.lon)).collect();
-        let view = View::fit(&points, width, height, MARGIN);
+        let view = home(&cities, width, height);
         let markers = markers(&cities, &view);
         (view, markers)
     }
@@ -592,7 +588,12 @@ pub(crate) mod tests {
     fn what_is_counted_per_country_is_one_circle() {
         session("per=land", |session| {
             assert_eq!(counts(session), [("Oekraïne".to_string(), 2)]);
-            assert_eq!(session.markers(&session.home_view(600.0, 400.0)).len(), 1);
+            assert_eq!(
+                session
+                    .places
+                    .with(|places| markers(places, &session.home_view(600.0, 400.0)).len()),
+                1
+            );
             session.ask(|query| query.per = PlaceKind::City);
             assert_eq!(counts(session).len(), 2);
         });

@@ -8,6 +8,7 @@ use crate::index;
 use crate::outcome::Path;
 use crate::query::Query;
 use crate::search::{self, Plan, marks};
+use crate::sort;
 use crate::text::{name_key, scalar_ranges};
 use crate::time::{Month, Period};
 use std::cmp::Reverse;
@@ -112,16 +113,16 @@ pub fn concordance(archive: &Archive, query: &Query, order: Order) -> Concordanc
     }
     match order {
         Order::Found => {}
-        Order::Left => found.lines.sort_by_cached_key(|line| backwards(&line.left)),
-        Order::Right => found.lines.sort_by_cached_key(|line| name_key(&line.right)),
+        Order::Left => sort::by_key(&mut found.lines, |line| backwards(&line.left)),
+        Order::Right => sort::by_key(&mut found.lines, |line| name_key(&line.right)),
         Order::Date => {
             let day = |line: &Line| line.date.map(|date| date.days().from);
-            found.lines.sort_by_cached_key(|line| (line.date.is_none(), day(line)));
+            sort::by_key(&mut found.lines, |line| (line.date.is_none(), day(line)));
         }
         Order::Place => {
             let name = |place: &PlaceId| name_key(archive.place_name(*place));
             let first = |line: &Line| line.places.first().map(name);
-            found.lines.sort_by_cached_key(|line| (line.places.is_empty(), first(line)));
+            sort::by_key(&mut found.lines, |line| (line.places.is_empty(), first(line)));
         }
     }
     found
@@ -173,7 +174,7 @@ impl Concordance {
             }
         }
         let mut groups: Vec<_> = groups.into_iter().collect();
-        groups.sort_by_cached_key(|((place, month), _)| {
+        sort::by_key(&mut groups, |((place, month), _)| {
             let name = place.map(|place| archive.place_name(place));
             (place.is_none(), Reverse(of_place[place]), name, month.is_none(), *month)
         });

@@ -9,6 +9,7 @@ use crate::outcome::Hit;
 use crate::query::Query;
 use crate::search::every_hit;
 use crate::seed::Origin;
+use crate::sort;
 use crate::text::scalar_ranges;
 use crate::time::Period;
 use serde::Serialize;
@@ -154,7 +155,7 @@ impl Export {
                 None => cities.push((named, 1)),
             }
         }
-        cities.sort_by_key(|(city, items)| (std::cmp::Reverse(*items), city.geonames_id));
+        sort::by_key(&mut cities, |(city, items)| (std::cmp::Reverse(*items), city.geonames_id));
         let feature = |(city, items): (&Named, u32)| Feature {
             r#type: "Feature",
             geometry: Geometry { r#type: "Point", coordinates: [city.lon, city.lat] },

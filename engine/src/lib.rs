@@ -25,4 +25,5 @@ pub mod query;
 pub mod reader;
 pub mod search;
 mod snippet;
+mod sort;
 mod varint;

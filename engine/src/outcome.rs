@@ -2,6 +2,7 @@
 
 use crate::ids::{DocId, ItemId, PlaceId};
 use crate::query::{Choice, Kind};
+use crate::sort;
 use crate::text;
 use crate::time::Month;
 use std::cmp::Reverse;
@@ -215,7 +216,7 @@ impl WordReport {
         let key = |((form, path, items), _): &(FormReport, bool)| {
             (*path, Reverse(*items), text::name_key(form))
         };
-        others.sort_by_cached_key(key);
+        sort::by_key(&mut others, key);
         others
     }
 }

@@ -4,6 +4,7 @@ use crate::archive::Archive;
 use crate::ids::{DocId, ItemId, PlaceId};
 use crate::index::is_searched;
 use crate::place::{Place, PlaceKind, Role};
+use crate::sort;
 use crate::text;
 use crate::time::Month;
 use std::cmp::Reverse;
@@ -108,6 +109,6 @@ fn shared(
 /// Highest count first; what is equal in its own order.
 fn most_first<T: Ord>(counts: impl IntoIterator<Item = (T, u32)>) -> Vec<(T, u32)> {
     let mut counts: Vec<(T, u32)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
+    sort::by(&mut counts, |a, b| (Reverse(a.1), &a.0).cmp(&(Reverse(b.1), &b.0)));
     counts
 }

@@ -7,6 +7,7 @@ use crate::outcome::{Mark, Path};
 use crate::query::Query;
 use crate::search::{Plan, marks};
 use crate::seed::{Paragraph, ParagraphKind};
+use crate::sort;
 use crate::text::{byte_range, scalar_ranges};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,7 +92,7 @@ impl Reading {
             }
         }
         let mut places: Vec<(PlaceId, u32)> = counts.into_iter().collect();
-        places.sort_by_key(|&(_, mentions)| Reverse(mentions));
+        sort::by_key(&mut places, |&(_, mentions)| Reverse(mentions));
         places
     }
 

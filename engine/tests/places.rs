@@ -4,7 +4,7 @@
 
 use engine::archive::Archive;
 use engine::atlas::{self, PlaceEntry};
-use engine::chart::{City, home};
+use engine::chart::{Spot, home};
 use engine::ids::{GeoId, PlaceId};
 use engine::place::truth::{Score, Truth};
 use engine::place::{Gazetteer, GazetteerError, Mention, PlaceKind, Role, Why};
@@ -166,9 +166,9 @@ fn an_atlas_of_dutch_regional_news_opens_on_the_netherlands() {
     let city = |(number, (id, count)): (usize, (&GeoId, &u32))| {
         let place = gazetteer().place(*id).unwrap();
         let (place_id, choice) = (PlaceId(number as u32), Choice::Free);
-        City { place: place_id, lat: place.lat, lon: place.lon, count: *count, name: "", choice }
+        Spot { place: place_id, lat: place.lat, lon: place.lon, count: *count, name: "", choice }
     };
-    let cities: Vec<City> = counts.iter().enumerate().map(city).collect();
+    let cities: Vec<Spot> = counts.iter().enumerate().map(city).collect();
     let view = home(&cities, 600.0, 400.0);
     assert!(view.visible(52.09, 5.12), "Utrecht");
     for (name, lat, lon) in [("London", 51.5, -0.1), ("Berlin", 52.5, 13.4), ("Paris", 48.9, 2.3)] {

@@ -1,6 +1,7 @@
 //! The document: focus, scrolling, title.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, request_animation_frame, set_timeout, window};
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, HtmlDialogElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
@@ -103,6 +104,11 @@ fn scroll_to(element: &Element, block: ScrollLogicalPosition, behavior: ScrollBe
     options.set_block(block);
     options.set_behavior(behavior);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Calls back when what has changed by now is painted.
+pub fn after_paint(callback: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(callback, Duration::ZERO));
 }
 
 /// Milliseconds since the page was opened.

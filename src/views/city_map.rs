@@ -2,12 +2,15 @@
 //! those too near each other share one, which opens the list of them.
 
 use super::months::MonthSteps;
+use super::parts::after_paint;
 use super::per::Per;
 use super::picture::SavePicture;
 use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
-use engine::chart::{Caption, Direction, Layer, Marker, Point, View, map_picture, nearest};
+use engine::chart::{
+    Caption, Direction, Layer, Marker, Point, View, map_picture, markers, nearest,
+};
 use engine::ids::PlaceId;
 use engine::outcome::PlaceCount;
 use engine::place::{Place, PlaceKind};
@@ -51,7 +54,8 @@ pub fn CityMap() -> impl IntoView {
     let kind = Memo::new(move |_| session.per());
     let change = move |to: View| moved.set(Some(to));
     let zoom = move |factor: f64| change(zoomed(view.get_untracked(), factor));
-    let markers = Memo::new(move |_| view.with(|view| session.markers(view)));
+    let places = after_paint(session, move || session.places.get());
+    let markers = Memo::new(move |_| places.with(|places| view.with(|view| markers(places, view))));
     let opened = RwSignal::new(None::<PlaceId>);
     // Another kind of places, another map: one country does not stand where its cities do.
     Effect::new(move |before: Option<PlaceKind>| {
@@ -167,9 +171,9 @@ fn BaseMap(view: Memo<View>) -> impl IntoView {
     let session: Session = expect_context();
     let map = &session.atlas.base_map;
     view! {
-        <g class="ground" aria-hidden="true" transform=move || view.with(View::transform)>
+        <g aria-hidden="true" transform=move || view.with(View::transform)>
             // The map of a document draws the same.
-            <g id=GROUND>
+            <g id=GROUND class="ground">
                 <path class="land" d=map.path(Layer::Land) />
                 <path class="regions" d=map.path(Layer::Regions) />
                 <path class="lakes" d=map.path(Layer::Lakes) />

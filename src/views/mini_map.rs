@@ -38,7 +38,7 @@ pub fn MiniMap(#[prop(into)] name: Signal<String>, show: fn(PlaceId)) -> impl In
             aria-label=name
             viewBox=format!("0 0 {width} {height}")
         >
-            <g class="ground" transform=move || map.with(|(view, _)| View::transform(view))>
+            <g transform=move || map.with(|(view, _)| View::transform(view))>
                 <use href=format!("#{GROUND}") />
             </g>
             {move || circles().collect_view()}

@@ -1,5 +1,6 @@
 //! Small pieces that several parts of the page are made of.
 
+use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::outcome::{Mark, Snippet};
@@ -26,6 +27,28 @@ pub fn Toggle(
             {name} " (" {count} ")"
         </button>
     }
+}
+
+/// A slice of the answer that follows it once the rest is painted, so that typing does not wait
+/// for what is not looked at first.
+pub fn after_paint<T: Clone + PartialEq + Send + Sync + 'static>(
+    session: Session,
+    slice: impl Fn() -> T + Copy + 'static,
+) -> RwSignal<T> {
+    let shown = RwSignal::new(untrack(slice));
+    Effect::new(move |first: Option<()>| {
+        session.outcome.track();
+        if first.is_some() {
+            page::after_paint(move || {
+                let now = untrack(slice);
+                // The view may be gone by now.
+                if shown.try_with_untracked(|shown| *shown != now) == Some(true) {
+                    shown.set(now);
+                }
+            });
+        }
+    });
+    shown
 }
 
 /// A button that takes a filter away.

@@ -2,7 +2,7 @@
 
 use super::concordance::Lines;
 use super::forms::AlsoFound;
-use super::parts::{chip, country_code, marked};
+use super::parts::{after_paint, chip, country_code, marked};
 use super::take_along::TakeAlong;
 use crate::browser::page;
 use crate::link::Lines as Arranged;
@@ -13,6 +13,9 @@ use engine::outcome::{Hit, Outcome};
 use engine::place::Place;
 use engine::query::Sort;
 use leptos::prelude::*;
+
+/// How many hits a large window shows at most; the others are drawn after these are painted.
+const FIRST: usize = 6;
 
 #[component]
 pub fn Results() -> impl IntoView {
@@ -59,12 +62,14 @@ fn Cards() -> impl IntoView {
         let hits = |outcome: &Outcome| (outcome.total - outcome.folded) as usize;
         session.outcome.with(|outcome| hits(outcome).saturating_sub(outcome.hits.len()))
     };
-    let cards = move || {
-        let hits = session.outcome.with(|outcome| outcome.hits.clone());
-        hits.into_iter().map(|hit| card(session, texts, hit)).collect_view()
-    };
+    let draw =
+        move |hits: Vec<Hit>| hits.into_iter().map(|hit| card(session, texts, hit)).collect_view();
+    let first = move || session.outcome.with(|o| o.hits.iter().take(FIRST).cloned().collect());
+    let others = after_paint(session, move || {
+        session.outcome.with(|o| o.hits.iter().skip(FIRST).cloned().collect::<Vec<_>>())
+    });
     view! {
-        <ol class="cards">{cards}</ol>
+        <ol class="cards">{move || draw(first())} {move || draw(others.get())}</ol>
         <Show when=move || { more() > 0 }>
             <button type="button" class="more" on:click=move |_| session.show_more()>
                 {move || (texts.more_results)(more().min(PAGE))}

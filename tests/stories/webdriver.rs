@@ -116,6 +116,12 @@ impl Session {
         self.post("/window/rect", &json!({ "width": width, "height": height })).map(drop)
     }
 
+    /// Has Chromium do a command of its DevTools protocol:
+    /// <https://chromedevtools.github.io/devtools-protocol/>.
+    pub fn devtools(&self, command: &str, parameters: &Value) -> Result<Value, String> {
+        self.post("/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+
     fn post(&self, path: &str, body: &Value) -> Result<Value, String> {
         value(path, self.agent.post(format!("{}{path}", self.url)).send_json(body))
     }

@@ -5,11 +5,13 @@ mod bench;
 mod build;
 mod bundle;
 mod corpus;
+mod driver;
 mod eval;
 mod gazetteer;
 mod lexicon;
 mod mentions;
 mod page;
+mod screenshots;
 mod serve;
 mod setup;
 mod test;
@@ -42,6 +44,7 @@ const VERBS: &[Verb] = &[
         "print sizes and times on a made-up corpus; --write: only write it",
         bench::run,
     ),
+    ("screenshots", "[DIR]", "draw the built page in every main state and look", screenshots::run),
     ("gazetteer", "", "make data/gazetteer.bin from registry packages", gazetteer::run),
     ("lexicon", "", "make data/language/lexicon.nl.txt from a word list", lexicon::run),
     ("basemap", "", "make data/basemap.bin from registry packages", basemap::run),

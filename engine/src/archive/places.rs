@@ -10,6 +10,7 @@ use super::strings::{self, Strings};
 use crate::atlas::PlaceEntry;
 use crate::ids::{GeoId, PlaceId};
 use crate::place::{Place, PlaceKind};
+use crate::sort;
 use crate::text;
 use std::collections::BTreeSet;
 
@@ -170,7 +171,7 @@ impl Places {
 
     fn by_name(&self) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.len()).collect();
-        order.sort_by_key(|&place| (self.name(PlaceId(place)), place));
+        sort::by_key(&mut order, |&place| (self.name(PlaceId(place)), place));
         let mut ranks = vec![0; order.len()];
         (0..).zip(order).for_each(|(rank, place)| ranks[place as usize] = rank);
         ranks

@@ -2,6 +2,7 @@
 
 use super::text_width;
 use crate::outcome::MonthCount;
+use crate::sort;
 use crate::time::Month;
 
 /// The size of the figures along the axes in pixels that the layout reckons with.
@@ -89,7 +90,7 @@ pub fn histogram(months: &[MonthCount], width: f64, height: f64) -> Histogram {
     let values = value_ticks(highest, height);
     let top = values.last().map_or(1, |tick| tick.value.max(1));
     let mut bars: Vec<Bar> = months.iter().map(|m| bar(m, &columns, top, height)).collect();
-    bars.sort_by_key(|bar| bar.month);
+    sort::by_key(&mut bars, |bar| bar.month);
     Histogram { bars, values, months: month_labels(&columns), years: year_labels(&columns) }
 }
 

@@ -3,6 +3,7 @@
 use super::markers::Spot;
 use super::mercator::{Point, project};
 use super::view::View;
+use crate::sort;
 
 /// The share of all counts that the opening view shows, in percent. What lies far from the rest (a
 /// president's home town, a foreign capital) is a zoom away and does not shrink the map.
@@ -18,8 +19,9 @@ pub fn home(cities: &[Spot], width: f64, height: f64) -> View {
     let middle =
         Point { x: weighted_median(&placed, |p| p.x), y: weighted_median(&placed, |p| p.y) };
     let distance = |at: &Point| (at.x - middle.x).hypot(at.y - middle.y);
-    placed
-        .sort_by(|a, b| distance(&a.0).total_cmp(&distance(&b.0)).then(a.1.place.cmp(&b.1.place)));
+    sort::by(&mut placed, |a, b| {
+        distance(&a.0).total_cmp(&distance(&b.0)).then(a.1.place.cmp(&b.1.place))
+    });
 
     let all: u64 = cities.iter().map(weight).sum();
     let mut shown = 0;
@@ -39,7 +41,7 @@ fn weight(city: &Spot) -> u64 {
 /// The value below which half of the counts lie; 0 where there are no cities.
 fn weighted_median(placed: &[(Point, &Spot)], of: fn(Point) -> f64) -> f64 {
     let mut values: Vec<(f64, u64)> = placed.iter().map(|(p, c)| (of(*p), weight(c))).collect();
-    values.sort_by(|a, b| a.0.total_cmp(&b.0));
+    sort::by(&mut values, |a, b| a.0.total_cmp(&b.0));
     let half = values.iter().map(|value| value.1).sum::<u64>().div_ceil(2);
     let mut below = 0;
     let reaches_half = |value: &&(f64, u64)| {

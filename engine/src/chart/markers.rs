@@ -5,6 +5,7 @@ use super::{Point, View, text_width};
 use crate::ids::PlaceId;
 use crate::query::Choice;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// The smallest radius in pixels: room for one figure. The target around it is larger.
 const MIN_RADIUS: f64 = 9.0;
@@ -126,10 +127,12 @@ impl Anchor {
 /// section 3.)
 pub fn markers(cities: &[Spot], view: &View) -> Vec<Marker> {
     let largest = cities.iter().map(|city| city.count).max().unwrap_or(0);
-    let mut order: Vec<&Spot> = cities.iter().collect();
-    order.sort_by_key(|city| (city.choice == Choice::Free, Reverse(city.count), city.place));
-    let circles = order.into_iter().map(|city| (city.name, circle(city, largest, view)));
-    let mut seen = merged(circles.filter(|(_, marker)| reaches_into(marker, view)).collect());
+    let circles = cities.iter().map(|city| (city.name, circle(city, largest, view)));
+    let mut seen: Vec<_> = circles.filter(|(_, marker)| reaches_into(marker, view)).collect();
+    seen.sort_by_key(|(_, marker)| {
+        (marker.choice == Choice::Free, Reverse(marker.count), marker.place)
+    });
+    let mut seen = merged(seen);
     place_names(&mut seen, view);
     // What was first to have its name is last to be drawn, but for the sizes.
     seen.sort_by_key(|(_, marker)| (marker.choice != Choice::Free, Reverse(marker.count)));
@@ -142,31 +145,51 @@ pub fn markers(cities: &[Spot], view: &View) -> Vec<Marker> {
 /// speaks of stay alone and where they are.
 fn merged<'a>(circles: Vec<(&'a str, Marker)>) -> Vec<(&'a str, Marker)> {
     let mut apart: Vec<(&'a str, Marker)> = Vec::new();
+    let mut squares = Squares::default();
     for (name, mut circle) in circles {
         let free = circle.choice == Choice::Free;
-        let near = nearest_to(&circle, &apart).filter(|(_, far)| free && *far < APART);
-        if let Some((at, far)) = near {
+        if let Some((at, far)) = squares.nearest(&circle, &apart).filter(|_| free) {
             let moved = moved_away(&circle, &apart[at].1, far);
-            if far >= MOVABLE && nearest_to(&moved, &apart).is_none_or(|(_, far)| far >= APART) {
+            if far >= MOVABLE && squares.nearest(&moved, &apart).is_none() {
                 circle = moved;
             } else if apart[at].1.choice == Choice::Free {
                 apart[at].1.others.push(circle.place);
                 continue;
             }
         }
+        squares.0.entry(square(&circle)).or_default().push(apart.len());
         apart.push((name, circle));
     }
-    for (_, head) in apart.iter_mut().filter(|(_, marker)| !marker.others.is_empty()) {
-        head.number = format!("+{}", head.others.len());
+    for (_, head) in &mut apart {
+        head.number = match head.others.len() {
+            0 => head.count.to_string(),
+            others => format!("+{others}"),
+        };
     }
     apart
 }
 
-/// Which of them is nearest to a circle, and how many pixels away.
-fn nearest_to(circle: &Marker, others: &[(&str, Marker)]) -> Option<(usize, f64)> {
-    let far = |other: &Marker| (other.x - circle.x).hypot(other.y - circle.y);
-    let all = others.iter().enumerate().map(|(at, (_, other))| (at, far(other)));
-    all.min_by(|a, b| a.1.total_cmp(&b.1))
+/// Circles by the square of [`APART`] pixels that they stand in: what is nearer than that to a
+/// circle stands in the same square or one around it.
+#[derive(Default)]
+struct Squares(HashMap<(i64, i64), Vec<usize>>);
+
+impl Squares {
+    /// Which of those circles is nearest to this one, and how many pixels away; `None` where all
+    /// are [`APART`] from it.
+    fn nearest(&self, circle: &Marker, apart: &[(&str, Marker)]) -> Option<(usize, f64)> {
+        let (column, row) = square(circle);
+        let around = (-1..=1).flat_map(|x| (-1..=1).map(move |y| (column + x, row + y)));
+        let near = around.filter_map(|square| self.0.get(&square)).flatten();
+        let far = |other: &Marker| (other.x - circle.x).hypot(other.y - circle.y);
+        let near = near.map(|&at| (at, far(&apart[at].1))).filter(|(_, far)| *far < APART);
+        near.min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))
+    }
+}
+
+/// The square that a circle stands in: column and row.
+fn square(circle: &Marker) -> (i64, i64) {
+    ((circle.x / APART).floor() as i64, (circle.y / APART).floor() as i64)
 }
 
 /// A circle moved along the line from another, so many pixels away, until both are apart.
@@ -232,7 +255,7 @@ pub fn nearest(markers: &[Marker], from: PlaceId, direction: Direction) -> Optio
     beyond.min_by(best).map(|(_, _, place)| place)
 }
 
-/// The circle of a city, without its name and number.
+/// The circle of a city, with nothing written in it or beside it.
 fn circle(city: &Spot, largest: u32, view: &View) -> Marker {
     let root = |count: u32| f64::from(count).sqrt();
     let per_root = (MAX_RADIUS / root(largest.max(1))).min(MIN_RADIUS);
@@ -246,7 +269,7 @@ fn circle(city: &Spot, largest: u32, view: &View) -> Marker {
         y: at.y,
         r,
         count: city.count,
-        number: city.count.to_string(),
+        number: String::new(),
         number_fits: false,
         label: None,
     }
@@ -308,7 +331,7 @@ impl Rect {
     fn meets_disc(&self, middle: Point, r: f64) -> bool {
         let dx = middle.x - middle.x.clamp(self.left, self.right);
         let dy = middle.y - middle.y.clamp(self.top, self.bottom);
-        dx.hypot(dy) < r
+        dx * dx + dy * dy < r * r
     }
 
     fn inside(&self, view: &View) -> bool {

@@ -6,6 +6,7 @@ use super::score;
 use crate::archive::Archive;
 use crate::ids::{ItemId, PlaceId};
 use crate::query::Query;
+use crate::sort;
 use crate::time::Month;
 use std::cmp::Reverse;
 
@@ -64,7 +65,7 @@ pub fn grid(archive: &Archive, query: &Query, limit: usize) -> Grid {
     let places = (0..archive.place_count()).map(PlaceId);
     let rows = places.filter(|&place| archive.place_kind(place) == query.per).map(row);
     let mut rows: Vec<(u32, GridRow)> = rows.filter(|(items, _)| *items > 0).collect();
-    rows.sort_by_key(|(items, row)| (Reverse(*items), row.place));
+    sort::by_key(&mut rows, |(items, row)| (Reverse(*items), row.place));
     let totals = count(&mut (0..archive.item_count()).map(ItemId));
     let months = months.iter().copied().map(Some).chain([None]);
     Grid {

@@ -4,6 +4,7 @@ use super::plan::{Near, Phrase, Plan, Wanted};
 use crate::archive::{Archive, FormId, ItemParagraph, ItemText, Written};
 use crate::index::PlaceMention;
 use crate::outcome::{Mark, Path};
+use crate::sort;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -110,7 +111,7 @@ fn near_marks(archive: &Archive, near: &Near, words: &[Written]) -> Vec<Mark> {
 }
 
 fn without_overlap(mut marks: Vec<Mark>) -> Vec<Mark> {
-    marks.sort_by_key(|mark| (mark.range.start, Reverse(mark.range.end), mark.path));
+    sort::by_key(&mut marks, |mark| (mark.range.start, Reverse(mark.range.end), mark.path));
     let mut end = 0;
     marks.retain(|mark| {
         let free = mark.range.start >= end;

@@ -5,6 +5,7 @@ use crate::archive::{Archive, FormId};
 use crate::ids::PlaceId;
 use crate::place::PlaceKind;
 use crate::query::{Query, is_quote};
+use crate::sort;
 use crate::text;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -122,7 +123,7 @@ fn places(archive: &Archive, name: &str, from: usize) -> Vec<Suggestion> {
     };
     let mut found = archive.places_by_prefix(&key);
     found.retain(|&place| !archive.place_items(place).is_empty());
-    found.sort_by_key(|place| Reverse(naming(place)));
+    sort::by_key(&mut found, |place| Reverse(naming(place)));
     found.into_iter().take(PLACES).map(suggestion).collect()
 }
 
@@ -132,7 +133,7 @@ fn words(archive: &Archive, piece: &str, from: usize) -> Vec<Suggestion> {
     let begin = text::fold(piece);
     let forms = archive.forms_from(&begin).filter(|&id| archive.form(id) != begin);
     let mut forms: Vec<FormId> = forms.collect();
-    forms.sort_by_key(|&id| (Reverse(archive.form_items(id)), id));
+    sort::by_key(&mut forms, |&id| (Reverse(archive.form_items(id)), id));
     forms.truncate(LOOKED_AT);
     let mut of_kind: BTreeMap<bool, Vec<Suggestion>> = BTreeMap::new();
     for id in forms {

@@ -24,8 +24,8 @@ pub fn places(
 ) -> Values<PlaceCount> {
     let key = text::name_key(typed);
     let fits = |of: &PlaceCount| {
-        let mut names = archive.place_names(of.place).into_iter();
-        key.is_empty() || names.any(|name| text::name_key(name).contains(&key))
+        let names = || archive.place_names(of.place).into_iter();
+        key.is_empty() || names().any(|name| text::name_key(name).contains(&key))
     };
     values(counts, fits, |of| of.choice, limit)
 }
@@ -39,9 +39,9 @@ pub fn documents(
 ) -> Values<DocumentCount> {
     let key = text::fold(typed.trim());
     let fits = |count: &DocumentCount| {
-        let document = archive.document(count.doc);
+        let document = || archive.document(count.doc);
         let holds = |words: &str| text::fold(words).contains(&key);
-        key.is_empty() || holds(document.title) || holds(document.name)
+        key.is_empty() || holds(document().title) || holds(document().name)
     };
     values(counts, fits, |document| document.choice, limit)
 }

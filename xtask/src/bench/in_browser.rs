@@ -1,9 +1,9 @@
 //! Subjects in Chromium: the engine, compiled as the page is, and beside it its peers.
 
 use super::Figures;
-use super::driver::browser::{Browser, Kind, Without};
 use super::questions::Questions;
 use super::server::{Files, Server};
+use crate::driver::browser::{Browser, Kind, Without};
 use crate::page;
 use crate::setup::Tools;
 use crate::workspace;

@@ -26,7 +26,6 @@
 
 mod chance;
 mod corpus;
-mod driver;
 mod fit;
 mod grammar;
 mod in_browser;
