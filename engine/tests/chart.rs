@@ -109,6 +109,7 @@ fn rivers_run_where_they_do() {
         ("Rhine at Cologne", 50.94, 6.97),
         ("Dnipro at Kyiv", 50.45, 30.57),
         ("Nile at Khartoum", 15.65, 32.5),
+        ("Ob at Novosibirsk", 55.0, 82.93),
         ("Mississippi at Memphis", 35.14, -90.07),
     ] {
         let at = project(lat, lon);

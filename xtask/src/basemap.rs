@@ -55,6 +55,9 @@ const SMALLEST_LAKE: f64 = 15.0;
 /// A river goes if its ends are nearer to each other than so many sides of a corner.
 const SHORTEST_RIVER: f64 = 12.0;
 
+/// A river is one that is there already if its middle lies so near to that, in degrees.
+const SAME_RIVER: f64 = 0.3;
+
 /// The countries whose provinces are drawn.
 const WITH_PROVINCES: [&[u8; 2]; 2] = [b"NL", b"UA"];
 
@@ -165,11 +168,18 @@ fn lakes(shapefile: &[u8]) -> Result<Vec<Line>> {
     Ok(lakes)
 }
 
-/// The courses of rivers that are long enough to be seen.
+/// The courses of rivers that are long enough to be seen: those of the parts of the world, and of
+/// the whole world, which is on a coarser grid, those that no part has (Siberia's, Australia's).
 fn rivers(topojsons: &[Vec<u8>]) -> Result<Vec<Line>> {
     let mut lines = Vec::new();
     for topojson in topojsons {
-        lines.extend(topojson::read_rivers(topojson)?);
+        let known = |(lon, lat): (f64, f64)| {
+            let near = |point: &(f64, f64)| (point.0 - lon).hypot(point.1 - lat) < SAME_RIVER;
+            lines.iter().flatten().any(near)
+        };
+        let mut courses = topojson::read_rivers(topojson)?;
+        courses.retain(|course| !known(course[course.len() / 2]));
+        lines.extend(courses);
     }
     let mut rivers: Vec<Line> = joined(lines).iter().filter_map(|line| drawn(line, 0.0)).collect();
     rivers.retain(|river| {

@@ -69,13 +69,14 @@ pub const WATERS: Package = Package {
     licence: "package MIT, Copyright 2015 Étienne Tétreault-Pinard; data in the public domain",
 };
 
-/// The members of [`WATERS`] with the rivers of each part of the world, which overlap nowhere.
-pub const RIVERS: [&str; 5] = [
+/// The members of [`WATERS`] with the rivers of parts of the world, and at last of the whole.
+pub const RIVERS: [&str; 6] = [
     "package/dist/africa_50m.json",
     "package/dist/asia_50m.json",
     "package/dist/europe_50m.json",
     "package/dist/north-america_50m.json",
     "package/dist/south-america_50m.json",
+    "package/dist/world_50m.json",
 ];
 
 /// The text that stands beside the map and says where it came from.
