@@ -159,9 +159,10 @@ fn opener(session: Session, id: ItemId) -> impl IntoView {
 /// The date of an item, and of which document it is one of several.
 fn origin(session: Session, texts: &'static Texts, id: ItemId) -> impl IntoView {
     let archive = session.archive();
-    let item = archive.item(id);
-    let document = archive.document(item.doc);
-    let of_document = item.heading.is_some().then(|| document.title.to_string());
+    let document = archive.document(archive.item_document(id));
+    // The title of a plain article is its heading, and not told twice.
+    let is_part = document.title != archive.heading(id);
+    let of_document = is_part.then(|| document.title.to_string());
     view! {
         <p class="card-meta">
             <span class="date">{texts.dating(document.dating)}</span>

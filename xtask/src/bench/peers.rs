@@ -1,4 +1,9 @@
 //! The engine beside its peers, as one table.
+//!
+//! All are given the same articles and questions, each in workers of its own in the same Chromium,
+//! and do the nearest they can to the same work: the number of articles found and the best 20 in
+//! order. Only the engine and SQLite show passages, only the engine counts months and cities,
+//! completes inflections and compounds. What each is asked is told in `benches/peers`.
 
 use super::in_browser::{InBrowser, Subject};
 use super::questions::Questions;
