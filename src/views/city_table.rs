@@ -1,6 +1,6 @@
 //! The cities as a table: the same counts and the same choice as the map.
 
-use super::parts::{Toggle, country_code};
+use super::parts::{Toggle, after_paint, country_code};
 use super::place_card::card_button;
 use crate::session::Session;
 use crate::texts::Texts;
@@ -18,10 +18,9 @@ pub fn CityTable() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let limit = RwSignal::new(ROWS);
+    let cities = after_paint(session, move || session.outcome.with(|o| o.cities.clone()));
     let listed = Memo::new(move |_| {
-        session
-            .outcome
-            .with(|outcome| values::cities(session.archive(), &outcome.cities, "", limit.get()))
+        cities.with(|cities| values::cities(session.archive(), cities, "", limit.get()))
     });
     let places = move || {
         listed.with(|listed| listed.shown.iter().map(|city| city.place).collect::<Vec<_>>())
