@@ -1,6 +1,6 @@
 //! The places that are counted as a table: the same counts and the same choice as the map.
 
-use super::parts::{Toggle, country_code};
+use super::parts::{Toggle, after_paint, country_code};
 use super::place_card::card_button;
 use crate::session::Session;
 use crate::texts::Texts;
@@ -19,10 +19,9 @@ pub fn CityTable() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let limit = RwSignal::new(ROWS);
+    let counts = after_paint(session, move || session.outcome.with(|o| o.places.clone()));
     let listed = Memo::new(move |_| {
-        session
-            .outcome
-            .with(|outcome| values::places(session.archive(), &outcome.places, "", limit.get()))
+        counts.with(|counts| values::places(session.archive(), counts, "", limit.get()))
     });
     let places = move || {
         listed.with(|listed| listed.shown.iter().map(|city| city.place).collect::<Vec<_>>())

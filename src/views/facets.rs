@@ -24,15 +24,19 @@ type Listed = (Vec<Value>, usize);
 #[component]
 pub fn Facets() -> impl IntoView {
     let texts: &'static Texts = expect_context();
+    // Counted only while they are looked at.
+    let open = RwSignal::new(false);
     view! {
-        <details class="facets">
+        <details class="facets" on:toggle=move |_| open.update(|open| *open = !*open)>
             <summary>{texts.narrow_down}</summary>
-            <div class="facet-groups">
-                <Group facet=Facet::Places searchable=true list=places />
-                <Group facet=Facet::Dates searchable=false list=months />
-                <Group facet=Facet::Documents searchable=true list=documents />
-                <Group facet=Facet::Kinds searchable=false list=kinds />
-            </div>
+            <Show when=move || open.get()>
+                <div class="facet-groups">
+                    <Group facet=Facet::Places searchable=true list=places />
+                    <Group facet=Facet::Dates searchable=false list=months />
+                    <Group facet=Facet::Documents searchable=true list=documents />
+                    <Group facet=Facet::Kinds searchable=false list=kinds />
+                </div>
+            </Show>
         </details>
     }
 }

@@ -1,7 +1,7 @@
 //! The months: a histogram to click on and to draw a range over, with an end to take hold of on
 //! either side, two selects that do the same, and the undated beside it.
 
-use super::parts::Toggle;
+use super::parts::{Toggle, after_paint};
 use super::picture::SavePicture;
 use crate::browser::page;
 use crate::session::Session;
@@ -45,9 +45,9 @@ pub fn Timeline() -> impl IntoView {
     let frame = NodeRef::<Div>::new();
     let UseElementSizeReturn { width, .. } = use_element_size(frame);
     let inner = Memo::new(move |_| (width.get() - LEFT - RIGHT).max(120.0));
-    let histogram = Memo::new(move |_| {
-        session.outcome.with(|outcome| histogram(&outcome.months, inner.get(), HEIGHT))
-    });
+    let months = after_paint(session, move || session.outcome.with(|o| o.months.clone()));
+    let histogram =
+        Memo::new(move |_| months.with(|months| histogram(months, inner.get(), HEIGHT)));
     let undated = Signal::derive(move || session.outcome.with(|outcome| outcome.undated));
     let only_undated =
         Signal::derive(move || session.query.with(|query| query.dates == Dates::Undated));

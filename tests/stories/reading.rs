@@ -90,6 +90,7 @@ pub fn context_lines_are_sorted_grouped_and_opened(kind: Kind) {
     page.choose("Volgorde", "op wat erna staat");
     page.see_address("q=gasproductie&toon=regels&regelvolgorde=rechts&groep=plaats-maand");
     page.reload();
+    page.see("1 regel");
     page.run("document.querySelector('.kwic .hit').click()");
     page.see("‘gasproductie");
     page.see_in_view(".cited");
