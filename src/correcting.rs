@@ -4,7 +4,7 @@ use crate::session::Session;
 use engine::atlas::PlaceEntry;
 use engine::ids::{DocId, GeoId, PlaceId};
 use engine::place::Place;
-use engine::place::corrections::{Action, Correction, Corrections, CorrectionsError, Scope};
+use engine::place::corrections::{Action, Correction, Corrections, File, Scope};
 use engine::text::{byte_range, scalar_ranges};
 use leptos::prelude::*;
 use std::ops::Range;
@@ -119,8 +119,8 @@ impl Session {
     ///
     /// # Errors
     /// Where the file holds none: what is wrong with it; then nothing is changed.
-    pub fn import_corrections(&self, file: &str) -> Result<(), CorrectionsError> {
-        let read = Corrections::parse(file)?;
+    pub fn import_corrections(&self, file: File) -> Result<(), String> {
+        let read = Corrections::of_file(file).map_err(|(_, message)| message)?;
         self.correct(|all| read.iter().for_each(|correction| all.push(correction.clone())));
         Ok(())
     }
@@ -167,14 +167,6 @@ impl Session {
     fn known(&self, ids: Vec<GeoId>) -> Vec<Place> {
         ids.into_iter().filter_map(|id| self.atlas.gazetteer.place(id)).take(LISTED).collect()
     }
-
-    /// A place with what it lies in, to tell it from others of its name: `Essen, Noordrijn-
-    /// Westfalen, Duitsland`.
-    pub fn place_in_full(&self, place: &Place) -> String {
-        let gazetteer = &self.atlas.gazetteer;
-        let around = place.around().filter_map(|id| gazetteer.place(id)).map(|around| around.name);
-        std::iter::once(place.name.clone()).chain(around).collect::<Vec<_>>().join(", ")
-    }
 }
 
 /// Places of one name that are listed.
@@ -184,6 +176,7 @@ const LISTED: usize = 8;
 mod tests {
     use super::*;
     use crate::session::tests::session;
+    use crate::texts::LANGUAGES;
 
     /// The name of what the words are now taken for.
     fn now(session: Session, doc: &str, nth: usize) -> Option<String> {
@@ -231,7 +224,8 @@ mod tests {
             let doubt = session.doubt.get().unwrap();
             assert_eq!((doubt.name.as_str(), doubt.place), ("stad", None));
             let [odesa] = &session.look_up("698740")[..] else { panic!("one of that number") };
-            assert_eq!(session.place_in_full(odesa), "Odesa, Odesa, Oekraïne");
+            let full = LANGUAGES[0].place_in_full(odesa, &session.atlas.gazetteer);
+            assert_eq!(full, "Odesa, Odessa, Oekraïne");
             session.settle(Some(odesa.id), Reach::Atlas);
             assert_eq!(now(session, "c", 0).as_deref(), Some("Odesa"));
             session.ask(|query| query.text = "plaats:Odesa".into());
@@ -247,12 +241,13 @@ mod tests {
             doubt(session, 0);
             session.settle(Some(GeoId(702550)), Reach::Document);
             assert_eq!(found(session), 2);
-            let file = session.corrections.get().to_json();
+            let file = serde_json::to_string(&session.corrections.get().to_file()).unwrap();
             session.undo_correction();
             assert_eq!(found(session), 1);
-            session.import_corrections(&file).unwrap();
+            session.import_corrections(serde_json::from_str(&file).unwrap()).unwrap();
             assert_eq!(found(session), 2);
-            assert!(session.import_corrections("{}").is_err());
+            let newer = serde_json::from_str(&file.replace("\"version\":1", "\"version\":2"));
+            assert!(session.import_corrections(newer.unwrap()).is_err());
             assert_eq!(found(session), 2);
         });
     }

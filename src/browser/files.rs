@@ -1,8 +1,9 @@
 //! What leaves the page by the user's own hand: files, the clipboard, paper.
 
-use js_sys::{Array, Function, JSON, Reflect};
+use js_sys::{Array, Function, JSON, Object, Reflect};
 use leptos::prelude::{document, set_timeout, window};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -76,6 +77,33 @@ pub fn json(value: &impl Serialize) -> String {
     let value = value.serialize(&serializer).unwrap_or_default();
     let text = JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &JsValue::from(2));
     text.map(String::from).unwrap_or_default()
+}
+
+/// The value that JSON tells, whose objects have no other keys than those that are known.
+///
+/// # Errors
+/// What is wrong, in the words of the browser or of the value.
+pub fn from_json<T: DeserializeOwned>(text: &str, known: &[&str]) -> Result<T, String> {
+    let message = |error: JsValue| String::from(error.unchecked_into::<js_sys::Error>().message());
+    let value = JSON::parse(text).map_err(message)?;
+    if let Some(unknown) = unknown_key(&value, known) {
+        return Err(format!("unknown field `{unknown}`"));
+    }
+    serde_wasm_bindgen::from_value(value).map_err(|error| error.to_string())
+}
+
+/// A key in a value that is not among those known.
+fn unknown_key(value: &JsValue, known: &[&str]) -> Option<String> {
+    let object: &Object = value.dyn_ref()?;
+    let is_list = Array::is_array(value);
+    Object::keys(object).iter().find_map(|key| {
+        let name = key.as_string()?;
+        let inside = Reflect::get(value, &key).ok()?;
+        match is_list || known.contains(&name.as_str()) {
+            true => unknown_key(&inside, known),
+            false => Some(name),
+        }
+    })
 }
 
 /// Puts text on the clipboard.

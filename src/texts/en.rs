@@ -164,7 +164,7 @@ pub static EN: Texts = Texts {
     card_items: "Items",
     card_months: "Named in",
     card_spellings: "Written as",
-    card_facilities: "Named for",
+    card_facilities: "Building or site",
     card_other_names: "Also called",
     card_population: "Inhabitants",
     card_coordinates: "Latitude and longitude",

@@ -9,7 +9,7 @@ use engine::archive::Archive;
 use engine::cite::Citation;
 use engine::ids::PlaceId;
 use engine::outcome::{Path, Precision};
-use engine::place::{PlaceKind, Role};
+use engine::place::{Gazetteer, Place, PlaceKind, Role};
 use engine::query::{Dates, End, Facet, Filter, Kind};
 use engine::seed::{Dating, Origin};
 use engine::time::{Month, Period};
@@ -311,6 +311,14 @@ impl Texts {
     /// A place by a name that tells it from others.
     pub fn place(&self, place: PlaceId, archive: &Archive) -> String {
         (self.area.name)(archive.place_kind(place), archive.place_name(place))
+    }
+
+    /// A place with what it lies in, to tell it from others of its name: `Essen, Vlaanderen,
+    /// België`.
+    pub fn place_in_full(&self, place: &Place, gazetteer: &Gazetteer) -> String {
+        let around = place.around().filter_map(|id| gazetteer.place(id)).map(|around| around.name);
+        let name = (self.area.name)(place.kind, &place.name);
+        std::iter::once(name).chain(around).collect::<Vec<_>>().join(", ")
     }
 
     /// The name of a filter, as on its chip.

@@ -165,7 +165,7 @@ pub static NL: Texts = Texts {
     card_items: "Berichten",
     card_months: "Genoemd in",
     card_spellings: "Zo geschreven",
-    card_facilities: "Genoemd om",
+    card_facilities: "Gebouw of terrein",
     card_other_names: "Heet ook",
     card_population: "Inwoners",
     card_coordinates: "Breedte en lengte",

@@ -6,7 +6,7 @@ use crate::session::Session;
 use crate::texts::Texts;
 use engine::ids::GeoId;
 use engine::place::Place;
-use engine::place::corrections::{Action, CORRECTIONS_FILE, Correction, Scope};
+use engine::place::corrections::{Action, CORRECTIONS_FILE, Correction, KEYS, Scope};
 use leptos::prelude::*;
 
 /// The id of the dialog.
@@ -83,7 +83,9 @@ fn Question(doubt: Doubt) -> impl IntoView {
             </label>
         }
     });
-    let now = doubt.place.map(|place| session.place_in_full(&session.archive().place(place)));
+    let now = doubt.place.map(|place| {
+        texts.place_in_full(&session.archive().place(place), &session.atlas.gazetteer)
+    });
     let title = (correct.title)(&doubt.name);
     let others = session.alternatives(&doubt);
     let looked_up = move || {
@@ -121,11 +123,13 @@ fn Question(doubt: Doubt) -> impl IntoView {
 
 /// Places to choose from.
 fn choices(session: Session, places: Vec<Place>, settle: Callback<Option<GeoId>>) -> impl IntoView {
+    let texts: &'static Texts = expect_context();
     let choice = move |place: Place| {
+        let name = texts.place_in_full(&place, &session.atlas.gazetteer);
         view! {
             <li>
                 <button type="button" on:click=move |_| settle.run(Some(place.id))>
-                    {session.place_in_full(&place)}
+                    {name}
                 </button>
             </li>
         }
@@ -147,15 +151,14 @@ pub fn List() -> impl IntoView {
     let none = move || session.corrections.with(|all| all.is_empty());
     let first = move || session.corrected.with(Vec::is_empty);
     let export = move |_| {
-        let file = session.corrections.with_untracked(|all| all.to_json());
-        files::save(CORRECTIONS_FILE, "application/json", &file);
+        let file = session.corrections.with_untracked(|all| all.to_file());
+        files::save(CORRECTIONS_FILE, "application/json", &files::json(&file));
     };
     let import = move |event| {
         files::read_chosen(&event, move |file| {
-            let read = session.import_corrections(&file);
-            wrong.set(
-                read.err().map(|error| (correct.wrong)(&error.to_string())).unwrap_or_default(),
-            );
+            let read = files::from_json(&file, &KEYS);
+            let read = read.and_then(|file| session.import_corrections(file));
+            wrong.set(read.err().map(|error| (correct.wrong)(&error)).unwrap_or_default());
         });
     };
     view! {
@@ -188,7 +191,7 @@ fn row(session: Session, texts: &'static Texts, correction: Correction) -> impl 
         Action::NotAPlace => None,
         Action::Link(id) | Action::Add(id) => session.atlas.gazetteer.place(id),
     };
-    let place = place.map(|place| session.place_in_full(&place));
+    let place = place.map(|place| texts.place_in_full(&place, &session.atlas.gazetteer));
     let reach = match &scope {
         Scope::Atlas => (correct.reach)(Reach::Atlas).to_string(),
         Scope::Document(doc) => doc.clone(),

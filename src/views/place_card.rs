@@ -7,7 +7,7 @@ use crate::correcting::Doubt;
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::ids::{DocId, PlaceId};
-use engine::place::PlaceKind;
+use engine::place::{Place, PlaceKind};
 use engine::place_card::{self, PlaceCard};
 use engine::query::Filter;
 use leptos::prelude::*;
@@ -115,8 +115,9 @@ fn facts(session: Session, texts: &'static Texts, card: &PlaceCard) -> impl Into
         let names = names.iter().map(|(name, count)| format!("{name} ({count})"));
         names.collect::<Vec<_>>().join(", ")
     };
+    let in_full = |place: &Place| texts.place_in_full(place, &session.atlas.gazetteer);
     let others = session.others(place.id, spellings.iter().map(|(name, _)| name.as_str()));
-    let others: Vec<String> = others.iter().map(|other| session.place_in_full(other)).collect();
+    let others: Vec<String> = others.iter().map(in_full).collect();
     let months = months.map(|(first, last)| {
         let (first, last) = ((texts.month)(first), (texts.month)(last));
         if first == last { first } else { format!("{first} – {last}") }

@@ -122,12 +122,17 @@ enum Verb {
     Add,
 }
 
+/// A file of corrections, in whatever notation.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+pub struct File {
     version: u32,
     corrections: Vec<Written>,
 }
+
+/// Every key of a file, for notations whose reader passes over those it does not know.
+pub const KEYS: [&str; 8] =
+    ["version", "corrections", "do", "name", "place", "doc", "start", "end"];
 
 impl TryFrom<Written> for Correction {
     type Error = String;
@@ -194,28 +199,34 @@ impl Corrections {
                 message: message.to_owned(),
             }
         })?;
+        Corrections::of_file(file).map_err(|(number, message)| {
+            let (line, column) = number.map_or((1, 1), |number| position(text, number));
+            CorrectionsError { line, column, message }
+        })
+    }
+
+    /// Understands a file.
+    ///
+    /// # Errors
+    /// What was expected, and the number of the correction from 0; `None`: of another version.
+    pub fn of_file(file: File) -> Result<Corrections, (Option<usize>, String)> {
         if file.version != VERSION {
             let version = file.version;
             let message = format!("corrections of version {version}; this program reads {VERSION}");
-            return Err(CorrectionsError { line: 1, column: 1, message });
+            return Err((None, message));
         }
         let read = |(number, written)| {
-            Correction::try_from(written).map_err(|message| {
-                let (line, column) = position(text, number);
-                CorrectionsError { line, column, message }
-            })
+            Correction::try_from(written).map_err(|message| (Some(number), message))
         };
         let corrections: Result<Vec<Correction>, _> =
             file.corrections.into_iter().enumerate().map(read).collect();
         corrections.map(Corrections)
     }
 
-    /// Writes the file that [`Corrections::parse`] reads.
-    pub fn to_json(&self) -> String {
+    /// The file that [`Corrections::of_file`] understands and, as JSON, [`Corrections::parse`].
+    pub fn to_file(&self) -> File {
         let corrections = self.0.iter().cloned().map(Written::from).collect();
-        let file = File { version: VERSION, corrections };
-        // Strings and numbers only: nothing in it can fail to be written.
-        serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
+        File { version: VERSION, corrections }
     }
 
     /// Adds a correction; an earlier one of the same name and scope is replaced.
@@ -462,7 +473,8 @@ mod tests {
             scope: Scope::Mention("d".into(), 3..7),
         });
         assert_eq!(corrections.iter().count(), 2);
-        assert_eq!(Corrections::parse(&corrections.to_json()).unwrap(), corrections);
+        let json = serde_json::to_string(&corrections.to_file()).unwrap();
+        assert_eq!(Corrections::parse(&json).unwrap(), corrections);
         corrections.withdraw("Essen", &Scope::Document("d".into()));
         assert_eq!(corrections.iter().count(), 1);
     }
