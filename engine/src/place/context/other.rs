@@ -50,8 +50,9 @@ impl Sides<'_> {
         );
         let capital_particle = particle && before.capital && !reader.tokens.begins(self.start - 1);
         let title = |token: &Token| token.cue.is(Cue::TITLE);
-        // `studente Noor Tongeren`, `scheidsrechter Coen van Gennep`
-        let titled = before.capital && self.earlier.is_some_and(title);
+        // `studente Noor Tongeren`, but `voorzitter Stad Gent`; `scheidsrechter Coen van Gennep`
+        let titled =
+            before.capital && !before.cue.is(Cue::TOWN_NOUN) && self.earlier.is_some_and(title);
         let only_titled = |token: &Token| title(token) && !token.cue.is(Cue::HEAD);
         let first = self.earlier.filter(|earlier| earlier.capital && earlier.gap == Gap::Space);
         let titled_first_name = self.of
