@@ -16,6 +16,7 @@
 //! 1 - (1 - r^4)^16: 0.988 at 0.7, 0.9998 at 0.8, and 1 where they are the same.
 
 use crate::ids::ItemId;
+use std::cell::LazyCell;
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap};
 use xxhash_rust::xxh3::xxh3_64;
@@ -29,8 +30,8 @@ const ALIKE: usize = 70;
 /// Keys of an item, and compartments that each is made of.
 const KEYS: usize = 16;
 const OF_KEY: usize = 4;
-/// Times that each row is hashed, so that a short item has few empty compartments.
-const SALTS: u64 = 8;
+/// Times that each row is hashed, so that a short item has fewer empty compartments.
+const SALTS: u64 = 2;
 
 /// The items that fold, ascending, each with the one it folds under. `words` gives the forms of an
 /// item's words; `is_number` tells which forms are numbers.
@@ -42,12 +43,14 @@ pub(super) fn folds(
     let mut folds = Vec::new();
     let mut unfolded: HashMap<u64, Vec<ItemId>> = HashMap::new();
     for item in (0..items).map(ItemId) {
-        let this = Content::new(&words(item), is_number);
-        let keys = keys(&this.rows);
+        let this = words(item);
+        let keys = keys(&rows(&this));
         let met: BTreeSet<ItemId> =
             keys.iter().filter_map(|key| unfolded.get(key)).flatten().copied().collect();
-        match met.into_iter().find(|&other| this.is_alike(&Content::new(&words(other), is_number)))
-        {
+        let content = |words: &[u32]| Content::new(words, is_number);
+        // Few meet any other.
+        let this = LazyCell::new(|| content(&this));
+        match met.into_iter().find(|&other| this.is_alike(&content(&words(other)))) {
             Some(other) => folds.push((item, other)),
             None => keys.iter().for_each(|key| unfolded.entry(*key).or_default().push(item)),
         }
@@ -57,7 +60,7 @@ pub(super) fn folds(
 
 /// What items are compared by.
 struct Content {
-    /// The hashes of all rows, ascending, each once; none where there are no words.
+    /// The hashes of all rows, ascending, each once.
     rows: Vec<u64>,
     numbers: BTreeSet<u32>,
 }
@@ -65,15 +68,7 @@ struct Content {
 impl Content {
     fn new(words: &[u32], is_number: &dyn Fn(u32) -> bool) -> Content {
         let numbers = words.iter().copied().filter(|&word| is_number(word)).collect();
-        let around = if words.is_empty() { [].as_slice() } else { &[NO_WORD; ROW - 1] };
-        let words = [around, words, around].concat();
-        let hash = |row: &[u32]| {
-            let mut bytes = [0; 4 * ROW];
-            let words = bytes.chunks_mut(4).zip(row);
-            words.for_each(|(bytes, word)| bytes.copy_from_slice(&word.to_le_bytes()));
-            xxh3_64(&bytes)
-        };
-        let mut rows: Vec<u64> = words.windows(ROW).map(hash).collect();
+        let mut rows = rows(words);
         rows.sort_unstable();
         rows.dedup();
         Content { rows, numbers }
@@ -86,6 +81,19 @@ impl Content {
         let all = self.rows.len() + other.rows.len() - common;
         fit && 100 * common >= ALIKE * all
     }
+}
+
+/// The hashes of all rows, in their order; none where there are no words.
+fn rows(words: &[u32]) -> Vec<u64> {
+    let around = if words.is_empty() { [].as_slice() } else { &[NO_WORD; ROW - 1] };
+    let words = [around, words, around].concat();
+    let hash = |row: &[u32]| {
+        let mut bytes = [0; 4 * ROW];
+        let words = bytes.chunks_mut(4).zip(row);
+        words.for_each(|(bytes, word)| bytes.copy_from_slice(&word.to_le_bytes()));
+        xxh3_64(&bytes)
+    };
+    words.windows(ROW).map(hash).collect()
 }
 
 /// How many numbers are in both; both ascend.
