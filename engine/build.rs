@@ -1,6 +1,12 @@
 //! Writes how each character folds as a small table, so that the program does not carry all of
 //! Unicode's decompositions, of which folding uses little.
 
+#![allow(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    reason = "the engine's own restrictions; this runs beside the compiler"
+)]
+
 #[allow(dead_code, reason = "the table is written here and read in `text::fold`")]
 #[path = "src/varint.rs"]
 mod varint;

@@ -4,8 +4,10 @@
 //! `cargo test --test stories`, with `chromium::` or the like behind it to choose.
 
 mod browser;
+#[allow(dead_code, reason = "the benches use what the stories do not")]
 mod page;
 mod trap;
+#[allow(dead_code, reason = "the benches and errands use what the stories do not")]
 mod webdriver;
 
 mod access;
