@@ -304,6 +304,7 @@ const CORRECT: Correct = Correct {
         Some(place) => format!("‘{name}’ is {place} ({reach})"),
         None => format!("‘{name}’ is not a place ({reach})"),
     },
+    undo: "Undo the last correction",
     take_back: |correction| format!("Take back: {correction}"),
     export: "Save as a file",
     import: "Open a file",

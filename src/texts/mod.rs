@@ -199,6 +199,7 @@ pub struct Correct {
     /// Where corrections are, and what is lost.
     pub kept: &'static str,
     pub told: fn(name: &str, place: Option<&str>, reach: &str) -> String,
+    pub undo: &'static str,
     pub take_back: fn(correction: &str) -> String,
     pub export: &'static str,
     pub import: &'static str,

@@ -305,6 +305,7 @@ const CORRECT: Correct = Correct {
         Some(place) => format!("‘{name}’ is {place} ({reach})"),
         None => format!("‘{name}’ is geen plaats ({reach})"),
     },
+    undo: "Laatste correctie ongedaan maken",
     take_back: |correction| format!("Neem terug: {correction}"),
     export: "Bewaar als bestand",
     import: "Open een bestand",

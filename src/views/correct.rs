@@ -170,7 +170,7 @@ pub fn List() -> impl IntoView {
             <ul>{rows}</ul>
             <div class="correction-buttons">
                 <button type="button" disabled=first on:click=move |_| session.undo_correction()>
-                    {texts.undo}
+                    {texts.correct.undo}
                 </button>
                 <button type="button" disabled=none on:click=export>{correct.export}</button>
                 <label>

@@ -150,6 +150,7 @@ pub fn a_place_is_corrected_and_taken_back(kind: Kind) {
         page.run(&format!("return {search}")).as_u64().expect("a number")
     };
     page.go_to_fragment(&format!("doc={ARTICLE}"));
+    page.see("plaatsen in dit artikel");
     assert_eq!(naming("Zaporizja"), 2);
     page.click_place("Zaporizja");
     page.see("Wat is ‘Zaporizja’?");
@@ -159,7 +160,7 @@ pub fn a_place_is_corrected_and_taken_back(kind: Kind) {
     assert_eq!(naming("Zaporizja"), 1);
     page.click("Correcties van plaatsen (1)");
     page.see(&format!("‘Zaporizja’ is geen plaats ({ARTICLE})"));
-    page.click("Ongedaan maken");
+    page.click("Laatste correctie ongedaan maken");
     page.see("Correcties van plaatsen (0)");
     assert_eq!(naming("Zaporizja"), 2);
     // A place that no article names yet.
