@@ -315,8 +315,8 @@ impl Page {
         self.session().run(&function).unwrap_or_else(|error| panic!("{body}: {error}"))
     }
 
-    /// Clicks what an XPath expression chooses; what lies under a bar that stays in view is
-    /// scrolled out from under it first, as a person would.
+    /// Clicks what an XPath expression chooses; what is not whole in view, or under a bar that
+    /// stays there, is scrolled to first, as a person would.
     fn uncover_and_click(&self, xpath: &str) -> Result<(), String> {
         let element = self.one(xpath)?;
         let uncover = format!(
@@ -324,11 +324,16 @@ impl Page {
              const at = wanted.getBoundingClientRect();
              const top = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
              const bar = top?.closest('.reader-bar, .jumps');
-             if (bar && !bar.contains(wanted)) wanted.scrollIntoView({{ block: 'center' }})",
+             const cut = at.top < 0 || at.bottom > innerHeight;
+             const hidden = (cut && at.height < innerHeight) || (bar && !bar.contains(wanted));
+             if (hidden) wanted.scrollIntoView({{ block: 'center' }});
+             return Boolean(hidden)",
             first(xpath)
         );
-        self.session().run(&uncover)?;
-        self.session().click(&element)
+        match self.session().run(&uncover)? {
+            serde_json::Value::Bool(true) => Err("it had to be scrolled to".into()),
+            _ => self.session().click(&element),
+        }
     }
 
     fn shown(&self) -> Result<String, String> {
