@@ -26,10 +26,10 @@ pub(super) struct Codes {
     /// For every code, for every beginning of `root` bits: the id, and in the lowest five bits the
     /// length of its code word; 0 where that is longer.
     short: Vec<u32>,
-    /// For every code the lengths that its longer code words have: of each the last code word, and
-    /// all bits that may follow.
+    /// For every code the lengths that its longer code words have, and one more for what is no code
+    /// word: of each the last code word, and all bits that may follow.
     lasts: Vec<u32>,
-    /// For every code the same lengths, and one more for what is no code word.
+    /// The rest of what is told of these lengths.
     longs: Vec<Long>,
     /// For every code its ids in the order of their longer code words.
     ids: Vec<u32>,
@@ -42,11 +42,9 @@ struct Head {
     short: u32,
     /// 32 less the bits of `root`.
     shift: u32,
-    /// Where its longer lengths begin in `lasts`, and how many there are.
-    lasts: u32,
-    lengths: u32,
-    /// Where they begin in `longs`.
+    /// Where its longer lengths begin in `lasts` and `longs`, and how many there are.
     longs: u32,
+    lengths: u32,
 }
 
 /// The code words of one length.
@@ -116,7 +114,7 @@ impl Codes {
         root: u32,
         short: u32,
     ) -> [usize; LONGEST + 1] {
-        let (lasts, longs) = (self.lasts.len(), self.longs.len());
+        let longs = self.longs.len();
         let mut places = [0; LONGEST + 1];
         for length in root as usize + 1..=LONGEST {
             let (first, count) = (firsts[length], counts[length]);
@@ -130,14 +128,10 @@ impl Codes {
             self.longs.push(Long { length: length as u32, offset });
             self.ids.resize(self.ids.len() + count as usize, 0);
         }
+        let lengths = (self.longs.len() - longs) as u32;
+        self.heads.push(Head { short, shift: u32::BITS - root, longs: longs as u32, lengths });
+        self.lasts.push(u32::MAX);
         self.longs.push(Long { length: 1, offset: 0 });
-        self.heads.push(Head {
-            short,
-            shift: u32::BITS - root,
-            lasts: lasts as u32,
-            lengths: (self.lasts.len() - lasts) as u32,
-            longs: longs as u32,
-        });
         places
     }
 
@@ -199,7 +193,7 @@ impl Codes {
     /// is cannot be foretold, and there are a dozen.
     #[inline(always)]
     fn take_long(&self, head: Head, window: u32, bits: &mut BitReader) -> u32 {
-        let lasts = &self.lasts[head.lasts as usize..(head.lasts + head.lengths) as usize];
+        let lasts = &self.lasts[head.longs as usize..(head.longs + head.lengths) as usize];
         let shorter: u32 = lasts.iter().map(|&last| u32::from(window > last)).sum();
         let long = self.longs[(head.longs + shorter) as usize];
         bits.skip(long.length);

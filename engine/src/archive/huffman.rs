@@ -3,11 +3,10 @@
 //! the code words say everything.
 
 use super::bits::{BitReader, BitWriter};
+use super::codes::Codes;
 
 /// Bits that a code word has at most.
 pub(super) const LONGEST: usize = 24;
-/// Bits by which short code words are looked up at once, at most.
-const ROOT: u32 = 11;
 /// Bits in which one of the lengths of the code of lengths is written.
 const LENGTH_BITS: u32 = 5;
 
@@ -98,81 +97,20 @@ impl Encoder {
 }
 
 /// A code for reading.
-pub(super) struct Decoder {
-    /// For every beginning of `root` bits: the symbol and, in the lowest five bits, its length;
-    /// 0 where the code word is longer.
-    short: Vec<u32>,
-    root: u32,
-    /// For every length: what all code words up to it are below, as the highest bits of 32.
-    limits: [u64; LONGEST + 1],
-    /// For every length: the place of its first symbol in `symbols`, less its first code word.
-    offsets: [i64; LONGEST + 1],
-    /// In the order of their code words.
-    symbols: Vec<u32>,
-}
+pub(super) struct Decoder(Codes);
 
 impl Decoder {
     /// The code of these lengths; `None` where they are those of no code.
     pub fn new(lengths: &[u8]) -> Option<Decoder> {
-        let counts = counts(lengths.iter().copied());
-        if !is_code(&counts) {
-            return None;
-        }
-        let longest = counts.iter().rposition(|&count| count > 0).unwrap_or(0);
-        let root = ROOT.min(longest as u32);
-        let firsts = firsts(&counts);
-        let (mut limits, mut offsets) = ([0; LONGEST + 1], [0; LONGEST + 1]);
-        let mut place = 0;
-        let mut places = [0usize; LONGEST + 1];
-        for length in 1..=LONGEST {
-            let (first, count) = (u64::from(firsts[length]), u64::from(counts[length]));
-            limits[length] = (first + count) << (32 - length);
-            offsets[length] = place as i64 - first as i64;
-            places[length] = place;
-            place += counts[length] as usize;
-        }
-        let mut decoder =
-            Decoder { short: vec![0; 1 << root], root, limits, offsets, symbols: vec![0; place] };
-        for (symbol, &length) in (0..).zip(lengths).filter(|(_, length)| **length > 0) {
-            decoder.add(symbol, u32::from(length), &mut places);
-        }
-        Some(decoder)
+        let mut code = Codes::new(Vec::new());
+        code.add((0..).map(Some).zip(lengths.iter().copied()))?;
+        Some(Decoder(code))
     }
 
-    fn add(&mut self, symbol: u32, length: u32, places: &mut [usize; LONGEST + 1]) {
-        let place = &mut places[length as usize];
-        self.symbols[*place] = symbol;
-        if length <= self.root {
-            let code = (*place as i64 - self.offsets[length as usize]) as usize;
-            let spread = self.root - length;
-            self.short[code << spread..(code + 1) << spread].fill(symbol << 5 | length);
-        }
-        *place += 1;
-    }
-
-    /// Reads a symbol. What is no code word is read as the symbol 0, one bit long.
+    /// Reads a symbol. What is no code word is read as some symbol.
     #[inline]
     pub fn take(&self, reader: &mut BitReader) -> u32 {
-        let window = reader.peek();
-        let entry = self.short[(u64::from(window) >> (32 - self.root)) as usize];
-        if entry != 0 {
-            reader.skip(entry & 31);
-            return entry >> 5;
-        }
-        self.take_long(window, reader)
-    }
-
-    fn take_long(&self, window: u32, reader: &mut BitReader) -> u32 {
-        for length in self.root as usize + 1..=LONGEST {
-            if u64::from(window) < self.limits[length] {
-                reader.skip(length as u32);
-                let code = i64::from(window >> (32 - length));
-                let symbol = self.symbols.get((code + self.offsets[length]) as usize);
-                return symbol.copied().unwrap_or(0);
-            }
-        }
-        reader.skip(1);
-        0
+        self.0.take(&mut 0, reader)
     }
 }
 
