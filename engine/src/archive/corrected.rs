@@ -47,7 +47,7 @@ impl<'a> Archive<'a> {
         let documents = &self.documents;
         let mentions = |doc: DocId| match changed.get(&doc) {
             Some(changed) => changed.clone(),
-            None => documents.mentions(&documents.documents[doc.index()]).0,
+            None => documents.mentions(doc).0,
         };
         let named = Arc::new(Named::count(documents, &places, mentions));
         Archive { places: Arc::new(places), named, changed: Arc::new(changed), ..self.clone() }
@@ -77,8 +77,8 @@ impl<'a> Archive<'a> {
             }
         }
         if !lengths.is_empty() {
-            let unsearched = |doc: &DocId| {
-                let (mentions, _) = self.documents.mentions(&self.documents.documents[doc.index()]);
+            let unsearched = |&doc: &DocId| {
+                let (mentions, _) = self.documents.mentions(doc);
                 let fits = |found: &MentionRecord| lengths.contains(&found.mention.span.len());
                 mentions.iter().any(|found| !found.counts && fits(found))
             };
@@ -94,7 +94,7 @@ impl<'a> Archive<'a> {
         corrections: &Corrections,
         kind: &dyn Fn(GeoId) -> Option<PlaceKind>,
     ) -> Vec<Mention> {
-        let (found, _) = self.documents.mentions(&self.documents.documents[doc.index()]);
+        let (found, _) = self.documents.mentions(doc);
         let found = found.into_iter().map(|MentionRecord { mention, .. }| Mention {
             place: self.places.id(mention.place),
             span: mention.span,

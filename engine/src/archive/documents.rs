@@ -310,7 +310,8 @@ impl<'a> Documents<'a> {
     }
 
     /// Every mention of a document, and the bit where its title begins.
-    pub fn mentions(&self, document: &DocumentRecord) -> (Vec<MentionRecord>, usize) {
+    pub fn mentions(&self, doc: DocId) -> (Vec<MentionRecord>, usize) {
+        let document = &self.documents[doc.index()];
         let mut reader = BitReader::new(self.prose, document.mentions);
         let mut mentions = Vec::new();
         let mut start = 0usize;

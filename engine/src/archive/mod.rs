@@ -237,7 +237,7 @@ impl<'a> Archive<'a> {
         let items = documents.items.len() as u32;
         let mut titles = Vec::new();
         let mentions = |doc: DocId| {
-            let (mentions, title) = documents.mentions(&documents.documents[doc.index()]);
+            let (mentions, title) = documents.mentions(doc);
             titles.push(title);
             mentions
         };

@@ -175,7 +175,7 @@ impl Archive<'_> {
     /// Every mention of a place in a document, of whatever role and in whatever paragraph, in the
     /// order of the text.
     pub fn mentions(&self, doc: DocId) -> Vec<PlaceMention> {
-        let read = || self.documents.mentions(&self.documents.documents[doc.index()]).0;
+        let read = || self.documents.mentions(doc).0;
         let mentions = self.changed.get(&doc).cloned().unwrap_or_else(read);
         mentions.into_iter().map(|found| found.mention).collect()
     }
