@@ -1,5 +1,6 @@
 //! What a name in the text is: the reader's own word, and the list of what was said.
 
+use super::parts::choice;
 use crate::browser::{files, page, selection};
 use crate::correcting::{Doubt, Reach};
 use crate::session::Session;
@@ -71,17 +72,7 @@ fn Question(doubt: Doubt) -> impl IntoView {
         session.settle(place, reach.get_untracked());
     });
     let reaches = Reach::ALL.into_iter().filter(|of| !anywhere || *of == Reach::Atlas).map(|of| {
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="reach"
-                    prop:checked=move || reach.get() == of
-                    on:change=move |_| reach.set(of)
-                />
-                <span>{(correct.reach)(of)}</span>
-            </label>
-        }
+        choice("reach", (correct.reach)(of), move || reach.get() == of, move || reach.set(of))
     });
     let now = doubt.place.map(|place| {
         texts.place_in_full(&session.archive().place(place), &session.atlas.gazetteer)

@@ -51,6 +51,26 @@ pub fn after_paint<T: Clone + PartialEq + Send + Sync + 'static>(
     shown
 }
 
+/// One of several that exclude each other.
+pub fn choice(
+    group: &'static str,
+    label: &'static str,
+    chosen: impl Fn() -> bool + Send + 'static,
+    choose: impl Fn() + 'static,
+) -> impl IntoView {
+    view! {
+        <label>
+            <input
+                type="radio"
+                name=group
+                prop:checked=chosen
+                on:change=move |_| choose()
+            />
+            <span>{label}</span>
+        </label>
+    }
+}
+
 /// A button that takes a filter away.
 pub fn chip(
     session: Session,

@@ -1,5 +1,6 @@
 //! The choice of what is counted: cities, regions or countries.
 
+use super::parts::choice;
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::place::PlaceKind;
@@ -13,17 +14,8 @@ pub fn Per() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let choices = KINDS.map(|kind| {
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="per"
-                    prop:checked=move || session.per() == kind
-                    on:change=move |_| session.ask(|query| query.per = kind)
-                />
-                <span>{(texts.area.kind)(kind)}</span>
-            </label>
-        }
+        let choose = move || session.ask(|query| query.per = kind);
+        choice("per", (texts.area.kind)(kind), move || session.per() == kind, choose)
     });
     view! {
         <fieldset class="per">
