@@ -439,8 +439,7 @@ impl Session {
         let open = self.open.get_untracked()?.doc;
         let mut docs = self.listed_documents();
         let at = docs.iter().position(|&doc| doc == open)?;
-        let more = |outcome: &Outcome| outcome.hits.len() < outcome.total as usize;
-        while by > 0 && at + 1 == docs.len() && self.outcome.with_untracked(more) {
+        while by > 0 && at + 1 == docs.len() && self.outcome.with_untracked(Outcome::more) > 0 {
             self.show_more();
             docs = self.listed_documents();
         }
@@ -494,13 +493,14 @@ pub(crate) mod tests {
     const LVIV: GeoId = GeoId(702550);
     const UKRAINE: GeoId = GeoId(690791);
 
-    /// Three articles with a recogniser that knows two cities by their plain names.
-    fn atlas() -> &'static Atlas {
-        let files = [
-            ("a.txt", " date 2022-03 Raketten op Kiev. De aanval duurde een nacht.\n"),
-            ("b.txt", " date 2022-10 Een raket viel in Lviv. In Kiev bleef het stil.\n"),
-            ("c.txt", "Zonder datum en zonder stad: een aanval en nog een aanval.\n"),
-        ];
+    const FILES: [(&str, &str); 3] = [
+        ("a.txt", " date 2022-03 Raketten op Kiev. De aanval duurde een nacht.\n"),
+        ("b.txt", " date 2022-10 Een raket viel in Lviv. In Kiev bleef het stil.\n"),
+        ("c.txt", "Zonder datum en zonder stad: een aanval en nog een aanval.\n"),
+    ];
+
+    /// Articles with a recogniser that knows two cities by their plain names.
+    fn atlas(files: &[(&str, &str)]) -> &'static Atlas {
         let sources: Vec<Source> =
             files.iter().map(|(path, text)| Source { path, bytes: text.as_bytes() }).collect();
         let names = [("Kiev", KYIV), ("Lviv", LVIV)];
@@ -548,12 +548,16 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn archive() -> &'static Archive<'static> {
-        &atlas().archive
+        &atlas(&FILES).archive
     }
 
     /// Runs a story under a reactive owner, as the page does.
     pub(crate) fn session(fragment: &str, story: impl FnOnce(Session)) {
-        let atlas = atlas();
+        session_over(&FILES, fragment, story);
+    }
+
+    fn session_over(files: &[(&str, &str)], fragment: &str, story: impl FnOnce(Session)) {
+        let atlas = atlas(files);
         let owner = Owner::new();
         owner.with(|| story(Session::new(atlas, Link::parse(fragment, &atlas.archive))));
     }
@@ -605,6 +609,22 @@ pub(crate) mod tests {
             assert_eq!(session.outcome.with(|outcome| outcome.total), 0);
             let ways = session.ways_out.get();
             assert_eq!(ways, [(Filter::Dates(Dates::Undated), 1)]);
+        });
+    }
+
+    #[test]
+    fn stepping_on_goes_round_where_near_duplicates_are_folded() {
+        let report =
+            "Een raket viel in Lviv op een fabriek, en in Kiev bleef het die nacht stil.\n";
+        let files = [("a.txt", report), ("b.txt", report), ("c.txt", "De raket was gevonden.\n")];
+        session_over(&files, "q=raket", |session| {
+            assert_eq!(session.outcome.with(|outcome| (outcome.total, outcome.folded)), (3, 1));
+            assert_eq!(session.outcome.with(Outcome::more), 0);
+            let docs = session.listed_documents();
+            let last = *docs.last().unwrap();
+            session.read(last, ItemId(session.archive().document(last).items.start));
+            session.step(1);
+            assert_eq!(session.open.get().map(|open| open.doc), Some(docs[0]));
         });
     }
 

@@ -48,6 +48,13 @@ pub struct Outcome {
     pub lacking: Option<Vec<String>>,
 }
 
+impl Outcome {
+    /// How many hits there are beyond those in `hits`, where these are the first.
+    pub fn more(&self) -> usize {
+        ((self.total - self.folded) as usize).saturating_sub(self.hits.len())
+    }
+}
+
 /// One item that was found.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Hit {

@@ -58,10 +58,7 @@ pub fn Results() -> impl IntoView {
 fn Cards() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let more = move || {
-        let hits = |outcome: &Outcome| (outcome.total - outcome.folded) as usize;
-        session.outcome.with(|outcome| hits(outcome).saturating_sub(outcome.hits.len()))
-    };
+    let more = move || session.outcome.with(Outcome::more);
     let draw =
         move |hits: Vec<Hit>| hits.into_iter().map(|hit| card(session, texts, hit)).collect_view();
     let first = move || session.outcome.with(|o| o.hits.iter().take(FIRST).cloned().collect());
