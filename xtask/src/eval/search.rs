@@ -23,6 +23,16 @@ pub(super) const SETS: &[Set] = &[
         truth: "engine/tests/cases/other/set_aside.tsv",
         set_aside: true,
     },
+    Set {
+        name: "newsroom/practice",
+        truth: "engine/tests/cases/newsroom/practice.tsv",
+        set_aside: false,
+    },
+    Set {
+        name: "newsroom/set-aside",
+        truth: "engine/tests/cases/newsroom/set_aside.tsv",
+        set_aside: true,
+    },
 ];
 /// Hits that count.
 const FIRST: usize = 10;
