@@ -1,6 +1,7 @@
 //! Stems: what the inflections of a word have in common.
 
 use super::data::folded;
+use super::ending::{as_last, short, syllables, without_dental, without_endings};
 use frostem::{Algorithm, Stemmer};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -17,6 +18,10 @@ struct Inflections {
     words: HashMap<String, String>,
     nouns: HashMap<String, String>,
     verbs: HashMap<String, String>,
+    /// Adjectives by themselves: their degrees are told by rule.
+    adjectives: HashSet<String>,
+    /// Forms that only look as if they had an ending; those that stand for `nouns` among them.
+    whole: HashSet<String>,
     prefixes: HashSet<String>,
     particles: HashSet<String>,
     /// Bytes of the longest noun or verb.
@@ -34,6 +39,14 @@ static INFLECTIONS: LazyLock<Inflections> = LazyLock::new(|| {
             "word" => &mut rules.words,
             "noun" => &mut rules.nouns,
             "verb" => &mut rules.verbs,
+            "adjective" => {
+                rules.adjectives.extend(forms);
+                continue;
+            }
+            "whole" => {
+                rules.whole.extend(forms);
+                continue;
+            }
             "prefix" => {
                 rules.prefixes.extend(forms);
                 continue;
@@ -57,27 +70,44 @@ static INFLECTIONS: LazyLock<Inflections> = LazyLock::new(|| {
         for form in &forms {
             table.entry(form.clone()).or_insert_with(|| forms[0].clone());
         }
+        if kind == "noun" {
+            rules.whole.insert(forms[0].clone());
+        }
     }
     rules
 });
 
 /// Prefixes of verbs behind which a final `d` or `t` is never part of the stem.
 const UNSTRESSED: [&str; 4] = ["be", "ver", "ont", "her"];
+/// Prefixes in whose participles there is no `ge`.
+const WITHOUT_GE: [&str; 6] = ["be", "ver", "ont", "her", "over", "onder"];
+/// Endings of the degrees of an adjective.
+const DEGREES: [&str; 6] = ["er", "ere", "der", "dere", "st", "ste"];
 
-/// The stem of a form: Kraaij-Pohlmann's algorithm for Dutch (Snowball's `dutch`), after the
-/// forms and endings that it gets wrong were replaced by those that stand for them, and without
-/// the endings of verbs that it leaves. A form that nothing would be left of is its own stem.
+/// The stem of a form: Kraaij-Pohlmann's algorithm for Dutch (Snowball's `dutch`), which knows how
+/// words are made of others, after inflection was taken away by the rules and lists of
+/// `inflections.nl.txt` and by [`without_endings`]. A form that nothing would be left of is its own
+/// stem.
 pub fn stem(form: &str) -> String {
-    if let Some(lemma) = INFLECTIONS.words.get(form) {
+    let rules = &*INFLECTIONS;
+    if let Some(lemma) = rules.words.get(form) {
         return lemma.clone();
     }
-    let replaced = INFLECTIONS.replaced(form);
-    let replaced = replaced.or_else(|| with_other_end(form, &INFLECTIONS.form_ends));
-    let mut stem = snowball(replaced.as_deref().unwrap_or(form));
+    let mut base = rules.base(form);
+    if base.ends_with("eer") && syllables(&base) > 1 {
+        base.remove(base.len() - 2);
+    }
+    if base.ends_with('s') && rules.whole.contains(&base) {
+        // The algorithm would take the s away, but not before another ending.
+        base += "en";
+    }
+    let mut stem = snowball(&base);
     if UNSTRESSED.iter().any(|prefix| stem.starts_with(prefix)) {
         stem.truncate(without_final_t(&stem).len());
     }
-    with_other_end(&stem, &INFLECTIONS.stem_ends).unwrap_or(stem)
+    let stem = with_other_end(&stem, &rules.stem_ends).unwrap_or(stem);
+    let is_whole = |form: &str| rules.whole.contains(form);
+    short(without_dental(&stem, &is_whole).unwrap_or(&stem))
 }
 
 /// A form or stem with its end replaced by the first rule that fits.
@@ -115,22 +145,73 @@ fn snowball(form: &str) -> String {
 }
 
 impl Inflections {
-    /// The form that stands for this one, where the rules know it.
+    /// A form without its inflection.
+    fn base(&self, form: &str) -> String {
+        let listed = self.replaced(form).or_else(|| self.positive(form));
+        let listed = listed.or_else(|| with_other_end(form, &self.form_ends));
+        let form = listed.unwrap_or_else(|| self.without_ge(form));
+        without_endings(&form, &|form| self.whole.contains(form))
+    }
+
+    /// The form that stands for this one, where the lists know it.
     fn replaced(&self, form: &str) -> Option<String> {
-        let whole = [&self.nouns, &self.verbs];
-        if let Some(lemma) = whole.iter().find_map(|table| table.get(form)) {
-            return Some(lemma.clone());
-        }
-        let cuts = || {
-            let cuts = form.char_indices().map(|(at, _)| form.split_at(at)).skip(SHORTEST);
-            cuts.filter(|(_, tail)| tail.len() <= self.longest)
-        };
         let noun = |(before, tail): (&str, &str)| Some(before.to_owned() + self.nouns.get(tail)?);
-        let verb = |(before, tail): (&str, &str)| {
-            let verb = || self.verbs.get(tail);
-            self.prefixes.contains(before).then(verb)?.map(|verb| before.to_owned() + verb)
+        let noun = || self.cuts(form).find_map(noun);
+        self.nouns.get(form).cloned().or_else(|| self.verb(form)).or_else(noun)
+    }
+
+    /// Every way to cut a form in two of which the second part may be listed.
+    fn cuts<'f>(&self, form: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> + use<'f> {
+        let longest = self.longest;
+        let cuts = form.char_indices().map(|(at, _)| form.split_at(at)).skip(SHORTEST);
+        cuts.filter(move |(_, tail)| tail.len() <= longest)
+    }
+
+    /// The infinitive of a verb that is listed, by itself or behind a prefix; of its participle also
+    /// with the endings of an adjective.
+    fn verb(&self, form: &str) -> Option<String> {
+        let adjective = ["e", "en"].into_iter().filter_map(|end| form.strip_suffix(end));
+        let forms = std::iter::once((form, false)).chain(adjective.map(|form| (form, true)));
+        forms.into_iter().find_map(|(form, participle)| {
+            let known = |form: &str| {
+                self.verbs.get(form).filter(|_| !participle || form.starts_with("ge"))
+            };
+            let prefixed = |(before, tail): (&str, &str)| {
+                let bare = || {
+                    let unstressed = WITHOUT_GE.contains(&before);
+                    unstressed.then(|| self.verbs.get(&format!("ge{tail}"))).flatten()
+                };
+                let known = || known(tail).or_else(bare);
+                Some(before.to_owned() + self.prefixes.contains(before).then(known)??)
+            };
+            known(form).cloned().or_else(|| self.cuts(form).find_map(prefixed))
+        })
+    }
+
+    /// The adjective whose degree a form is.
+    fn positive(&self, form: &str) -> Option<String> {
+        let bare = DEGREES.iter().filter_map(|degree| form.strip_suffix(degree));
+        let bare = bare.flat_map(|bare| [bare.to_owned(), as_last(bare, true)]);
+        bare.into_iter().find(|adjective| self.adjectives.contains(adjective))
+    }
+
+    /// A participle without its `ge`, by itself or behind a prefix: `gewerkt`, `aangetoond`. So that
+    /// `gele` and `geniet` are none, something of two syllables must stay, its ending included, and
+    /// three letters without.
+    fn without_ge(&self, form: &str) -> String {
+        let ending = ["de", "te", "den", "ten", "en", "d", "t"];
+        let is_verb = |rest: &str| {
+            let bare = ending.iter().filter_map(|end| rest.strip_suffix(end));
+            let bare = bare.min_by_key(|bare| bare.len());
+            !rest.starts_with('n') && bare.is_some_and(|bare| bare.len() > 2 && syllables(bare) > 0)
         };
-        cuts().find_map(verb).or_else(|| cuts().find_map(noun))
+        let prefixes = self.cuts(form).map(|(before, _)| before);
+        let prefixes = prefixes.filter(|before| self.prefixes.contains(*before));
+        let found = std::iter::once("").chain(prefixes).find_map(|prefix| {
+            let rest = form.strip_prefix(prefix)?.strip_prefix("ge")?;
+            (is_verb(rest) && !self.whole.contains(form)).then(|| prefix.to_owned() + rest)
+        });
+        found.unwrap_or_else(|| form.to_owned())
     }
 }
 

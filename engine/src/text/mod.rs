@@ -7,6 +7,7 @@
 
 mod compound;
 mod data;
+mod ending;
 mod fold;
 mod inflect;
 mod lexicon;
@@ -26,7 +27,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The version of the analysis, kept in every archive.
-pub const ANALYSIS_VERSION: u32 = 4;
+pub const ANALYSIS_VERSION: u32 = 5;
 
 /// A word in its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
