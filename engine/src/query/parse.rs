@@ -1,5 +1,6 @@
-//! The query language: `words`, `"a phrase"`, `-not`, `a OR b` (or `OF`), `prefi*`, `plaats:`,
-//! `-plaats:`, `van:` and `tot:` (or `place:`, `-place:`, `from:`, `to:`).
+//! The query language: `words`, `"a phrase"`, `-not` (or `NOT`, `NIET`), `a OR b` (or `OF`), `prefi*`,
+//! `plaats:`, `-plaats:`, `van:` and `tot:` (or `place:`, `-place:`, `from:`, `to:`). `a AND b` (or
+//! `EN`) is what `a b` is.
 //!
 //! Parsing is total: whatever is not understood is searched as text.
 
@@ -59,12 +60,17 @@ pub fn parse(typed: &str) -> Parsed {
         to: None,
     };
     let mut operands: Vec<Expr> = Vec::new();
-    let mut either = false;
-    for piece in pieces(typed) {
-        if is_or(&piece) && !operands.is_empty() {
-            either = true;
+    let (mut either, mut negated) = (false, false);
+    for mut piece in pieces(typed) {
+        if let Some(operator) = operator(&piece).filter(|_| !operands.is_empty()) {
+            match operator {
+                Operator::And => {}
+                Operator::Or => either = true,
+                Operator::Not => negated = true,
+            }
             continue;
         }
+        piece.negated |= std::mem::take(&mut negated);
         if filter(&piece, &mut parsed) {
             continue;
         }
@@ -122,8 +128,21 @@ fn pieces(typed: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-fn is_or(piece: &Piece) -> bool {
-    !piece.negated && piece.quoted.is_none() && matches!(piece.plain, "OR" | "OF")
+/// A word in capitals between two others that says how they belong together.
+enum Operator {
+    And,
+    Or,
+    Not,
+}
+
+fn operator(piece: &Piece) -> Option<Operator> {
+    match piece.plain {
+        _ if piece.negated || piece.quoted.is_some() => None,
+        "AND" | "EN" => Some(Operator::And),
+        "OR" | "OF" => Some(Operator::Or),
+        "NOT" | "NIET" => Some(Operator::Not),
+        _ => None,
+    }
 }
 
 /// Takes a filter into `parsed`; false where the piece is none.
@@ -218,6 +237,9 @@ mod tests {
             ("OR kiev", "or&kiev"),
             ("kiev OR", "kiev"),
             ("kiev of lviv", "kiev&of&lviv"),
+            ("kiev AND lviv EN odesa en niet", "kiev&lviv&odesa&en&niet"),
+            ("kiev NOT lviv NIET \"de Krim\"", "kiev&!lviv&!\"de krim\""),
+            ("NIET kiev NOT", "niet&kiev"),
             ("raket*", "raket*"),
             ("Noord-Korea", "noordkorea"),
             ("- -- kiev", "kiev"),
@@ -230,11 +252,12 @@ mod tests {
 
     #[test]
     fn filters_are_taken_out_of_the_words() {
-        let parsed =
-            parse("raket plaats:\"Nizjni Novgorod\" Place:Kiev -plaats:Lviv van:2022-03 to:2022");
+        let parsed = parse(
+            "raket plaats:\"Nizjni Novgorod\" Place:Kiev -plaats:Lviv van:2022-03 to:2022 NOT plaats:Odesa",
+        );
         assert_eq!(line(&parsed.words), "raket");
         assert_eq!(parsed.places, ["Nizjni Novgorod", "Kiev"]);
-        assert_eq!(parsed.not_places, ["Lviv"]);
+        assert_eq!(parsed.not_places, ["Lviv", "Odesa"]);
         assert_eq!(parsed.from, Period::parse("2022-03"));
         assert_eq!(parsed.to, Period::parse("2022"));
     }

@@ -53,7 +53,9 @@ impl Resolver<'_, '_> {
         let mut nodes = Vec::new();
         let mut at = 0;
         while at < exprs.len() {
-            let together = self.long_name(&exprs[at..]).or_else(|| self.joined(&exprs[at..]));
+            let rest = &exprs[at..];
+            let together = self.long_name(rest).or_else(|| self.shortened(rest));
+            let together = together.or_else(|| self.joined(rest));
             let length = together.as_ref().map_or(1, |(length, _)| *length);
             let words = exprs[at..at + length].iter().map(|expr| self.resolve(expr));
             match together {
@@ -79,6 +81,21 @@ impl Resolver<'_, '_> {
         })
     }
 
+    /// Words that have an abbreviation: `Verenigde Naties`.
+    fn shortened(&self, exprs: &[Expr]) -> Option<(usize, Term)> {
+        let words = exprs.iter().take(LONGEST_NAME).map_while(plain);
+        let words: Vec<&Word> = words.filter(|_| !self.exact).collect();
+        (2..=words.len()).rev().find_map(|length| {
+            let forms: Vec<&str> = words[..length].iter().map(|word| word.form.as_str()).collect();
+            let typed: Vec<&str> = words[..length].iter().map(|word| word.typed.as_str()).collect();
+            let shorts = text::short_forms(&forms);
+            let mut term = Term::new(&typed.join(" "));
+            term.add(Path::Spelling, shorts.filter_map(|short| self.archive.find_form(short)));
+            term.leave_out(self.archive, |form| self.without.contains(form));
+            (!term.is_empty()).then_some((length, term))
+        })
+    }
+
     /// Two words that the articles write as one: `kern wapens`.
     fn joined(&self, exprs: &[Expr]) -> Option<(usize, Term)> {
         let [first, second] = [plain(exprs.first()?)?, plain(exprs.get(1)?)?];
@@ -93,7 +110,8 @@ impl Resolver<'_, '_> {
     }
 
     /// Resolves a word. A hyphenated word is also answered by its parts in a row, a compound by
-    /// its parts near each other, a verb also where its particle stands apart.
+    /// its parts near each other, a verb also where its particle stands apart, an abbreviation by
+    /// what it stands for.
     fn word(&self, word: &Word) -> Node {
         let near = self.compound(word).or_else(|| self.verb(word));
         let mut term = self.term(word, near.is_some());
@@ -107,6 +125,10 @@ impl Resolver<'_, '_> {
             ways.push(Node::Phrase(parts));
         }
         ways.extend(near.map(Node::Near));
+        let long = text::long_form(&word.form).filter(|_| !self.exact && !word.star);
+        ways.extend(
+            long.map(|long| Node::Phrase(Phrase::new(self.archive, long, false, Path::Spelling))),
+        );
         if ways.len() > 1 { Node::Any(ways) } else { ways.remove(0) }
     }
 
@@ -163,10 +185,18 @@ impl Resolver<'_, '_> {
         term.add(Path::Inflection, self.archive.forms_of_stem(&text::stem(form)));
     }
 
-    /// Adds the places of that name, and the names that sound like it with theirs.
+    /// Adds the places of that name, the names that sound like it with theirs, and other spellings of
+    /// a number or abbreviation.
     fn add_spellings(&self, word: &Word, term: &mut Term) {
         let archive = self.archive;
-        if is_telling(&word.form) {
+        let number = text::other_number(&word.form);
+        let shorts = text::long_form(&word.form).into_iter().flat_map(|long| {
+            let long: Vec<&str> = long.iter().map(String::as_str).collect();
+            text::short_forms(&long).collect::<Vec<_>>()
+        });
+        let others = number.as_deref().into_iter().chain(shorts);
+        term.add(Path::Spelling, others.filter_map(|form| archive.find_form(form)));
+        if is_telling(&word.form) || text::is_listed(&word.form) {
             let sound = text::sound(&word.form);
             let names: Vec<FormId> = archive.names_with_sound(&sound).collect();
             let places = names.iter().flat_map(|&name| archive.places_named(archive.form(name)));

@@ -78,6 +78,7 @@ fn split_within<'f>(
     lexicon: &dyn Lexicon,
     depth: usize,
 ) -> Option<(&'f str, &'f str)> {
+    let form = form.strip_suffix("'s").unwrap_or(form);
     let short = form.len() < 2 * SHORTEST - 1;
     if short || form.contains(|c: char| !c.is_alphabetic()) || RULES.whole.contains(&stem(form)) {
         return None;

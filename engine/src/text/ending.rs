@@ -25,9 +25,9 @@ fn infinitive(form: &str, is_whole: &dyn Fn(&str) -> bool) -> String {
     let bare = form.strip_suffix("en").or(form.strip_suffix(['e', 's'])).unwrap_or(form);
     let verb = [form, bare].into_iter().find_map(|form| form.strip_suffix("end"));
     let is_verb = |verb: &&str| {
-        let prefixed = BEFORE_END.iter().any(|prefix| {
-            verb.strip_prefix(prefix).is_some_and(|rest| syllables(rest) == 0)
-        });
+        let prefixed = BEFORE_END
+            .iter()
+            .any(|prefix| verb.strip_prefix(prefix).is_some_and(|rest| syllables(rest) == 0));
         verb.len() > 2 && syllables(verb) > 0 && !verb.ends_with(['i', 'u']) && !prefixed
     };
     match verb.filter(is_verb) {
@@ -41,6 +41,11 @@ fn without_plural(form: String, mut en: bool, is_whole: &dyn Fn(&str) -> bool) -
     let mut form = without_diminutive(&form, is_whole).unwrap_or(form);
     if let Some(bare) = form.strip_suffix("'s") {
         form.truncate(bare.len());
+    }
+    if let Some(bare) = form.strip_suffix("ing").or(form.strip_suffix("ingen"))
+        && is_whole(bare)
+    {
+        return bare.to_owned();
     }
     if let Some(bare) = form.strip_suffix("heden").filter(|bare| bare.len() > 2) {
         return format!("{bare}heid");
@@ -164,7 +169,9 @@ pub(super) fn without_dental<'f>(
 pub(super) fn short(stem: &str) -> String {
     match stem.as_bytes() {
         [.., b'a', b'a', b'n'] => stem.to_owned(),
-        [.., a, b, last] if a == b && is_vowel(*a) && is_consonant(*last) && syllables(stem) > 1 => {
+        [.., a, b, last]
+            if a == b && is_vowel(*a) && is_consonant(*last) && syllables(stem) > 1 =>
+        {
             let at = stem.len() - 2;
             stem[..at].to_owned() + &stem[at + 1..]
         }

@@ -94,12 +94,14 @@ pub fn stem(form: &str) -> String {
         return lemma.clone();
     }
     let mut base = rules.base(form);
-    if base.ends_with("eer") && syllables(&base) > 1 {
-        base.remove(base.len() - 2);
+    if rules.whole.contains(&base) {
+        return base;
     }
-    if base.ends_with('s') && rules.whole.contains(&base) {
-        // The algorithm would take the s away, but not before another ending.
-        base += "en";
+    if base.ends_with("ster") {
+        // The algorithm takes that for the ending of a woman's trade: arre-ster, from arresteren.
+        base.insert(base.len() - 2, 'e');
+    } else if base.ends_with("eer") && syllables(&base) > 1 {
+        base.remove(base.len() - 2);
     }
     let mut stem = snowball(&base);
     if UNSTRESSED.iter().any(|prefix| stem.starts_with(prefix)) {
@@ -173,9 +175,8 @@ impl Inflections {
         let adjective = ["e", "en"].into_iter().filter_map(|end| form.strip_suffix(end));
         let forms = std::iter::once((form, false)).chain(adjective.map(|form| (form, true)));
         forms.into_iter().find_map(|(form, participle)| {
-            let known = |form: &str| {
-                self.verbs.get(form).filter(|_| !participle || form.starts_with("ge"))
-            };
+            let known =
+                |form: &str| self.verbs.get(form).filter(|_| !participle || form.starts_with("ge"));
             let prefixed = |(before, tail): (&str, &str)| {
                 let bare = || {
                     let unstressed = WITHOUT_GE.contains(&before);

@@ -12,6 +12,7 @@ mod fold;
 mod inflect;
 mod lexicon;
 mod scalars;
+mod short;
 mod sound;
 
 pub use compound::{Lexicon, before_head, parts, split};
@@ -21,7 +22,8 @@ pub use fold::fold;
 pub(crate) use fold::is_mark;
 pub use inflect::{apart, stem};
 pub use scalars::{byte_range, scalar_ranges};
-pub use sound::sound;
+pub use short::{long_form, other_number, short_forms};
+pub use sound::{is_listed, sound};
 
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;

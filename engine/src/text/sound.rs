@@ -37,6 +37,11 @@ impl Rules {
     }
 }
 
+/// Whether a form is listed as one of the spellings of a name.
+pub fn is_listed(form: &str) -> bool {
+    RULES.same.contains_key(form)
+}
+
 /// The sound of a form that is a name: two spellings of one name have the same.
 pub fn sound(form: &str) -> String {
     let mut rest = RULES.same.get(form).map_or(form, String::as_str);
