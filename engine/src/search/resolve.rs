@@ -196,7 +196,10 @@ impl Resolver<'_, '_> {
         });
         let others = number.as_deref().into_iter().chain(shorts);
         term.add(Path::Spelling, others.filter_map(|form| archive.find_form(form)));
-        if is_telling(&word.form) || text::is_listed(&word.form) {
+        for name in text::listed_spellings(&word.form) {
+            term.add(Path::Spelling, archive.forms_of_stem(&text::stem(name)));
+        }
+        if is_telling(&word.form) {
             let sound = text::sound(&word.form);
             let names: Vec<FormId> = archive.names_with_sound(&sound).collect();
             let places = names.iter().flat_map(|&name| archive.places_named(archive.form(name)));

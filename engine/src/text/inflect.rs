@@ -100,7 +100,7 @@ pub fn stem(form: &str) -> String {
     if base.ends_with("ster") {
         // The algorithm takes that for the ending of a woman's trade: arre-ster, from arresteren.
         base.insert(base.len() - 2, 'e');
-    } else if base.ends_with("eer") && syllables(&base) > 1 {
+    } else if base.ends_with("eer") && !base.ends_with("steer") && syllables(&base) > 1 {
         base.remove(base.len() - 2);
     }
     let mut stem = snowball(&base);

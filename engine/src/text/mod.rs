@@ -23,7 +23,7 @@ pub(crate) use fold::is_mark;
 pub use inflect::{apart, stem};
 pub use scalars::{byte_range, scalar_ranges};
 pub use short::{long_form, other_number, short_forms};
-pub use sound::{is_listed, sound};
+pub use sound::{listed_spellings, sound};
 
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;

@@ -37,9 +37,11 @@ impl Rules {
     }
 }
 
-/// Whether a form is listed as one of the spellings of a name.
-pub fn is_listed(form: &str) -> bool {
-    RULES.same.contains_key(form)
+/// The other spellings that are listed for a name.
+pub fn listed_spellings(form: &str) -> impl Iterator<Item = &'static str> {
+    let first = RULES.same.get(form);
+    let same = RULES.same.iter().filter(move |(_, name)| Some(*name) == first);
+    same.map(|(name, _)| name.as_str())
 }
 
 /// The sound of a form that is a name: two spellings of one name have the same.
