@@ -61,7 +61,8 @@ fn without_plural(form: String, mut en: bool, is_whole: &dyn Fn(&str) -> bool) -
         } else if en && form.len() > 4 && ends(&["en"]) && has_stem(less(2), b"eo", &["ei", "i"]) {
             form = as_last(less(2), false);
             en = false;
-        } else if ends(&["e"]) && has_stem(less(1), b"eio", &[]) {
+        } else if ends(&["aaie", "oeie", "ooie"]) || ends(&["e"]) && has_stem(less(1), b"eio", &[])
+        {
             form = as_last(less(1), true);
         } else {
             break;
@@ -74,8 +75,9 @@ fn without_plural(form: String, mut en: bool, is_whole: &dyn Fn(&str) -> bool) -
 fn is_plural_s(form: &str) -> bool {
     match form.as_bytes() {
         [.., before, b's'] if is_consonant(*before) => !matches!(before, b'j' | b's'),
-        [.., b'o' | b'e', b'e', b's'] => false,
+        [.., b'o', b'e', b's'] => false,
         [.., b'e', b's'] => form.len() > 4 && syllables(form) > 1,
+        [.., b'a' | b'e' | b'o', b'y', b's'] => true,
         _ => false,
     }
 }
@@ -88,8 +90,8 @@ fn has_stem(stem: &str, letters: &[u8], ends: &[&str]) -> bool {
         && !ends.iter().any(|end| stem.ends_with(end))
 }
 
-/// A stem as it is spelt at the end of a word. An `e` before `l`, `m`, `n` or `r` is mostly unstressed
-/// in a word of more syllables (`wandelen`), but not before the ending of an adjective (`culturele`).
+/// A stem as it is spelt at the end of a word. An `e` before `l` or `r` is mostly unstressed in a word
+/// of more syllables (`wandelen`), but that before `l` not where an adjective ends (`culturele`).
 pub(super) fn as_last(stem: &str, adjective: bool) -> String {
     let bytes = stem.as_bytes();
     let [.., vowel, last] = bytes else { return stem.to_owned() };
@@ -101,9 +103,8 @@ pub(super) fn as_last(stem: &str, adjective: bool) -> String {
     let is_pair = before.is_some_and(|pair| {
         pair[0] == pair[1] || DIPHTHONGS.iter().any(|diphthong| *diphthong == pair)
     });
-    let unstressed = *vowel == b'e'
-        && syllables(stem) > 1
-        && (*last == b'r' || matches!(last, b'l' | b'm' | b'n') && !adjective);
+    let unstressed =
+        *vowel == b'e' && syllables(stem) > 1 && (*last == b'r' || *last == b'l' && !adjective);
     let closes = is_consonant(*last) && !matches!(last, b'j' | b'w' | b'x');
     if matches!(vowel, b'a' | b'e' | b'o' | b'u') && closes && !is_pair && !unstressed {
         spelt.insert(stem.len() - 1, char::from(*vowel));

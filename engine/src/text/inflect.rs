@@ -180,7 +180,8 @@ impl Inflections {
             let prefixed = |(before, tail): (&str, &str)| {
                 let bare = || {
                     let unstressed = WITHOUT_GE.contains(&before);
-                    unstressed.then(|| self.verbs.get(&format!("ge{tail}"))).flatten()
+                    let participle = unstressed.then(|| self.verbs.get(&format!("ge{tail}")))?;
+                    participle.filter(|verb| !verb.starts_with("ge"))
                 };
                 let known = || known(tail).or_else(bare);
                 Some(before.to_owned() + self.prefixes.contains(before).then(known)??)
