@@ -94,15 +94,19 @@ impl Near {
         Near { told: told.map(str::to_owned), parts, kind, items: Cell::new(0) }
     }
 
-    /// Positions that the two lie apart at most: `export van het graan`.
+    /// Positions that the parts of a compound lie apart at most: `export van het graan`.
     const DISTANCE: u32 = 4;
+    /// Likewise of a verb and its particle: `wees vorig jaar al gebieden aan`.
+    const VERB_DISTANCE: u32 = 6;
 
     /// Whether the parts at these positions belong together.
     pub fn joins(&self, first: u32, last: u32) -> bool {
-        let near = first != last && first.abs_diff(last) <= Near::DISTANCE;
         match self.kind {
-            NearKind::Compound => near,
-            NearKind::Verb => near && (first < last || last + 2 == first),
+            NearKind::Compound => first != last && first.abs_diff(last) <= Near::DISTANCE,
+            NearKind::Verb => {
+                let after = first < last && last - first <= Near::VERB_DISTANCE;
+                after || last + 2 == first
+            }
         }
     }
 }

@@ -306,6 +306,32 @@ fn a_verb_is_found_where_its_particle_stands_apart() {
 }
 
 #[test]
+fn what_is_written_in_two_ways_is_found_by_either() {
+    let files = [
+        ("a.txt", "De Verenigde Naties stuurden 300.000 tenten."),
+        ("b.txt", "De VN-chef zag 300000 tenten."),
+        ("c.txt", "De naties zijn verenigd; een Vlaming telde 300 tenten."),
+    ];
+    let atlas = common::build(&files).unwrap();
+    let archive = Archive::open(&atlas.bytes).unwrap();
+    for (typed, expected) in [
+        ("VN", ["a", "b"].as_slice()),
+        ("UN", &["a", "b"]),
+        ("300000", &["a", "b"]),
+        ("300.000", &["a", "b"]),
+        ("Flanders", &["c"]),
+        ("\"VN\"", &["b"]),
+    ] {
+        let outcome = search(&archive, &asking(typed), TEN);
+        assert_eq!(documents_of(&archive, &outcome), expected, "{typed}");
+    }
+    let outcome = search(&archive, &asking("Verenigde Naties"), TEN);
+    assert_eq!(outcome.total, 3, "and the words apart");
+    let exact = Query { exact: true, ..asking("VN") };
+    assert_eq!(documents_of(&archive, &search(&archive, &exact, TEN)), ["b"]);
+}
+
+#[test]
 fn a_slip_is_also_thought_of_where_the_word_is_rare() {
     let often: Vec<(String, &str)> =
         (0..10).map(|nth| (format!("{nth}.txt"), "Daar sprak Zelensky.")).collect();

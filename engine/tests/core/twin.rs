@@ -464,7 +464,7 @@ fn near(item: &Scanned, first: &str, last: &str, fits: impl Fn(u32, u32) -> bool
 
 /// Whether a verb and its particle are one: `viel gisteren aan`, `aan te vallen`.
 fn is_verb_apart(verb: u32, particle: u32) -> bool {
-    (verb + 1..=verb + 4).contains(&particle) || particle + 2 == verb
+    (verb + 1..=verb + 6).contains(&particle) || particle + 2 == verb
 }
 
 /// The distance of optimal string alignment, from its definition.
