@@ -3,7 +3,7 @@
 use super::data::folded;
 use super::ending::{as_last, short, syllables, without_dental, without_endings};
 use frostem::{Algorithm, Stemmer};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// Letters that stand at least before the ending of a compound.
@@ -15,17 +15,18 @@ const SHORTEST_LEFT: usize = 4;
 /// of `words` is the stem itself.
 #[derive(Default)]
 struct Inflections {
-    words: HashMap<String, String>,
-    nouns: HashMap<String, String>,
-    verbs: HashMap<String, String>,
+    words: FxHashMap<String, String>,
+    nouns: FxHashMap<String, String>,
+    verbs: FxHashMap<String, String>,
     /// Adjectives by themselves: their degrees are told by rule.
-    adjectives: HashSet<String>,
+    adjectives: FxHashSet<String>,
     /// Forms that only look as if they had an ending; those that stand for `nouns` among them.
-    whole: HashSet<String>,
-    prefixes: HashSet<String>,
-    particles: HashSet<String>,
-    /// Bytes of the longest noun or verb.
+    whole: FxHashSet<String>,
+    prefixes: FxHashSet<String>,
+    particles: FxHashSet<String>,
+    /// Bytes of the longest noun or verb, and of the longest prefix.
     longest: usize,
+    longest_prefix: usize,
     /// Ends of forms with what they are read as.
     form_ends: Vec<(String, String)>,
     /// Ends of stems likewise.
@@ -47,13 +48,13 @@ static INFLECTIONS: LazyLock<Inflections> = LazyLock::new(|| {
                 rules.whole.extend(forms);
                 continue;
             }
-            "prefix" => {
+            "prefix" | "particle" => {
+                let longest = forms.iter().map(String::len).fold(0, usize::max);
+                rules.longest_prefix = rules.longest_prefix.max(longest);
+                if kind == "particle" {
+                    rules.particles.extend(forms.iter().cloned());
+                }
                 rules.prefixes.extend(forms);
-                continue;
-            }
-            "particle" => {
-                rules.prefixes.extend(forms.iter().cloned());
-                rules.particles.extend(forms);
                 continue;
             }
             "form-end" | "stem-end" => {
@@ -123,7 +124,6 @@ fn with_other_end(form: &str, rules: &[(String, String)]) -> Option<String> {
 /// The particle and the verb that a form consists of, where it can be one of those that separate
 /// (`aanvallen`: `viel ... aan`): the verb is listed with its inflections, or ends as one.
 pub fn apart(form: &str) -> Option<(&str, &str)> {
-    let cuts = form.char_indices().map(|(at, _)| form.split_at(at)).skip(SHORTEST);
     let is_verb = |form: &str| {
         let infinitive = form.len() > 4 && form.ends_with("en") && !form.ends_with("ingen");
         infinitive || INFLECTIONS.verbs.contains_key(form)
@@ -131,7 +131,7 @@ pub fn apart(form: &str) -> Option<(&str, &str)> {
     let separates = |(particle, verb): &(&str, &str)| {
         INFLECTIONS.particles.contains(*particle) && is_verb(verb)
     };
-    cuts.filter(separates).last()
+    cuts(form).filter(separates).last()
 }
 
 /// A stem behind an unstressed prefix without its final `d` or `t`, which may be an ending:
@@ -146,6 +146,11 @@ fn snowball(form: &str) -> String {
     if stem.is_empty() { form.to_owned() } else { stem.into_owned() }
 }
 
+/// Every way to cut a form in two, the first part the shortest first.
+fn cuts(form: &str) -> impl Iterator<Item = (&str, &str)> {
+    form.char_indices().map(|(at, _)| form.split_at(at)).skip(SHORTEST)
+}
+
 impl Inflections {
     /// A form without its inflection.
     fn base(&self, form: &str) -> String {
@@ -157,16 +162,20 @@ impl Inflections {
 
     /// The form that stands for this one, where the lists know it.
     fn replaced(&self, form: &str) -> Option<String> {
-        let noun = |(before, tail): (&str, &str)| Some(before.to_owned() + self.nouns.get(tail)?);
-        let noun = || self.cuts(form).find_map(noun);
-        self.nouns.get(form).cloned().or_else(|| self.verb(form)).or_else(noun)
+        let whole = self.nouns.get(form).cloned();
+        whole.or_else(|| self.verb(form)).or_else(|| self.noun(form))
     }
 
-    /// Every way to cut a form in two of which the second part may be listed.
-    fn cuts<'f>(&self, form: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> + use<'f> {
-        let longest = self.longest;
-        let cuts = form.char_indices().map(|(at, _)| form.split_at(at)).skip(SHORTEST);
-        cuts.filter(move |(_, tail)| tail.len() <= longest)
+    /// The form that stands for the noun that a form ends with, after what stands before that.
+    fn noun(&self, form: &str) -> Option<String> {
+        let cuts = cuts(form).filter(|(_, tail)| tail.len() <= self.longest);
+        cuts.filter_map(|(before, tail)| Some(before.to_owned() + self.nouns.get(tail)?)).next()
+    }
+
+    /// The prefixes that a form may have, each with what stands behind it.
+    fn prefixed<'f>(&self, form: &'f str) -> impl Iterator<Item = (&'f str, &'f str)> {
+        let cuts = cuts(form).take_while(|(before, _)| before.len() <= self.longest_prefix);
+        cuts.filter(|(before, _)| self.prefixes.contains(*before))
     }
 
     /// The infinitive of a verb that is listed, by itself or behind a prefix; of its participle also
@@ -177,16 +186,15 @@ impl Inflections {
         forms.into_iter().find_map(|(form, participle)| {
             let known =
                 |form: &str| self.verbs.get(form).filter(|_| !participle || form.starts_with("ge"));
-            let prefixed = |(before, tail): (&str, &str)| {
+            let behind = |(before, tail): (&str, &str)| {
                 let bare = || {
                     let unstressed = WITHOUT_GE.contains(&before);
                     let participle = unstressed.then(|| self.verbs.get(&format!("ge{tail}")))?;
                     participle.filter(|verb| !verb.starts_with("ge"))
                 };
-                let known = || known(tail).or_else(bare);
-                Some(before.to_owned() + self.prefixes.contains(before).then(known)??)
+                Some(before.to_owned() + known(tail).or_else(bare)?)
             };
-            known(form).cloned().or_else(|| self.cuts(form).find_map(prefixed))
+            known(form).cloned().or_else(|| self.prefixed(form).find_map(behind))
         })
     }
 
@@ -207,10 +215,9 @@ impl Inflections {
             let bare = bare.min_by_key(|bare| bare.len());
             !rest.starts_with('n') && bare.is_some_and(|bare| bare.len() > 2 && syllables(bare) > 0)
         };
-        let prefixes = self.cuts(form).map(|(before, _)| before);
-        let prefixes = prefixes.filter(|before| self.prefixes.contains(*before));
-        let found = std::iter::once("").chain(prefixes).find_map(|prefix| {
-            let rest = form.strip_prefix(prefix)?.strip_prefix("ge")?;
+        let prefixes = self.prefixed(form);
+        let found = std::iter::once(("", form)).chain(prefixes).find_map(|(prefix, rest)| {
+            let rest = rest.strip_prefix("ge")?;
             (is_verb(rest) && !self.whole.contains(form)).then(|| prefix.to_owned() + rest)
         });
         found.unwrap_or_else(|| form.to_owned())
