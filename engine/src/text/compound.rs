@@ -41,7 +41,10 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let mut rules = Rules::default();
     for (kind, words) in folded(include_str!("../../../data/language/compounds.nl.txt")) {
         match kind {
-            "part" => rules.parts.extend(words),
+            "part" => {
+                rules.stems.extend(words.iter().map(|part| stem(part)));
+                rules.parts.extend(words);
+            }
             "first" => rules.firsts.extend(words),
             "link" => rules.links.extend(words),
             "not-first" => rules.not_first.extend(words),
@@ -50,7 +53,6 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
             _ => panic!("compounds.nl.txt: {kind:?} is no kind of line"),
         }
     }
-    rules.stems = rules.parts.iter().map(|part| stem(part)).collect();
     rules
 });
 
