@@ -43,21 +43,16 @@ pub fn run(args: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// The page of this code and this atlas, in the frame and styles of the workspace.
+/// The page of this code and this atlas, in the frame of the workspace.
 ///
 /// # Errors
 /// A file that is missing or that one page cannot hold.
 pub fn assemble(code: Code, atlas: Atlas) -> Result<Page, String> {
-    let root = workspace::root();
-    let frame = workspace::read_text(&root.join("index.html"))?;
-    let mut styles = String::new();
-    for sheet in bundle::style_sheets(&frame)? {
-        styles.push_str(&workspace::read_text(&root.join(sheet))?);
-    }
+    let frame = workspace::read_text(&workspace::root().join("index.html"))?;
     let articles = listed(&atlas.archive)?;
     bundle::bundle(&Parts {
         frame: &frame,
-        styles: &styles,
+        styles: &code.styles,
         script: &code.script,
         binaries: &[
             ("wasm", code.wasm),
