@@ -50,26 +50,23 @@ pub fn open(archive: Vec<u8>, gazetteer: Vec<u8>, base_map: Vec<u8>) -> Result<(
 fn follow_address(session: Session) {
     // What the address says, and whether the last change of it was typing.
     let written = StoredValue::new((session.link_untracked(), false));
-    let write = leptos_use_fn_debounce_throttle::use_debounce_fn(
-        move || {
-            let link = session.link_untracked();
-            let (before, typing) = written.get_value();
-            let step = match link.step_after(&before, typing) {
-                // Months that pass by themselves are no steps of the reader's.
-                Step::Push if session.playing.get_untracked() => Step::Replace,
-                step => step,
-            };
-            if step != Step::Stay {
-                address::write(&link.write(session.archive()), step);
-                let typing = link.only_retypes(&before);
-                written.set_value((link, typing));
-            }
-        },
-        PAUSE.as_millis() as f64,
-    );
+    let mut write = debounce(PAUSE, move |()| {
+        let link = session.link_untracked();
+        let (before, typing) = written.get_value();
+        let step = match link.step_after(&before, typing) {
+            // Months that pass by themselves are no steps of the reader's.
+            Step::Push if session.playing.get_untracked() => Step::Replace,
+            step => step,
+        };
+        if step != Step::Stay {
+            address::write(&link.write(session.archive()), step);
+            let typing = link.only_retypes(&before);
+            written.set_value((link, typing));
+        }
+    });
     Effect::new(move |_| {
         session.link();
-        write();
+        write(());
     });
     address::on_change(move |fragment| {
         let link = Link::parse(&fragment, session.archive());

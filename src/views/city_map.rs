@@ -5,7 +5,7 @@ use super::months::MonthSteps;
 use super::parts::after_paint;
 use super::per::Per;
 use super::picture::SavePicture;
-use crate::browser::page;
+use crate::browser::{page, size};
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::chart::{
@@ -18,7 +18,6 @@ use engine::query::{Choice, Filter};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_use_element_size::{UseElementSizeReturn, use_element_size};
 
 /// The id of the ground, for other maps to draw it too.
 pub const GROUND: &str = "ground";
@@ -28,6 +27,9 @@ const ZOOM: f64 = 1.6;
 
 /// How much closer one gets to cities that share a circle.
 const CLOSER: f64 = 3.0;
+
+/// A side of the map at least, where its frame is smaller or not there yet.
+const SIDE: f64 = 200.0;
 
 /// Radius of what can be hit around a small circle: 24 pixels across (WCAG 2.2, 2.5.8).
 const TARGET: f64 = 12.0;
@@ -40,12 +42,12 @@ pub fn CityMap() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let frame = NodeRef::<Div>::new();
-    let UseElementSizeReturn { width, height } = use_element_size(frame);
-    let size = Memo::new(move |_| (width.get().max(200.0), height.get().max(200.0)));
+    let size = size::inner(frame);
     // The window moves with the reader, not with the filters: a place keeps its spot on the map.
     let moved = RwSignal::new(None::<View>);
     let view = Memo::new(move |_| {
         let (width, height) = size.get();
+        let (width, height) = (width.max(SIDE), height.max(SIDE));
         match moved.get() {
             Some(view) => view.resize(width, height),
             None => session.home_view(width, height),

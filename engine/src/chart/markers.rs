@@ -4,6 +4,7 @@
 use super::{Point, View, text_width};
 use crate::ids::PlaceId;
 use crate::query::Choice;
+use crate::sort;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -129,13 +130,13 @@ pub fn markers(cities: &[Spot], view: &View) -> Vec<Marker> {
     let largest = cities.iter().map(|city| city.count).max().unwrap_or(0);
     let circles = cities.iter().map(|city| (city.name, circle(city, largest, view)));
     let mut seen: Vec<_> = circles.filter(|(_, marker)| reaches_into(marker, view)).collect();
-    seen.sort_by_key(|(_, marker)| {
+    sort::by_key(&mut seen, |(_, marker)| {
         (marker.choice == Choice::Free, Reverse(marker.count), marker.place)
     });
     let mut seen = merged(seen);
     place_names(&mut seen, view);
     // What was first to have its name is last to be drawn, but for the sizes.
-    seen.sort_by_key(|(_, marker)| (marker.choice != Choice::Free, Reverse(marker.count)));
+    sort::by_key(&mut seen, |(_, marker)| (marker.choice != Choice::Free, Reverse(marker.count)));
     let mut markers: Vec<Marker> = seen.into_iter().map(|(_, marker)| marker).collect();
     judge_numbers(&mut markers);
     markers
