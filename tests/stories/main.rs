@@ -86,6 +86,7 @@ stories! {
     access::a_cell_of_the_grid_is_chosen_by_keyboard,
     access::the_focus_stays_on_what_was_chosen,
     access::the_card_of_a_place_opens_by_itself_and_by_its_link,
+    opening::nothing_moves_once_it_is_open,
     opening::opens_from_disk,
     opening::fits_a_phone,
     opening::says_so_when_a_part_is_damaged,
