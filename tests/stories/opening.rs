@@ -25,19 +25,15 @@ pub fn use_the_page(page: &Page) {
     page.see("42 berichten in 5 artikelen");
 }
 
-/// Of the headings, buttons and fields that are in view in the first frame that is painted: which
-/// of them moved, to the pixel, while the page came to rest.
+/// Of the headings, buttons and fields that are in view as soon as the page is open: which of them
+/// moved, to the pixel, while it came to rest.
 const MOVED: &str = "
     await nieuwsatlas.ready;
-    const frame = () => new Promise(requestAnimationFrame);
     const parts = () => [...document.querySelectorAll('h1, h2, h3, button, input, select')];
     const where = (part) => {
         const { x, y, width, height } = part.getBoundingClientRect();
         return [x, y, width, height].map(Math.round).join(' ');
     };
-    // What is asked in a frame is asked before it is painted.
-    await frame();
-    await frame();
     const seen = (part) => part.getBoundingClientRect().top < innerHeight;
     const first = new Map(parts().filter(seen).map((part) => [part, where(part)]));
     await new Promise((rested) => setTimeout(rested, 500));
