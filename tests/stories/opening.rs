@@ -42,7 +42,7 @@ const MOVED: &str = "
 
 pub fn nothing_moves_once_it_is_open(kind: Kind) {
     let page = Page::open(kind);
-    for fragment in ["", "#q=aanval", "#q=aanval&doc=002"] {
+    for fragment in ["", "#q=aanval", "#q=xyzzy", "#doc=004_d2297999e083d57d"] {
         page.go_to("about:blank");
         page.go_to(&format!("file://{}{fragment}", bundled().display()));
         assert_eq!(page.run(MOVED), serde_json::json!([]), "at {fragment:?}");
