@@ -101,6 +101,8 @@ fn shortcut(session: Session, key: &str) -> bool {
         "/" => page::focus("search"),
         "?" => page::open_dialog(help::ID),
         "c" if reading => cite::cite_here(session),
+        "j" if !reading => page::step_focus("card", true),
+        "k" if !reading => page::step_focus("card", false),
         "n" if reading => session.step(1),
         "p" if reading => session.step(-1),
         _ => return false,

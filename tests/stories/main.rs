@@ -79,6 +79,7 @@ stories! {
     finding::scripts_narrow_by_the_facets_of_the_page,
     access::the_page_is_told_to_who_does_not_see_it,
     access::what_was_found_is_announced,
+    access::the_items_go_by_keys,
     narrowing::facets_narrow_and_leave_out,
     narrowing::what_is_locked_stays_and_what_is_cleared_comes_back,
     narrowing::a_range_is_drawn_over_the_bars,
