@@ -100,8 +100,9 @@ impl Speller {
         Some(Speller(Decoder::new(&huffman::take_lengths(reader, BYTES)?)?))
     }
 
-    /// The string after `last`; `None` where it is none.
-    pub fn take(&self, reader: &mut BitReader, last: &str, bytes: &mut Vec<u8>) -> Option<()> {
+    /// The string after `last`, of which it answers how many bytes it begins with; `None` where it
+    /// is none.
+    pub fn take(&self, reader: &mut BitReader, last: &str, bytes: &mut Vec<u8>) -> Option<usize> {
         let (shared, rest) = (reader.gamma() as usize, reader.gamma() as usize);
         bytes.clear();
         bytes.extend(last.as_bytes().get(..shared)?);
@@ -111,7 +112,7 @@ impl Speller {
             }
             bytes.push(self.0.take(reader) as u8);
         }
-        Some(())
+        Some(shared)
     }
 }
 
