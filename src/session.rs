@@ -6,7 +6,8 @@
 use crate::correcting::Doubt;
 use crate::link::{Lines, Link, Open, Passage};
 use engine::archive::Archive;
-use engine::chart::{BaseMap, Marker, Spot, View, home, markers};
+use engine::chart::mercator::project;
+use engine::chart::{BaseMap, Marker, Point, Spot, View, home, markers, rank};
 use engine::cite::{Citation, cite};
 use engine::ids::{DocId, ItemId, PlaceId};
 use engine::outcome::{Outcome, PlaceCount};
@@ -86,10 +87,12 @@ pub struct Session {
     pub(crate) current: RwSignal<&'static Archive<'static>>,
     /// Derived: the whole answer.
     pub outcome: Memo<Outcome>,
+    /// Derived: where every place of the collection lies on the map.
+    pub positions: Memo<Vec<Point>>,
     /// Derived: every place of the collection of the kind that is counted.
-    pub everywhere: Memo<Vec<Spot<'static>>>,
+    pub everywhere: Memo<Vec<Spot>>,
     /// Derived: the places of the answer.
-    pub places: Memo<Vec<Spot<'static>>>,
+    pub places: Memo<Vec<Spot>>,
     /// Derived: where nothing was found, the filters without which something would be, and how
     /// many items.
     pub ways_out: Memo<Vec<(Filter, u32)>>,
@@ -117,14 +120,17 @@ impl Session {
             let page = Page { offset: 0, limit: shown.get() };
             query.with(|query| search::search(current.get(), query, page))
         });
+        let positions = Memo::new(move |_| {
+            let lies = |(_, Place { lat, lon, .. }): (_, Place)| project(lat.into(), lon.into());
+            current.get().places().map(lies).collect::<Vec<_>>()
+        });
         let per = Memo::new(move |_| query.with(|query| query.per));
         let everywhere = Memo::new(move |_| {
             let none = Page { offset: 0, limit: 0 };
             let all = Query { per: per.get(), ..Query::default() };
-            spots(current.get(), &search::search(current.get(), &all, none).places)
+            spots(positions, &search::search(current.get(), &all, none).places)
         });
-        let places =
-            Memo::new(move |_| outcome.with(|outcome| spots(current.get(), &outcome.places)));
+        let places = Memo::new(move |_| outcome.with(|outcome| spots(positions, &outcome.places)));
         let ways_out = Memo::new(move |_| match outcome.with(|outcome| outcome.total) {
             0 => query.with(|query| ways_out(current.get(), query)),
             _ => Vec::new(),
@@ -181,6 +187,7 @@ impl Session {
             past: RwSignal::new(Vec::new()),
             cleared: RwSignal::new(None),
             outcome,
+            positions,
             everywhere,
             places,
             ways_out,
@@ -384,10 +391,9 @@ impl Session {
         };
         let named = named.unwrap_or_default().into_iter();
         let cities = named.filter(|(place, _)| archive.place_kind(*place) == PlaceKind::City);
-        let cities = spots(archive, &cities.map(of_city).collect::<Vec<_>>());
+        let cities = spots(self.positions, &cities.map(of_city).collect::<Vec<_>>());
         let view = home(&cities, width, height);
-        let markers = markers(&cities, &view);
-        (view, markers)
+        (view, markers(&cities, &view, |place| archive.place_name(place)))
     }
 
     /// Goes to the first hit in or after the open item.
@@ -463,13 +469,16 @@ impl Session {
     }
 }
 
-fn spots(archive: &'static Archive<'static>, counts: &[PlaceCount]) -> Vec<Spot<'static>> {
+/// Places with their counts, in the order in which the map places them.
+fn spots(positions: Memo<Vec<Point>>, counts: &[PlaceCount]) -> Vec<Spot> {
+    let positions = positions.read();
     let spot = |of: &PlaceCount| {
-        let Place { lat, lon, .. } = archive.place(of.place);
-        let name = archive.place_name(of.place);
-        Spot { place: of.place, lat, lon, count: of.count, name, choice: of.choice }
+        let at = positions[of.place.index()];
+        Spot { place: of.place, at, count: of.count, choice: of.choice }
     };
-    counts.iter().map(spot).collect()
+    let mut spots: Vec<Spot> = counts.iter().map(spot).collect();
+    rank(&mut spots);
+    spots
 }
 
 fn ways_out(archive: &Archive, query: &Query) -> Vec<(Filter, u32)> {
@@ -592,12 +601,9 @@ pub(crate) mod tests {
     fn what_is_counted_per_country_is_one_circle() {
         session("per=land", |session| {
             assert_eq!(counts(session), [("Oekraïne".to_string(), 2)]);
-            assert_eq!(
-                session
-                    .places
-                    .with(|places| markers(places, &session.home_view(600.0, 400.0)).len()),
-                1
-            );
+            let view = session.home_view(600.0, 400.0);
+            let circles = session.places.with(|places| markers(places, &view, |_| "").len());
+            assert_eq!(circles, 1);
             session.ask(|query| query.per = PlaceKind::City);
             assert_eq!(counts(session).len(), 2);
         });

@@ -19,7 +19,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// Opens the page.
 ///
 /// # Errors
-/// An `Error` that says which of the three parts is damaged and how; nothing has been shown then.
+/// An `Error` that begins with the name of the part of the page that is damaged, `archive: `, and
+/// says how; nothing has been shown then.
 #[wasm_bindgen]
 pub fn open(archive: Vec<u8>, gazetteer: Vec<u8>, base_map: Vec<u8>) -> Result<(), JsValue> {
     console_error_panic_hook::set_once();
@@ -29,7 +30,7 @@ pub fn open(archive: Vec<u8>, gazetteer: Vec<u8>, base_map: Vec<u8>) -> Result<(
     // The page lives until its tab closes, and its bytes with it.
     let archive = Archive::open(Vec::leak(archive)).map_err(|e| failed("archive", &e))?;
     let gazetteer = Gazetteer::open(Vec::leak(gazetteer)).map_err(|e| failed("gazetteer", &e))?;
-    let base_map = BaseMap::open(&base_map).map_err(|e| failed("base map", &e))?;
+    let base_map = BaseMap::open(&base_map).map_err(|e| failed("basemap", &e))?;
     let atlas: &'static Atlas = Box::leak(Box::new(Atlas { archive, gazetteer, base_map }));
 
     let link = Link::parse(&address::fragment(), &atlas.archive);
@@ -50,26 +51,23 @@ pub fn open(archive: Vec<u8>, gazetteer: Vec<u8>, base_map: Vec<u8>) -> Result<(
 fn follow_address(session: Session) {
     // What the address says, and whether the last change of it was typing.
     let written = StoredValue::new((session.link_untracked(), false));
-    let write = leptos_use_fn_debounce_throttle::use_debounce_fn(
-        move || {
-            let link = session.link_untracked();
-            let (before, typing) = written.get_value();
-            let step = match link.step_after(&before, typing) {
-                // Months that pass by themselves are no steps of the reader's.
-                Step::Push if session.playing.get_untracked() => Step::Replace,
-                step => step,
-            };
-            if step != Step::Stay {
-                address::write(&link.write(session.archive()), step);
-                let typing = link.only_retypes(&before);
-                written.set_value((link, typing));
-            }
-        },
-        PAUSE.as_millis() as f64,
-    );
+    let mut write = debounce(PAUSE, move |()| {
+        let link = session.link_untracked();
+        let (before, typing) = written.get_value();
+        let step = match link.step_after(&before, typing) {
+            // Months that pass by themselves are no steps of the reader's.
+            Step::Push if session.playing.get_untracked() => Step::Replace,
+            step => step,
+        };
+        if step != Step::Stay {
+            address::write(&link.write(session.archive()), step);
+            let typing = link.only_retypes(&before);
+            written.set_value((link, typing));
+        }
+    });
     Effect::new(move |_| {
         session.link();
-        write();
+        write(());
     });
     address::on_change(move |fragment| {
         let link = Link::parse(&fragment, session.archive());

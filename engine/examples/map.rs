@@ -8,6 +8,7 @@
     reason = "an example is a program around the engine"
 )]
 
+use engine::chart::mercator::project;
 use engine::chart::{BaseMap, Caption, Marker, Spot, View, map_picture, markers};
 use engine::ids::PlaceId;
 use engine::query::Choice;
@@ -41,15 +42,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 /// The map and the towns in one view.
 fn picture(map: &BaseMap, view: &View) -> String {
-    let town = |(n, &(name, lat, lon, count)): (usize, &(&'static str, f32, f32, u32))| Spot {
+    let town = |(n, &(_, lat, lon, count)): (usize, &(&str, f32, f32, u32))| Spot {
         place: PlaceId(n as u32),
-        lat,
-        lon,
+        at: project(lat.into(), lon.into()),
         count,
-        name,
         choice: Choice::Free,
     };
     let cities: Vec<Spot> = TOWNS.iter().enumerate().map(town).collect();
-    let name = |marker: &Marker| cities[marker.place.index()].name.to_owned();
-    map_picture(map, view, &markers(&cities, view), name, &Caption::default()).svg
+    let name = |place: PlaceId| TOWNS[place.index()].0;
+    let markers = markers(&cities, view, name);
+    let label = |marker: &Marker| name(marker.place).to_owned();
+    map_picture(map, view, &markers, label, &Caption::default()).svg
 }

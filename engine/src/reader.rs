@@ -10,7 +10,7 @@ use crate::seed::{Paragraph, ParagraphKind};
 use crate::sort;
 use crate::text::{byte_range, scalar_ranges};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A document with what a query finds in it.
@@ -104,7 +104,9 @@ impl Reading {
             };
             let first = read.paragraphs.first().map(words).unwrap_or_default();
             let runs = read.paragraphs.iter().flat_map(|paragraph| &paragraph.runs);
-            let hits: BTreeSet<u32> = runs.filter_map(|run| Some(run.hit?.0)).collect();
+            // A mention that covers part of a hit cuts it in two runs.
+            let mut hits: Vec<u32> = runs.filter_map(|run| Some(run.hit?.0)).collect();
+            hits.dedup();
             Some((read.item?, first.trim().to_owned(), hits.len() as u32))
         };
         self.items.iter().filter_map(entry).collect()
@@ -159,8 +161,8 @@ struct Runs<'r, 'a> {
     plan: Plan,
     text: String,
     mentions: Vec<PlaceMention>,
-    /// Where paragraphs begin: in bytes, and in Unicode scalar values.
-    starts: BTreeMap<usize, usize>,
+    /// Where paragraphs begin, in their order: in bytes, and in Unicode scalar values.
+    starts: Vec<(usize, usize)>,
     /// Bytes of the text.
     cited: Option<Range<usize>>,
     hits: u32,
@@ -223,7 +225,8 @@ impl<'r, 'a> Runs<'r, 'a> {
             index::within(&self.mentions, span).filter(|m| self.archive.counts(m)).collect();
         let runs = self.runs(span, &marks, &named);
         self.hits += marks.len() as u32;
-        let start = self.starts[&span.start];
+        let at = self.starts.partition_point(|(byte, _)| *byte < span.start);
+        let start = self.starts[at].1;
         ReadingParagraph { kind: paragraph.kind, span: span.clone(), start, runs }
     }
 
@@ -232,7 +235,9 @@ impl<'r, 'a> Runs<'r, 'a> {
         let edges = edges.chain([span]).chain(&self.cited);
         let edges = edges.flat_map(|range| [range.start, range.end]);
         let within = edges.map(|edge| edge.clamp(span.start, span.end));
-        let cuts: Vec<usize> = within.collect::<BTreeSet<usize>>().into_iter().collect();
+        let mut cuts: Vec<usize> = within.collect();
+        sort::by_key(&mut cuts, |cut| *cut);
+        cuts.dedup();
         let run = |pair: &[usize]| {
             let here = |range: &Range<usize>| range.contains(&pair[0]);
             let hit = marks.iter().position(|mark| here(&mark.range));

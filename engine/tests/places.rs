@@ -4,6 +4,7 @@
 
 use engine::archive::Archive;
 use engine::atlas::{self, PlaceEntry};
+use engine::chart::mercator::project;
 use engine::chart::{Spot, home};
 use engine::ids::{GeoId, PlaceId};
 use engine::place::truth::{Score, Truth};
@@ -166,7 +167,8 @@ fn an_atlas_of_dutch_regional_news_opens_on_the_netherlands() {
     let city = |(number, (id, count)): (usize, (&GeoId, &u32))| {
         let place = gazetteer().place(*id).unwrap();
         let (place_id, choice) = (PlaceId(number as u32), Choice::Free);
-        Spot { place: place_id, lat: place.lat, lon: place.lon, count: *count, name: "", choice }
+        let at = project(place.lat.into(), place.lon.into());
+        Spot { place: place_id, at, count: *count, choice }
     };
     let cities: Vec<Spot> = counts.iter().enumerate().map(city).collect();
     let view = home(&cities, 600.0, 400.0);

@@ -5,13 +5,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
-/// Calls back for every key pressed outside a text field without Ctrl, Alt or Meta. The callback
-/// tells whether it used the key.
+/// Calls back for every key pressed outside a text field without Ctrl, Alt or Meta; Ctrl or Meta and
+/// `k` count as `/`, as in many pages that are searched. The callback tells whether it used the key.
 pub fn on_key(used: impl Fn(&str) -> bool + 'static) {
     let handle = window_event_listener(ev::keydown, move |event| {
         let command = event.ctrl_key() || event.alt_key() || event.meta_key();
         let taken = event.default_prevented() || types_text(&event) || in_dialog(&event);
-        if !command && !taken && used(&event.key()) {
+        let key = match event.key().as_str() {
+            "k" if command && !event.alt_key() => "/".to_owned(),
+            _ if command => return,
+            key => key.to_owned(),
+        };
+        if !taken && used(&key) {
             event.prevent_default();
         }
     });

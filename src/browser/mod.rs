@@ -6,3 +6,4 @@ pub mod keys;
 pub mod page;
 pub mod policy;
 pub mod selection;
+pub mod size;

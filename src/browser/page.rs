@@ -22,6 +22,26 @@ pub fn glide_to(id: &str) {
     scroll(id, ScrollLogicalPosition::Center, behavior);
 }
 
+/// Goes from the part of this class that has the focus to the next or the one before, to the first
+/// thing in it that takes the focus; from elsewhere to the first part or the last.
+pub fn step_focus(class: &str, forth: bool) {
+    let parts = document().get_elements_by_class_name(class);
+    let count = parts.length();
+    let here =
+        |at: &u32| parts.item(*at).is_some_and(|part| part.matches(":focus-within") == Ok(true));
+    let to = match ((0..count).find(here), forth) {
+        (Some(at), true) => at + 1,
+        (Some(at), false) => at.wrapping_sub(1),
+        (None, true) => 0,
+        (None, false) => count.wrapping_sub(1),
+    };
+    let Some(part) = parts.item(to) else { return };
+    if let Ok(Some(first)) = part.query_selector("a, button, input") {
+        let _ = first.unchecked_ref::<HtmlElement>().focus();
+        scroll_to(&part, ScrollLogicalPosition::Nearest, ScrollBehavior::Instant);
+    }
+}
+
 /// Whether the user has asked for less motion.
 pub fn wants_calm() -> bool {
     let calm = window().match_media("(prefers-reduced-motion: reduce)");

@@ -410,8 +410,9 @@ const HELP: Help = Help {
     key_column: "Key",
     does_column: "Does",
     keys: &[
-        ("/", "to the search box"),
+        ("/  Ctrl K", "to the search box"),
         ("?", "this help"),
+        ("j  k", "next item, item before"),
         ("n", "next hit"),
         ("p", "previous hit"),
         ("c", "cite the selection or the paragraph of the hit"),

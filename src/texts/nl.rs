@@ -414,8 +414,9 @@ const HELP: Help = Help {
     key_column: "Toets",
     does_column: "Doet",
     keys: &[
-        ("/", "naar het zoekveld"),
+        ("/  Ctrl K", "naar het zoekveld"),
         ("?", "deze hulp"),
+        ("j  k", "volgend bericht, vorig bericht"),
         ("n", "volgende treffer"),
         ("p", "vorige treffer"),
         ("c", "citeer de selectie of de alinea van de treffer"),

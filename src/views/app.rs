@@ -16,17 +16,20 @@ use leptos::prelude::*;
 pub fn App(session: Session) -> impl IntoView {
     provide_context(session);
     keys::on_key(move |key| shortcut(session, key));
+    // The answer is painted first; what stands beside and below it follows, and moves nothing.
+    let painted = RwSignal::new(false);
+    page::after_paint(move || painted.set(true));
     move || {
         let texts = Texts::of(session.lang.get()).unwrap_or(LANGUAGES[0]);
         page::set_language(texts.lang, texts.app);
         provide_context(texts);
-        view! { <Page /> }
+        view! { <Page painted /> }
     }
 }
 
 /// Search on top, results or the open document beside time, map and places.
 #[component]
-fn Page() -> impl IntoView {
+fn Page(painted: RwSignal<bool>) -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let reading = move || session.open.with(Option::is_some);
@@ -45,15 +48,19 @@ fn Page() -> impl IntoView {
                 </Show>
             </main>
             <aside class="side-column">
-                <Timeline />
-                <CityMap />
-                <Card />
-                <correct::List />
-                <CityTable />
-                <PlaceMonths />
+                <Show when=move || painted.get()>
+                    <Timeline />
+                    <CityMap />
+                    <Card />
+                    <correct::List />
+                    <CityTable />
+                    <PlaceMonths />
+                </Show>
             </aside>
         </div>
-        <About />
+        <Show when=move || painted.get()>
+            <About />
+        </Show>
         <help::Help />
         <correct::Correct />
     }
@@ -94,6 +101,8 @@ fn shortcut(session: Session, key: &str) -> bool {
         "/" => page::focus("search"),
         "?" => page::open_dialog(help::ID),
         "c" if reading => cite::cite_here(session),
+        "j" if !reading => page::step_focus("card", true),
+        "k" if !reading => page::step_focus("card", false),
         "n" if reading => session.step(1),
         "p" if reading => session.step(-1),
         _ => return false,

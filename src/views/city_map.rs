@@ -5,7 +5,7 @@ use super::months::MonthSteps;
 use super::parts::after_paint;
 use super::per::Per;
 use super::picture::SavePicture;
-use crate::browser::page;
+use crate::browser::{page, size};
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::chart::{
@@ -18,7 +18,6 @@ use engine::query::{Choice, Filter};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_use_element_size::{UseElementSizeReturn, use_element_size};
 
 /// The id of the ground, for other maps to draw it too.
 pub const GROUND: &str = "ground";
@@ -28,6 +27,9 @@ const ZOOM: f64 = 1.6;
 
 /// How much closer one gets to cities that share a circle.
 const CLOSER: f64 = 3.0;
+
+/// A side of the map at least, where its frame is smaller or not there yet.
+const SIDE: f64 = 200.0;
 
 /// Radius of what can be hit around a small circle: 24 pixels across (WCAG 2.2, 2.5.8).
 const TARGET: f64 = 12.0;
@@ -40,12 +42,12 @@ pub fn CityMap() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let frame = NodeRef::<Div>::new();
-    let UseElementSizeReturn { width, height } = use_element_size(frame);
-    let size = Memo::new(move |_| (width.get().max(200.0), height.get().max(200.0)));
+    let size = size::inner(frame);
     // The window moves with the reader, not with the filters: a place keeps its spot on the map.
     let moved = RwSignal::new(None::<View>);
     let view = Memo::new(move |_| {
         let (width, height) = size.get();
+        let (width, height) = (width.max(SIDE), height.max(SIDE));
         match moved.get() {
             Some(view) => view.resize(width, height),
             None => session.home_view(width, height),
@@ -55,7 +57,9 @@ pub fn CityMap() -> impl IntoView {
     let change = move |to: View| moved.set(Some(to));
     let zoom = move |factor: f64| change(zoomed(view.get_untracked(), factor));
     let places = after_paint(session, move || session.places.get());
-    let markers = Memo::new(move |_| places.with(|places| view.with(|view| markers(places, view))));
+    let name = move |place| session.archive().place_name(place);
+    let markers =
+        Memo::new(move |_| places.with(|places| view.with(|view| markers(places, view, name))));
     let opened = RwSignal::new(None::<PlaceId>);
     // Another kind of places, another map: one country does not stand where its cities do.
     Effect::new(move |before: Option<PlaceKind>| {
@@ -66,7 +70,7 @@ pub fn CityMap() -> impl IntoView {
         per
     });
     let draw = move |caption: Caption| {
-        let name = |marker: &Marker| session.archive().place_name(marker.place).to_string();
+        let name = |marker: &Marker| name(marker.place).to_string();
         let (map, view) = (&session.atlas.base_map, view.get_untracked());
         markers.with_untracked(|markers| map_picture(map, &view, markers, name, &caption))
     };
@@ -266,22 +270,25 @@ fn Circle(
     let marker = Memo::new(move |_| {
         markers.with(|markers| markers.iter().find(|marker| marker.place == place).cloned())
     });
-    let is = move |test: fn(&Marker) -> bool| {
-        move || marker.with(|marker| marker.as_ref().is_some_and(test))
-    };
-    let shared = is(|marker| !marker.others.is_empty());
+    // What stays as it is while the map is dragged.
+    let look = Memo::new(move |_| {
+        marker.with(|marker| {
+            let Marker { choice, count, others, .. } = marker.as_ref()?;
+            Some((*choice, *count, others.len()))
+        })
+    });
+    let chosen = move |choice| move || look.get().is_some_and(|(now, ..)| now == choice);
+    let shared = move || look.get().is_some_and(|(.., others)| others > 0);
+    let none = move || look.get().is_some_and(|(_, count, _)| count == 0);
     let pressed = move || match shared() {
         true => None,
         false => Some(session.query.with(|query| query.has(Filter::Place(place))).to_string()),
     };
     let expanded = move || shared().then(|| (opened.get() == Some(place)).to_string());
     let title = move || {
-        marker.with(|marker| {
-            let marker = marker.as_ref()?;
-            Some(match marker.others.len() {
-                0 => (texts.counted)(kind, name, marker.count),
-                others => (texts.cities)(name, others),
-            })
+        look.get().map(|(_, count, others)| match others {
+            0 => (texts.counted)(kind, name, count),
+            others => (texts.cities)(name, others),
         })
     };
     let choose = move || {
@@ -299,10 +306,10 @@ fn Circle(
             <g
                 id=marker_id(place)
                 class="marker"
-                class:chosen=is(|marker| marker.choice == Choice::Chosen)
-                class:excluded=is(|marker| marker.choice == Choice::Excluded)
+                class:chosen=chosen(Choice::Chosen)
+                class:excluded=chosen(Choice::Excluded)
                 class:shared=shared
-                class:none=is(|marker| marker.count == 0)
+                class:none=none
                 role="button"
                 tabindex=move || if tab_stop.get() == Some(place) { "0" } else { "-1" }
                 aria-pressed=pressed

@@ -1,8 +1,9 @@
-//! The count of what was found, and the filters that led to it as removable chips, which can be
-//! cleared and brought back.
+//! The count of what was found, the filters that led to it as removable chips, which can be
+//! cleared and brought back, and what can be done with it: narrow it down, take it along.
 
 use super::facets::Facets;
 use super::parts::chip;
+use super::take_along::TakeAlong;
 use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
@@ -54,6 +55,11 @@ pub fn Filters() -> impl IntoView {
                 </button>
             </Show>
         </div>
-        <Facets />
+        <div class="tools">
+            <Facets />
+            <Show when=move || session.open.with(Option::is_none)>
+                <TakeAlong />
+            </Show>
+        </div>
     }
 }

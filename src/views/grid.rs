@@ -100,7 +100,7 @@ fn Table(table: Memo<Grid>) -> impl IntoView {
         rows.map(|(row, place)| view! { <Row row place table at /> }).collect_view()
     };
     view! {
-        <table role="grid" on:keydown=arrows>
+        <table role="grid" aria-label=texts.grid on:keydown=arrows>
             <thead>{months}</thead>
             <tbody>{rows}</tbody>
         </table>

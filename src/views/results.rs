@@ -3,7 +3,6 @@
 use super::concordance::Lines;
 use super::forms::AlsoFound;
 use super::parts::{after_paint, chip, country_code, marked};
-use super::take_along::TakeAlong;
 use crate::browser::page;
 use crate::link::Lines as Arranged;
 use crate::session::{PAGE, Session};
@@ -36,7 +35,6 @@ pub fn Results() -> impl IntoView {
                     <SortChoice />
                 </Show>
             </div>
-            <TakeAlong />
             <AlsoFound />
             <ExactOnly />
             <NotAllWords />

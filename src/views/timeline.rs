@@ -3,7 +3,7 @@
 
 use super::parts::{Toggle, after_paint};
 use super::picture::SavePicture;
-use crate::browser::page;
+use crate::browser::{page, size};
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::chart::{Bar, Caption, Histogram, histogram, timeline_picture};
@@ -12,7 +12,6 @@ use engine::time::{Month, Period};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
-use leptos_use_element_size::{UseElementSizeReturn, use_element_size};
 
 /// Height of the bars in CSS pixels.
 const HEIGHT: f64 = 96.0;
@@ -43,8 +42,8 @@ pub fn Timeline() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let frame = NodeRef::<Div>::new();
-    let UseElementSizeReturn { width, .. } = use_element_size(frame);
-    let inner = Memo::new(move |_| (width.get() - LEFT - RIGHT).max(120.0));
+    let size = size::inner(frame);
+    let inner = Memo::new(move |_| (size.get().0 - LEFT - RIGHT).max(120.0));
     let months = after_paint(session, move || session.outcome.with(|o| o.months.clone()));
     let histogram =
         Memo::new(move |_| months.with(|months| histogram(months, inner.get(), HEIGHT)));

@@ -19,6 +19,10 @@ const STATES: [(&str, &str, &[&str]); 10] = [
     ("corrections", "doc=001_406e6ded83c85766", &["Correcties van plaatsen (0)"]),
 ];
 
+/// How the first item of the collection begins.
+const FIRST_HEADING: &str =
+    "De Oekraïense president Volodomyr Zelensky voegde zich dinsdagochtend bij…";
+
 /// What axe-core finds, with the rules of WCAG 2.2 AA and its best practices.
 const FINDINGS: &str = "
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -50,6 +54,67 @@ pub fn axe_finds_nothing(kind: Kind) {
         }
     }
     assert!(findings.is_empty(), "{}", findings.join("\n"));
+}
+
+/// The main parts of the page as the browser tells them to a screen reader: role and name.
+pub fn the_page_is_told_to_who_does_not_see_it(kind: Kind) {
+    let page = Page::open(kind);
+    page.see("42 berichten in 5 artikelen");
+    page.click("Verfijn");
+    page.click("Plaats en maand");
+    for (part, role, name) in [
+        ("//*[@id='search']", "combobox", "Zoek in alle artikelen"),
+        ("//form", "search", ""),
+        ("//header", "banner", ""),
+        ("//main", "main", ""),
+        ("//aside", "complementary", ""),
+        ("//footer", "contentinfo", ""),
+        ("//*[@class='found']", "status", ""),
+        ("//section[@class='results']", "region", "Resultaten"),
+        ("//section[@class='timeline']", "region", "Tijd"),
+        ("//section[@class='map']", "region", "Kaart"),
+        ("//fieldset", "group", "Genoemde plaatsen"),
+        ("//table[@role='grid']", "grid", "Plaats en maand"),
+    ] {
+        page.hear(part, role, name);
+    }
+    let named = |name: &str| format!("//*[@aria-label='{name}']");
+    page.hear(&named("maart 2022: 1 van 1 bericht"), "button", "maart 2022: 1 van 1 bericht");
+    page.hear(&named("eerste maand van de periode"), "slider", "eerste maand van de periode");
+    page.hear(&named("Kiev, maart 2022: 1 van 1"), "gridcell", "Kiev, maart 2022: 1 van 1");
+    page.hear("//*[@id='item-0']", "button", FIRST_HEADING);
+}
+
+/// A live region speaks only when it was there before its words changed.
+pub fn what_was_found_is_announced(kind: Kind) {
+    let page = Page::open(kind);
+    page.see("42 berichten in 5 artikelen");
+    page.run("window.spoken = document.querySelector('.found')");
+    page.type_into("Zoek in alle artikelen", "raketaanval");
+    page.see_no("42 berichten in 5 artikelen");
+    page.hear("//*[@class='found']", "status", "");
+    let said = "const { total } = await nieuwsatlas.search({ q: 'raketaanval' });
+        return spoken.isConnected && spoken.textContent.startsWith(`${total} bericht`)";
+    page.until_run(said, |said| said == &serde_json::Value::Bool(true));
+}
+
+pub fn the_items_go_by_keys(kind: Kind) {
+    let page = Page::open(kind);
+    page.see("42 berichten in 5 artikelen");
+    let headings = "return [...document.querySelectorAll('.card h3')].map((h) => h.textContent)";
+    let headings = page.run(headings);
+    let on = |at: usize| {
+        let focused = "return document.activeElement.textContent";
+        page.until_run(focused, |now| now == &headings[at]);
+    };
+    page.press('j');
+    on(0);
+    page.press_all("jj");
+    on(2);
+    page.press('k');
+    on(1);
+    page.press(key::ENTER);
+    page.see("Terug naar de resultaten");
 }
 
 pub fn a_range_is_drawn_by_keyboard(kind: Kind) {

@@ -201,6 +201,50 @@ pub fn speaks_english_too(kind: Kind) {
     page.see("1 bericht in 1 artikel");
 }
 
+/// The facets of the page, and the same asked by a script.
+pub fn scripts_narrow_by_the_facets_of_the_page(kind: Kind) {
+    let page = Page::open(kind);
+    let total = |request: &str| {
+        let asked = format!("return (await nieuwsatlas.search({request})).total");
+        page.run(&asked).as_u64().expect("a number") as u32
+    };
+    page.see("42 berichten in 5 artikelen");
+    page.click("Verfijn");
+    page.see_count("Soort tekst", "bericht uit een liveblog", total("{ kind: 'liveblog' }"));
+    page.see_count("Maanden", "zonder datum", total("{ without: 'date' }"));
+    page.see_count("Genoemde plaatsen", "geen plaats", total("{ without: 'place' }"));
+    page.see_count("Genoemde plaatsen", "Kiev", total("{ places: ['Kyiv'] }"));
+    let blog = "004_d2297999e083d57d";
+    let all = total("{}");
+    assert_eq!(total(&format!("{{ documents: ['{blog}'] }}")), total("{ kind: 'liveblog' }"));
+    assert_eq!(total("{ kind: 'article' }") + total("{ kind: 'liveblog' }"), all);
+    assert_eq!(
+        total(&format!("{{ notDocuments: ['{blog}'] }}")),
+        all - total("{ kind: 'liveblog' }")
+    );
+    assert_eq!(total("{ notPlaces: ['Kyiv'] }"), all - total("{ places: ['Kyiv'] }"));
+    let told = page.run(
+        "const { kinds, documents, months, undated, total, groups } =
+             await nieuwsatlas.search({ per: 'country' });
+         const sum = (counts) => counts.reduce((sum, { count }) => sum + count, 0);
+         const ukraine = groups.find(({ name }) => name === 'Oekraïne');
+         const { total: named } = await nieuwsatlas.search({ places: [ukraine.id] });
+         return [sum(kinds) - total, sum(documents) - total, sum(months) + undated - total,
+                 ukraine.count - named, ukraine.itself < ukraine.count]",
+    );
+    assert_eq!(told, json!([0, 0, 0, 0, true]));
+    for (request, field) in [
+        ("{ kind: 'krant' }", "kind"),
+        ("{ without: 'titel' }", "without"),
+        ("{ per: 'dorp' }", "per"),
+        ("{ documents: ['geen'] }", "documents"),
+    ] {
+        let refused = format!("return nieuwsatlas.search({request}).then(String, String)");
+        let told = page.run(&refused);
+        assert!(told.as_str().is_some_and(|told| told.contains(&format!("{field}: "))), "{told}");
+    }
+}
+
 pub fn scripts_get_the_same_answers(kind: Kind) {
     let page = Page::open(kind);
     let answer = page.run(

@@ -1,7 +1,7 @@
 //! The file is opened: whole, damaged, or in a browser that lacks something.
 
 use crate::browser::{Kind, Without};
-use crate::page::{Page, bundled_html, key};
+use crate::page::{Page, bundled, bundled_html, key};
 use std::fs;
 
 /// Shown when a part cannot be read.
@@ -23,6 +23,30 @@ pub fn use_the_page(page: &Page) {
     page.see_no("42 berichten in 5 artikelen");
     page.click("Wis de zoekvraag");
     page.see("42 berichten in 5 artikelen");
+}
+
+/// Of the headings, buttons and fields that are in view as soon as the page is open: which of them
+/// moved, to the pixel, while it came to rest.
+const MOVED: &str = "
+    await nieuwsatlas.ready;
+    const parts = () => [...document.querySelectorAll('h1, h2, h3, button, input, select')];
+    const where = (part) => {
+        const { x, y, width, height } = part.getBoundingClientRect();
+        return [x, y, width, height].map(Math.round).join(' ');
+    };
+    const seen = (part) => part.getBoundingClientRect().top < innerHeight;
+    const first = new Map(parts().filter(seen).map((part) => [part, where(part)]));
+    await new Promise((rested) => setTimeout(rested, 500));
+    const moved = parts().filter((part) => first.has(part) && first.get(part) !== where(part));
+    return moved.map((part) => `${part.textContent || part.id}: ${first.get(part)} -> ${where(part)}`)";
+
+pub fn nothing_moves_once_it_is_open(kind: Kind) {
+    let page = Page::open(kind);
+    for fragment in ["", "#q=aanval", "#q=xyzzy", "#doc=004_d2297999e083d57d"] {
+        page.go_to("about:blank");
+        page.go_to(&format!("file://{}{fragment}", bundled().display()));
+        assert_eq!(page.run(MOVED), serde_json::json!([]), "at {fragment:?}");
+    }
 }
 
 pub fn fits_a_phone(kind: Kind) {

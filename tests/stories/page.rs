@@ -257,6 +257,15 @@ impl Page {
         self.until(&format!("see {name:?} pressed"), || self.one(&button).map(drop));
     }
 
+    /// Waits until the first element that an XPath expression chooses has this role and name in
+    /// the accessibility tree, which is what a screen reader reads.
+    pub fn hear(&self, xpath: &str, role: &str, name: &str) {
+        self.until(&format!("hear {role} {name:?}"), || {
+            let heard = self.session().heard(&self.one(&format!("({xpath})[1]"))?)?;
+            if heard == [role, name] { Ok(()) } else { Err(format!("it is {heard:?}")) }
+        });
+    }
+
     /// Waits until the one element of this CSS selector lies in the window.
     pub fn see_in_view(&self, selector: &str) {
         let body = format!(

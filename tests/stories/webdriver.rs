@@ -52,6 +52,15 @@ impl Session {
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
+    /// What the accessibility tree tells of an element: its role and its name.
+    pub fn heard(&self, element: &Element) -> Result<[String; 2], String> {
+        let of = |what: &str| -> Result<String, String> {
+            let told = self.get(&format!("/element/{}/computed{what}", element.0))?;
+            Ok(told.as_str().unwrap_or_default().to_owned())
+        };
+        Ok([of("role")?, of("label")?])
+    }
+
     /// Clicks in the middle of an element.
     pub fn click(&self, element: &Element) -> Result<(), String> {
         self.post(&format!("/element/{}/click", element.0), &json!({})).map(drop)

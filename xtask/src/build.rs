@@ -13,6 +13,9 @@ use std::process::{Command, Stdio};
 
 /// Characters of an article that the list without scripts shows.
 const LEAD: usize = 200;
+/// Articles of which that list shows how each begins. Of more the titles are list enough: every
+/// browser reads it on opening.
+const LEADS: u32 = 1000;
 
 /// What the verb was asked.
 struct Options {
@@ -43,21 +46,16 @@ pub fn run(args: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// The page of this code and this atlas, in the frame and styles of the workspace.
+/// The page of this code and this atlas, in the frame of the workspace.
 ///
 /// # Errors
 /// A file that is missing or that one page cannot hold.
 pub fn assemble(code: Code, atlas: Atlas) -> Result<Page, String> {
-    let root = workspace::root();
-    let frame = workspace::read_text(&root.join("index.html"))?;
-    let mut styles = String::new();
-    for sheet in bundle::style_sheets(&frame)? {
-        styles.push_str(&workspace::read_text(&root.join(sheet))?);
-    }
+    let frame = workspace::read_text(&workspace::root().join("index.html"))?;
     let articles = listed(&atlas.archive)?;
     bundle::bundle(&Parts {
         frame: &frame,
-        styles: &styles,
+        styles: &code.styles,
         script: &code.script,
         binaries: &[
             ("wasm", code.wasm),
@@ -75,9 +73,10 @@ pub fn assemble(code: Code, atlas: Atlas) -> Result<Page, String> {
 /// Never for an archive that was just made.
 fn listed(archive: &[u8]) -> Result<Vec<Listed>, String> {
     let archive = Archive::open(archive).map_err(|error| error.to_string())?;
+    let length = if archive.document_count() > LEADS { 0 } else { LEAD };
     let listed = archive.documents().map(|(doc, document)| {
         let first = archive.item(ItemId(document.items.start));
-        let lead = archive.text(doc)[first.span].chars().take(LEAD).collect();
+        let lead = archive.text(doc)[first.span].chars().take(length).collect();
         let date = document.dating.date.map(|(period, _)| period.to_string());
         let date = date.unwrap_or_default();
         Listed { title: document.title.to_string(), date, lead }

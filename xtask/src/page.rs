@@ -1,5 +1,7 @@
-//! Compiles the page: its WebAssembly module and the JavaScript that wasm-bindgen makes beside it.
+//! Compiles the page: its WebAssembly module, the JavaScript that wasm-bindgen makes beside it, and
+//! its styles.
 
+use crate::bundle;
 use crate::setup::{ESBUILD, Tools, WASM_OPT, WASM_TARGET};
 use crate::workspace;
 use std::env;
@@ -22,6 +24,8 @@ pub struct Code {
     pub wasm: Vec<u8>,
     /// The JavaScript that wasm-bindgen makes beside it, followed by the loader that opens the page.
     pub script: String,
+    /// The style sheets that `index.html` links, in that order.
+    pub styles: String,
 }
 
 /// Compiles the page of the workspace at `root`, without data, in cargo's folder `target`.
@@ -32,9 +36,20 @@ pub fn compile(tools: &Tools, root: &Path, target: &Path) -> Result<Code, String
     let Bound { wasm, glue, folder } =
         bound(tools, root, target, NAME, &["--bin", NAME, "--no-default-features"])?;
     check_glue(&glue)?;
-    let script = format!("{glue}\n{LOADER}");
-    let script = if tools.esbuild { minified(tools, &folder, &script)? } else { script };
-    Ok(Code { wasm, script })
+    let small = |name, text| match tools.esbuild {
+        true => minified(tools, &folder, name, text),
+        false => Ok(text),
+    };
+    let script = small("script.js", format!("{glue}\n{LOADER}"))?;
+    let styles = small("styles.css", styles(root)?)?;
+    Ok(Code { wasm, script, styles })
+}
+
+/// The style sheets of the workspace at `root`, one after the other.
+fn styles(root: &Path) -> Result<String, String> {
+    let frame = workspace::read_text(&root.join("index.html"))?;
+    let sheets = bundle::style_sheets(&frame)?;
+    sheets.iter().map(|sheet| workspace::read_text(&root.join(sheet))).collect()
 }
 
 /// A module and the JavaScript that wasm-bindgen makes beside it.
@@ -87,15 +102,17 @@ pub fn bound(
     Ok(Bound { wasm, glue, folder })
 }
 
-/// The same script with short names and no comments.
-fn minified(tools: &Tools, folder: &Path, script: &str) -> Result<String, String> {
-    let file = folder.join("script.js");
-    workspace::write(&file, script.as_bytes())?;
-    let small = folder.join("script.min.js");
+/// The same script or styles with short names and no comments. The end of `name` tells which.
+fn minified(tools: &Tools, folder: &Path, name: &str, text: String) -> Result<String, String> {
+    let file = folder.join(name);
+    workspace::write(&file, text.as_bytes())?;
+    let small = folder.join(format!("small.{name}"));
     let mut esbuild = tools.command(ESBUILD);
-    esbuild.args(["--minify", "--format=esm", "--target=es2022", "--charset=utf8"]);
-    esbuild.arg("--log-level=warning").arg(&file);
-    esbuild.arg(format!("--outfile={}", small.display()));
+    esbuild.args(["--minify", "--target=es2022", "--charset=utf8", "--log-level=warning"]);
+    if name.ends_with(".js") {
+        esbuild.arg("--format=esm");
+    }
+    esbuild.arg(&file).arg(format!("--outfile={}", small.display()));
     workspace::run(&mut esbuild)?;
     workspace::read_text(&small)
 }

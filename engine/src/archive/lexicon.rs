@@ -231,8 +231,8 @@ impl<'a> Lexicon<'a> {
         let mut lexicon = Lexicon {
             bits,
             count: forms as u32,
-            forms: Strings::default(),
-            words: Strings::default(),
+            forms: Strings::with_room(forms),
+            words: Strings::with_room(words),
             of_words: Vec::with_capacity(words),
             items: Vec::with_capacity(forms),
             lists: Vec::with_capacity(forms),

@@ -5,12 +5,11 @@ use super::places::Places;
 use super::rows::Rows;
 use crate::ids::{DocId, ItemId, PlaceId};
 use crate::place::PlaceKind;
-use std::cmp::Reverse;
 
 /// What is counted.
 pub(super) struct Named {
-    /// The places that count for each item, most mentions first, then by id.
-    pub item_places: Rows<PlaceId>,
+    /// The places that count for each item, with its mentions.
+    pub item_places: Rows<(PlaceId, u32)>,
     /// The items that each place counts for, with its mentions, ascending.
     pub place_items: Rows<(ItemId, u32)>,
     /// Of regions and countries the items that name it itself, ascending; of cities none.
@@ -66,7 +65,7 @@ impl Counts<'_> {
     }
 
     /// Counts the mentions of an item, so far those of each place alone, also for what that lies
-    /// in, and puts its places in order: most mentions first, then by id.
+    /// in.
     fn end_item(&mut self, item: ItemId) {
         let places = self.places;
         for nth in 0..self.of_items.open_row().len() {
@@ -79,7 +78,6 @@ impl Counts<'_> {
         while let Some((place, mentions)) = self.around.pop() {
             self.add(place, mentions);
         }
-        self.of_items.open_row().sort_unstable_by_key(|&(place, count)| (Reverse(count), place));
         self.of_items.end_row();
     }
 
@@ -92,7 +90,7 @@ impl Counts<'_> {
         Named {
             place_items: Rows::grouped(places, of_places),
             items_naming: Rows::grouped(places, naming),
-            item_places: self.of_items.map(|(place, _)| place),
+            item_places: self.of_items,
         }
     }
 }

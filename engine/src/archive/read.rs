@@ -9,6 +9,7 @@ use crate::seed::{self, Dating, Origin, ParagraphKind};
 use crate::text::{self, Lexicon};
 use crate::time::{Month, Period};
 use chrono::{Datelike, NaiveDate};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// A document as the archive holds it.
@@ -259,19 +260,21 @@ impl Archive<'_> {
     }
 
     /// The cities that an item names, most mentions first, then by id.
-    pub(crate) fn cities_of(&self, id: ItemId) -> impl Iterator<Item = PlaceId> + '_ {
-        let places = self.places_of(id).iter().copied();
-        places.filter(|&place| self.place_kind(place) == PlaceKind::City)
+    pub(crate) fn cities_of(&self, id: ItemId) -> Vec<PlaceId> {
+        let mut places = self.places_of(id).to_vec();
+        places.retain(|&(place, _)| self.place_kind(place) == PlaceKind::City);
+        places.sort_unstable_by_key(|&(place, mentions)| (Reverse(mentions), place));
+        places.into_iter().map(|(place, _)| place).collect()
     }
 
-    /// The places that count for an item, most mentions first, then by id.
-    pub(crate) fn places_of(&self, id: ItemId) -> &[PlaceId] {
+    /// The places that count for an item, with its mentions.
+    pub(crate) fn places_of(&self, id: ItemId) -> &[(PlaceId, u32)] {
         self.named.item_places.get(id.index())
     }
 
     /// Whether a place of that kind counts for an item.
     pub(crate) fn names_any(&self, id: ItemId, kind: PlaceKind) -> bool {
-        self.places_of(id).iter().any(|&place| self.place_kind(place) == kind)
+        self.places_of(id).iter().any(|&(place, _)| self.place_kind(place) == kind)
     }
 
     /// The items that name a region or country itself, ascending.

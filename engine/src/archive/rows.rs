@@ -32,11 +32,6 @@ impl<T: Copy> Rows<T> {
         Rows { all, ends }
     }
 
-    /// The rows with something else in place of what they hold.
-    pub fn map<U>(&self, into: impl Fn(T) -> U) -> Rows<U> {
-        Rows { all: self.all.iter().map(|&value| into(value)).collect(), ends: self.ends.clone() }
-    }
-
     pub fn get(&self, at: usize) -> &[T] {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.all[start as usize..self.ends[at] as usize]

@@ -14,6 +14,11 @@ pub(super) struct Strings {
 }
 
 impl Strings {
+    /// No strings yet, with room for so many.
+    pub fn with_room(strings: usize) -> Strings {
+        Strings { all: String::new(), ends: Vec::with_capacity(strings) }
+    }
+
     pub fn len(&self) -> usize {
         self.ends.len()
     }

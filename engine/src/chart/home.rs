@@ -1,7 +1,7 @@
 //! Where the map opens: on what the collection is mostly about.
 
 use super::markers::Spot;
-use super::mercator::{Point, project};
+use super::mercator::Point;
 use super::view::View;
 use crate::sort;
 
@@ -14,14 +14,13 @@ const MARGIN: f64 = 44.0;
 /// The view that shows at least [`SHARE`] percent of the counts: the cities nearest to the middle
 /// one. The middle is the weighted median, north and east apart, which far places do not move.
 pub fn home(cities: &[Spot], width: f64, height: f64) -> View {
-    let mut placed: Vec<(Point, &Spot)> =
-        cities.iter().map(|city| (project(city.lat.into(), city.lon.into()), city)).collect();
-    let middle =
-        Point { x: weighted_median(&placed, |p| p.x), y: weighted_median(&placed, |p| p.y) };
-    let distance = |at: &Point| (at.x - middle.x).hypot(at.y - middle.y);
-    sort::by(&mut placed, |a, b| {
-        distance(&a.0).total_cmp(&distance(&b.0)).then(a.1.place.cmp(&b.1.place))
-    });
+    if cities.is_empty() {
+        return View::fit(&[], width, height, MARGIN);
+    }
+    let middle = Point { x: weighted_median(cities, |p| p.x), y: weighted_median(cities, |p| p.y) };
+    let mut placed: Vec<(f64, &Spot)> =
+        cities.iter().map(|city| (city.at.distance(middle), city)).collect();
+    sort::by(&mut placed, |a, b| a.0.total_cmp(&b.0).then(a.1.place.cmp(&b.1.place)));
 
     let all: u64 = cities.iter().map(weight).sum();
     let mut shown = 0;
@@ -30,8 +29,8 @@ pub fn home(cities: &[Spot], width: f64, height: f64) -> View {
         shown += weight(city);
         more
     });
-    let core: Vec<(f32, f32)> = core.map(|(_, city)| (city.lat, city.lon)).collect();
-    View::fit(&core, width, height, MARGIN)
+    let core: Vec<Point> = core.map(|(_, city)| city.at).collect();
+    View::around(&core, width, height, MARGIN)
 }
 
 fn weight(city: &Spot) -> u64 {
@@ -39,8 +38,8 @@ fn weight(city: &Spot) -> u64 {
 }
 
 /// The value below which half of the counts lie; 0 where there are no cities.
-fn weighted_median(placed: &[(Point, &Spot)], of: fn(Point) -> f64) -> f64 {
-    let mut values: Vec<(f64, u64)> = placed.iter().map(|(p, c)| (of(*p), weight(c))).collect();
+fn weighted_median(cities: &[Spot], of: fn(Point) -> f64) -> f64 {
+    let mut values: Vec<(f64, u64)> = cities.iter().map(|c| (of(c.at), weight(c))).collect();
     sort::by(&mut values, |a, b| a.0.total_cmp(&b.0));
     let half = values.iter().map(|value| value.1).sum::<u64>().div_ceil(2);
     let mut below = 0;
@@ -54,11 +53,12 @@ fn weighted_median(placed: &[(Point, &Spot)], of: fn(Point) -> f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::mercator::project;
     use crate::ids::PlaceId;
     use crate::query::Choice;
 
-    fn city(number: u32, lat: f32, lon: f32, count: u32) -> Spot<'static> {
-        Spot { place: PlaceId(number), lat, lon, count, name: "x", choice: Choice::Free }
+    fn city(number: u32, lat: f64, lon: f64, count: u32) -> Spot {
+        Spot { place: PlaceId(number), at: project(lat, lon), count, choice: Choice::Free }
     }
 
     #[test]

@@ -4,8 +4,8 @@
 use super::{Point, View, text_width};
 use crate::ids::PlaceId;
 use crate::query::Choice;
+use crate::sort;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// The smallest radius in pixels: room for one figure. The target around it is larger.
 const MIN_RADIUS: f64 = 9.0;
@@ -26,17 +26,13 @@ const GAP: f64 = 3.0;
 
 /// A city, region or country to show.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Spot<'a> {
+pub struct Spot {
     /// Which one.
     pub place: PlaceId,
-    /// Degrees north.
-    pub lat: f32,
-    /// Degrees east.
-    pub lon: f32,
+    /// Where it lies, in world units ([`project`](super::mercator::project)).
+    pub at: Point,
     /// Items that it counts for.
     pub count: u32,
-    /// Its name as shown.
-    pub name: &'a str,
     /// Whether the query asks for it or leaves it out.
     pub choice: Choice,
 }
@@ -125,42 +121,51 @@ impl Anchor {
 /// name meets no other name and no other circle. (J. Christensen, J. Marks, S. Shieber: *An
 /// Empirical Study of Algorithms for Point-Feature Label Placement*, 1995, the greedy algorithm of
 /// section 3.)
-pub fn markers(cities: &[Spot], view: &View) -> Vec<Marker> {
+///
+/// Cities that [`rank`] has sorted are the quickest.
+pub fn markers<'n>(cities: &[Spot], view: &View, name: impl Fn(PlaceId) -> &'n str) -> Vec<Marker> {
     let largest = cities.iter().map(|city| city.count).max().unwrap_or(0);
-    let circles = cities.iter().map(|city| (city.name, circle(city, largest, view)));
-    let mut seen: Vec<_> = circles.filter(|(_, marker)| reaches_into(marker, view)).collect();
-    seen.sort_by_key(|(_, marker)| {
-        (marker.choice == Choice::Free, Reverse(marker.count), marker.place)
-    });
-    let mut seen = merged(seen);
-    place_names(&mut seen, view);
+    let reach = |city: &&Spot| reaches_into(city, largest, view);
+    let mut seen: Vec<Spot> = cities.iter().filter(reach).copied().collect();
+    rank(&mut seen);
+    let mut markers = merged(seen.iter().map(|city| circle(city, largest, view)), view);
+    place_names(&mut markers, view, name);
     // What was first to have its name is last to be drawn, but for the sizes.
-    seen.sort_by_key(|(_, marker)| (marker.choice != Choice::Free, Reverse(marker.count)));
-    let mut markers: Vec<Marker> = seen.into_iter().map(|(_, marker)| marker).collect();
+    sort::by_key(&mut markers, |marker| (marker.choice != Choice::Free, Reverse(marker.count)));
     judge_numbers(&mut markers);
     markers
 }
 
+/// Sorts cities as circles and names are placed: first those that the query speaks of, then those
+/// of high counts.
+pub fn rank(cities: &mut [Spot]) {
+    let key = |city: &Spot| (city.choice == Choice::Free, Reverse(city.count), city.place);
+    if !cities.is_sorted_by_key(key) {
+        sort::by_key(cities, key);
+    }
+}
+
 /// Merges circles that lie on each other, each into the nearest before it; those that the query
 /// speaks of stay alone and where they are.
-fn merged<'a>(circles: Vec<(&'a str, Marker)>) -> Vec<(&'a str, Marker)> {
-    let mut apart: Vec<(&'a str, Marker)> = Vec::new();
-    let mut squares = Squares::default();
-    for (name, mut circle) in circles {
+fn merged(circles: impl Iterator<Item = Marker>, view: &View) -> Vec<Marker> {
+    let mut apart: Vec<Marker> = Vec::new();
+    let mut squares = Squares::over(view);
+    for mut circle in circles {
         let free = circle.choice == Choice::Free;
-        if let Some((at, far)) = squares.nearest(&circle, &apart).filter(|_| free) {
-            let moved = moved_away(&circle, &apart[at].1, far);
-            if far >= MOVABLE && squares.nearest(&moved, &apart).is_none() {
-                circle = moved;
-            } else if apart[at].1.choice == Choice::Free {
-                apart[at].1.others.push(circle.place);
+        if let Some((at, far)) = squares.nearest(circle.middle(), &apart).filter(|_| free) {
+            let moved = moved_away(circle.middle(), apart[at].middle(), far);
+            if far >= MOVABLE && squares.nearest(moved, &apart).is_none() {
+                (circle.x, circle.y) = (moved.x, moved.y);
+            } else if apart[at].choice == Choice::Free {
+                apart[at].others.push(circle.place);
                 continue;
             }
         }
-        squares.0.entry(square(&circle)).or_default().push(apart.len());
-        apart.push((name, circle));
+        let (column, row) = squares.square(circle.middle());
+        squares.filled[row * squares.columns + column].push(apart.len());
+        apart.push(circle);
     }
-    for (_, head) in &mut apart {
+    for head in &mut apart {
         head.number = match head.others.len() {
             0 => head.count.to_string(),
             others => format!("+{others}"),
@@ -170,41 +175,55 @@ fn merged<'a>(circles: Vec<(&'a str, Marker)>) -> Vec<(&'a str, Marker)> {
 }
 
 /// Circles by the square of [`APART`] pixels that they stand in: what is nearer than that to a
-/// circle stands in the same square or one around it.
-#[derive(Default)]
-struct Squares(HashMap<(i64, i64), Vec<usize>>);
+/// circle stands in the same square or one around it. That holds too for what stands outside the
+/// view, which counts to the nearest square inside.
+struct Squares {
+    filled: Vec<Vec<usize>>,
+    columns: usize,
+    rows: usize,
+}
 
 impl Squares {
-    /// Which of those circles is nearest to this one, and how many pixels away; `None` where all
+    fn over(view: &View) -> Squares {
+        let squares = |side: f64| (side / APART).ceil().max(1.0) as usize;
+        let (columns, rows) = (squares(view.width), squares(view.height));
+        Squares { filled: vec![Vec::new(); columns * rows], columns, rows }
+    }
+
+    /// The square that a point stands in: column and row.
+    fn square(&self, at: Point) -> (usize, usize) {
+        // What is less than 0 becomes 0.
+        let number = |along: f64, squares: usize| ((along / APART) as usize).min(squares - 1);
+        (number(at.x, self.columns), number(at.y, self.rows))
+    }
+
+    /// Which of those circles is nearest to a point, and how many pixels away; `None` where all
     /// are [`APART`] from it.
-    fn nearest(&self, circle: &Marker, apart: &[(&str, Marker)]) -> Option<(usize, f64)> {
-        let (column, row) = square(circle);
-        let around = (-1..=1).flat_map(|x| (-1..=1).map(move |y| (column + x, row + y)));
-        let near = around.filter_map(|square| self.0.get(&square)).flatten();
-        let far = |other: &Marker| (other.x - circle.x).hypot(other.y - circle.y);
-        let near = near.map(|&at| (at, far(&apart[at].1))).filter(|(_, far)| *far < APART);
+    fn nearest(&self, at: Point, apart: &[Marker]) -> Option<(usize, f64)> {
+        let (column, row) = self.square(at);
+        let rows = row.saturating_sub(1)..(row + 2).min(self.rows);
+        let columns = column.saturating_sub(1)..(column + 2).min(self.columns);
+        let squares = rows.flat_map(|row| {
+            &self.filled[row * self.columns + columns.start..row * self.columns + columns.end]
+        });
+        let near = squares.flatten().map(|&n| (n, apart[n].middle().distance(at)));
+        let near = near.filter(|(_, far)| *far < APART);
         near.min_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)))
     }
 }
 
-/// The square that a circle stands in: column and row.
-fn square(circle: &Marker) -> (i64, i64) {
-    ((circle.x / APART).floor() as i64, (circle.y / APART).floor() as i64)
-}
-
-/// A circle moved along the line from another, so many pixels away, until both are apart.
-fn moved_away(circle: &Marker, other: &Marker, far: f64) -> Marker {
+/// A point moved along the line from another, so many pixels away, until both are apart.
+fn moved_away(at: Point, other: Point, far: f64) -> Point {
     let by = (APART + 0.1) / far.max(1.0);
-    let (x, y) = (other.x + (circle.x - other.x) * by, other.y + (circle.y - other.y) * by);
-    Marker { x, y, ..circle.clone() }
+    Point { x: other.x + (at.x - other.x) * by, y: other.y + (at.y - other.y) * by }
 }
 
 /// Gives names their place, in this order.
-fn place_names(seen: &mut [(&str, Marker)], view: &View) {
-    let discs: Vec<(Point, f64)> = seen.iter().map(|(_, marker)| marker.disc()).collect();
+fn place_names<'n>(seen: &mut [Marker], view: &View, name: impl Fn(PlaceId) -> &'n str) {
+    let discs: Vec<(Point, f64)> = seen.iter().map(Marker::disc).collect();
     let mut taken: Vec<Rect> = Vec::new();
-    for (n, (name, marker)) in seen.iter_mut().enumerate() {
-        let width = text_width(name, NAME_SIZE);
+    for (n, marker) in seen.iter_mut().enumerate() {
+        let width = text_width(name(marker.place), NAME_SIZE);
         let free = |&(_, place): &(Label, Rect)| {
             let mut others = discs.iter().enumerate().filter(|(m, _)| *m != n);
             place.inside(view)
@@ -229,8 +248,12 @@ fn judge_numbers(markers: &mut [Marker]) {
 }
 
 impl Marker {
+    fn middle(&self) -> Point {
+        Point { x: self.x, y: self.y }
+    }
+
     fn disc(&self) -> (Point, f64) {
-        (Point { x: self.x, y: self.y }, self.r)
+        (self.middle(), self.r)
     }
 }
 
@@ -257,17 +280,14 @@ pub fn nearest(markers: &[Marker], from: PlaceId, direction: Direction) -> Optio
 
 /// The circle of a city, with nothing written in it or beside it.
 fn circle(city: &Spot, largest: u32, view: &View) -> Marker {
-    let root = |count: u32| f64::from(count).sqrt();
-    let per_root = (MAX_RADIUS / root(largest.max(1))).min(MIN_RADIUS);
-    let r = (per_root * root(city.count)).max(MIN_RADIUS);
-    let at = view.to_screen(city.lat.into(), city.lon.into());
+    let at = view.to_screen_point(city.at);
     Marker {
         place: city.place,
         others: Vec::new(),
         choice: city.choice,
         x: at.x,
         y: at.y,
-        r,
+        r: radius(city, largest),
         count: city.count,
         number: String::new(),
         number_fits: false,
@@ -283,9 +303,16 @@ fn number_place(marker: &Marker) -> Rect {
     Rect { left: x - half, right: x + half, top: y - tall, bottom: y + tall }
 }
 
-fn reaches_into(marker: &Marker, view: &View) -> bool {
-    (-marker.r..=view.width + marker.r).contains(&marker.x)
-        && (-marker.r..=view.height + marker.r).contains(&marker.y)
+/// The radius in pixels: area by count.
+fn radius(city: &Spot, largest: u32) -> f64 {
+    let root = |count: u32| f64::from(count).sqrt();
+    let per_root = (MAX_RADIUS / root(largest.max(1))).min(MIN_RADIUS);
+    (per_root * root(city.count)).max(MIN_RADIUS)
+}
+
+fn reaches_into(city: &Spot, largest: u32, view: &View) -> bool {
+    let (at, r) = (view.to_screen_point(city.at), radius(city, largest));
+    (-r..=view.width + r).contains(&at.x) && (-r..=view.height + r).contains(&at.y)
 }
 
 /// The places a name may have, best first.
@@ -345,11 +372,16 @@ impl Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::mercator::project;
     use proptest::prelude::*;
 
-    fn city(number: u32, lat: f32, lon: f32, count: u32) -> Spot<'static> {
-        let choice = Choice::Free;
-        Spot { place: PlaceId(number), lat, lon, count, name: "Zaporizja", choice }
+    fn city(number: u32, lat: f64, lon: f64, count: u32) -> Spot {
+        Spot { place: PlaceId(number), at: project(lat, lon), count, choice: Choice::Free }
+    }
+
+    /// All of them have the same name.
+    fn markers(cities: &[Spot], view: &View) -> Vec<Marker> {
+        super::markers(cities, view, |_| "Zaporizja")
     }
 
     fn view() -> View {
@@ -422,8 +454,8 @@ mod tests {
         assert_eq!(from(9, Direction::Right), None);
     }
 
-    fn any_cities() -> impl Strategy<Value = Vec<Spot<'static>>> {
-        let one = (44.0..53.0f32, 20.0..42.0f32, 1..500u32);
+    fn any_cities() -> impl Strategy<Value = Vec<Spot>> {
+        let one = (44.0..53.0f64, 20.0..42.0f64, 1..500u32);
         prop::collection::vec(one, 0..40).prop_map(|many| {
             let number = |(n, (lat, lon, count))| city(n as u32, lat, lon, count);
             many.into_iter().enumerate().map(number).collect()
@@ -470,12 +502,12 @@ mod tests {
                 .flat_map(|m| m.others.iter().copied().chain([m.place])).collect();
             places.sort_unstable();
             let largest = cities.iter().map(|city| city.count).max().unwrap_or(0);
-            let reach = |city: &&Spot| reaches_into(&circle(city, largest, &view()), &view());
+            let reach = |city: &&Spot| reaches_into(city, largest, &view());
             let reach: Vec<PlaceId> = cities.iter().filter(reach).map(|c| c.place).collect();
             prop_assert_eq!(places, reach);
             for (n, one) in placed.iter().enumerate() {
                 for other in &placed[n + 1..] {
-                    prop_assert!((one.x - other.x).hypot(one.y - other.y) >= APART);
+                    prop_assert!(one.middle().distance(other.middle()) >= APART);
                 }
             }
         }

@@ -30,6 +30,15 @@ pub struct Point {
     pub y: f64,
 }
 
+impl Point {
+    /// How far it is from another. (`hypot` guards against numbers that no map has, at ten times
+    /// the time.)
+    pub fn distance(self, other: Point) -> f64 {
+        let (dx, dy) = (self.x - other.x, self.y - other.y);
+        (dx * dx + dy * dy).sqrt()
+    }
+}
+
 /// From degrees north and east to world units.
 pub fn project(lat: f64, lon: f64) -> Point {
     let phi = lat.clamp(-MAX_LAT, MAX_LAT).to_radians();

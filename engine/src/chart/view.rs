@@ -39,7 +39,13 @@ impl View {
     /// the edges. One place is shown with its surroundings, no place at all gives Europe.
     pub fn fit(places: &[(f32, f32)], width: f64, height: f64, margin: f64) -> View {
         let places = if places.is_empty() { &EUROPE } else { places };
-        let points = || places.iter().map(|&(lat, lon)| project(lat.into(), lon.into()));
+        let points = places.iter().map(|&(lat, lon)| project(lat.into(), lon.into()));
+        View::around(&points.collect::<Vec<_>>(), width, height, margin)
+    }
+
+    /// The same for points in world units, of which there must be one at least.
+    pub(super) fn around(points: &[Point], width: f64, height: f64, margin: f64) -> View {
+        let points = || points.iter().copied();
         let least = |of: fn(Point) -> f64| points().map(of).fold(WORLD, f64::min);
         let most = |of: fn(Point) -> f64| points().map(of).fold(0.0, f64::max);
         let (west, east) = (least(|p| p.x), most(|p| p.x));
@@ -111,7 +117,7 @@ impl View {
         ScaleBar { km, length: f64::from(km) * px_per_km }
     }
 
-    fn to_screen_point(self, world: Point) -> Point {
+    pub(super) fn to_screen_point(self, world: Point) -> Point {
         Point {
             x: (world.x - self.center.x) * self.scale + self.width / 2.0,
             y: (world.y - self.center.y) * self.scale + self.height / 2.0,

@@ -142,7 +142,7 @@ fn hit(
         item: found.item,
         score: found.score,
         snippet: snippet::snippet(archive, plan, found.item, text),
-        places: archive.cities_of(found.item).collect(),
+        places: archive.cities_of(found.item),
         why: Path::ALL.into_iter().filter(|path| found.why.has(*path)).collect(),
         alike,
     }

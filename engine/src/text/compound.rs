@@ -42,7 +42,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     for (kind, words) in folded(include_str!("../../../data/language/compounds.nl.txt")) {
         match kind {
             "part" => {
-                rules.stems.extend(words.iter().map(|word| stem(word)));
+                rules.stems.extend(words.iter().map(|part| stem(part)));
                 rules.parts.extend(words);
             }
             "first" => rules.firsts.extend(words),

@@ -34,14 +34,29 @@ function decode(base64) {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 
-// The bytes of a part; gzip's own checksum tells whether they are as they were built.
+async function unzipped(blocks) {
+  const stream = new Blob(blocks).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+function joined(blocks) {
+  const bytes = new Uint8Array(blocks.reduce((length, block) => length + block.length, 0));
+  let at = 0;
+  for (const block of blocks) {
+    bytes.set(block, at);
+    at += block.length;
+  }
+  return bytes;
+}
+
+// The bytes of a part. Gzip's own checksum tells whether they are as they were built; a part that
+// is plain has a checksum inside, which `open` verifies.
 async function read(name) {
   const set = document.getElementById(`part-${name}`);
   if (!set) throw damaged(name);
   try {
     const blocks = [...set.children].map((block) => decode(block.textContent));
-    const stream = new Blob(blocks).stream().pipeThrough(new DecompressionStream("gzip"));
-    const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+    const bytes = "plain" in set.dataset ? joined(blocks) : await unzipped(blocks);
     if (bytes.length === Number(set.dataset.bytes)) return bytes;
   } catch (error) {
     console.error(error);
@@ -49,11 +64,22 @@ async function read(name) {
   throw damaged(name);
 }
 
+// `open` says by its name which part is not as it was built.
+function opened(...data) {
+  try {
+    open(...data);
+  } catch (error) {
+    console.error(error);
+    const part = Object.keys(PARTS).find((name) => error.message?.startsWith(`${name}: `));
+    throw part ? damaged(part) : error;
+  }
+}
+
 async function start() {
   checkBrowser();
   const [wasm, ...data] = await Promise.all(Object.keys(PARTS).map(read));
   await __wbg_init({ module_or_path: wasm });
-  open(...data);
+  opened(...data);
 }
 
 // The list of articles that readers without scripts see: the same HTML, asleep in a noscript.
