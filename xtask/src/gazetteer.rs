@@ -3,6 +3,7 @@
 mod areas;
 mod dutch;
 pub(crate) mod sources;
+mod towns;
 
 use sources::Labels;
 
@@ -16,23 +17,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// Towns of these countries count from 5,000 inhabitants, like those of [`BORDER`]: Ukraine's
-/// neighbours, countries of wars, disasters and flight whose small towns make the news, and those
-/// where many emigrated.
-const SMALL_TOWNS: &[&str] = &[
-    "AF", "AL", "AM", "AU", "AZ", "BA", "BF", "BG", "BY", "CA", "CY", "EE", "ET", "GE", "HT", "HU",
-    "IQ", "JO", "LT", "LV", "LY", "MD", "ME", "MK", "ML", "MM", "NE", "NZ", "PL", "PS", "RO", "RS",
-    "SD", "SI", "SK", "SO", "SS", "SY", "TN", "VE", "XK", "YE",
-];
-/// Towns of these count from 10,000: where Dutch readers travel, and where the news is. Elsewhere
-/// they count from 15,000: smaller ones cost more bytes than they find mentions.
-const NEAR: &[&str] = &[
-    "AT", "CH", "CZ", "DE", "DK", "ES", "FI", "FR", "GB", "GR", "HR", "IE", "IL", "IR", "IT", "LB",
-    "LU", "MA", "NG", "NO", "PT", "SE", "SR", "TR",
-];
-/// GeoNames' first-level codes of the Russian oblasts along Ukraine: Belgorod, Bryansk, Krasnodar,
-/// Kursk, Rostov, Smolensk, Voronezh.
-const BORDER: &[&str] = &["09", "10", "38", "41", "61", "69", "86"];
 /// Towns of these get Dutch forms of their Ukrainian or Russian names.
 const WRITTEN_IN_CYRILLIC: &[&str] = &["BY", "KG", "KZ", "RU", "TJ", "TM", "UA", "UZ"];
 /// Countries whose towns are mostly called by an Arabic name, often with an article.
@@ -113,6 +97,7 @@ fn entries(
     regions: &BTreeMap<String, areas::Region>,
 ) -> Result<Vec<Entry>, String> {
     let mut entries = Vec::new();
+    let wanted = towns::Wanted::read()?;
     let mut unused: BTreeSet<u32> = preferred.keys().copied().collect();
     for (id, city) in cities {
         let label = labels.get(id);
@@ -124,17 +109,14 @@ fn entries(
         unused.remove(&id);
         // What GeoNames added to Ukraine of late are quarters of cities, often called after a person.
         let quarter = country == "UA" && id > 12_000_000;
-        if quarter
-            || !(wanted(country, text("admin1code"), population)
-                || named.is_some()
-                || label.is_some())
-        {
-            continue;
-        }
         let alternates: Vec<&str> = city["alternatenames"]
             .as_array()
             .map(|names| names.iter().filter_map(Value::as_str).collect())
             .unwrap_or_default();
+        let counts = wanted.holds(country, population, 1 + alternates.len());
+        if quarter || !(counts || named.is_some() || label.is_some()) {
+            continue;
+        }
         // What Vienna is called elsewhere may be a Dutch word or surname: `Veen`.
         let alternates: Vec<&str> =
             alternates.into_iter().filter(|name| !words.contains(&fold(name))).collect();
@@ -158,17 +140,6 @@ fn entries(
     match unused.first() {
         Some(id) => Err(format!("data/places/names.txt: GeoNames knows no place {id}")),
         None => Ok(entries),
-    }
-}
-
-fn wanted(country: &str, region: &str, population: u64) -> bool {
-    match country {
-        "UA" => true,
-        "NL" | "BE" => population >= 1_000,
-        _ if SMALL_TOWNS.contains(&country) => population >= 5_000,
-        "RU" if BORDER.contains(&region) => population >= 5_000,
-        _ if NEAR.contains(&country) => population >= 10_000,
-        _ => population >= 15_000,
     }
 }
 
