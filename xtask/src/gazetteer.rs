@@ -23,10 +23,20 @@ const WRITTEN_IN_CYRILLIC: &[&str] = &["BY", "KG", "KZ", "RU", "TJ", "TM", "UA",
 const ARABIC: &[&str] = &[
     "AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "OM", "PS", "QA", "SA", "SD", "SY", "YE",
 ];
+/// Countries whose names GeoNames writes in scholarly romanisations, which newspapers do not:
+/// `Ma‘lūlā`. Those in [`ARABIC`] are too.
+const ROMANISED: &[&str] = &[
+    "AF", "BD", "BT", "DJ", "ER", "ET", "IL", "IN", "IR", "JP", "KH", "KP", "KR", "LA", "LK", "MA",
+    "MM", "MR", "MV", "NP", "PK", "TD", "TH", "TN", "VN",
+];
 /// Alternative Latin names are kept for places of this size (anywhere) and of the second size
 /// (Ukraine): elsewhere they cost more bytes than they find mentions.
 const ALTERNATES_FROM: u64 = 50_000;
 const UKRAINIAN_ALTERNATES_FROM: u64 = 10_000;
+/// Smaller towns of [`ROMANISED`] countries keep so many, where they have this standing (see
+/// `data/places/towns.txt`): their own names are not what newspapers write.
+const ROMANISED_ALTERNATES: usize = 2;
+const ROMANISED_ALTERNATES_FROM: u64 = 100_000;
 
 /// Fetches the sources where they are missing and writes `data/gazetteer.bin`.
 ///
@@ -113,14 +123,15 @@ fn entries(
             .as_array()
             .map(|names| names.iter().filter_map(Value::as_str).collect())
             .unwrap_or_default();
-        let counts = wanted.holds(country, population, 1 + alternates.len());
+        let standing = towns::standing(population, 1 + alternates.len());
+        let counts = wanted.holds(country, population, standing);
         if quarter || !(counts || named.is_some() || label.is_some()) {
             continue;
         }
         // What Vienna is called elsewhere may be a Dutch word or surname: `Veen`.
         let alternates: Vec<&str> =
             alternates.into_iter().filter(|name| !words.contains(&fold(name))).collect();
-        let size = Size { country, population };
+        let size = Size { country, population, standing };
         entries.push(Entry {
             id,
             country: country
@@ -148,6 +159,26 @@ fn entries(
 struct Size<'a> {
     country: &'a str,
     population: u64,
+    standing: u64,
+}
+
+impl Size<'_> {
+    fn is_romanised(self) -> bool {
+        ROMANISED.contains(&self.country) || ARABIC.contains(&self.country)
+    }
+
+    /// How many other spellings are kept.
+    fn alternates(self) -> usize {
+        let many = self.population >= ALTERNATES_FROM
+            || (self.country == "UA" && self.population >= UKRAINIAN_ALTERNATES_FROM);
+        match many {
+            true => usize::MAX,
+            false if self.is_romanised() && self.standing >= ROMANISED_ALTERNATES_FROM => {
+                ROMANISED_ALTERNATES
+            }
+            false => 0,
+        }
+    }
 }
 
 /// The names of a place, the one to show first: the preferred one, else the Dutch label, else the
@@ -164,22 +195,14 @@ fn names(
     if WRITTEN_IN_CYRILLIC.contains(&size.country) {
         names.extend(generated(name, alternates, size));
     }
-    names.push(name.to_string());
+    names.push(if size.is_romanised() { without_signs(name) } else { name.to_string() });
     names.extend(without_kind(name, size.country).map(String::from));
+    names.extend(saint(name, size.country));
+    names.extend(alternates.iter().filter(|short| shortens(short, name)).map(|s| s.to_string()));
     if ARABIC.contains(&size.country) {
         names.extend(without_article(name));
     }
-    let many = ALTERNATES_FROM;
-    let keeps_alternates = size.population >= many
-        || (size.country == "UA" && size.population >= UKRAINIAN_ALTERNATES_FROM);
-    if keeps_alternates {
-        // Of the alternates only other spellings: what sounds otherwise is an old or a foreign name,
-        // and mostly somebody or something else in the news.
-        let keys: BTreeSet<String> = names.iter().map(|name| hiss(&skeleton(name))).collect();
-        let spelling = |name: &&&str| is_plain_latin(name) && keys.contains(&hiss(&skeleton(name)));
-        let latin: Vec<&&str> = alternates.iter().filter(spelling).collect();
-        names.extend(latin.into_iter().map(|name| name.to_string()));
-    }
+    names.extend(spellings(&names, alternates, size.alternates()));
     let mut seen = BTreeSet::new();
     names.retain(|name| {
         let folded = fold(name);
@@ -188,13 +211,60 @@ fn names(
     names
 }
 
+/// At most `most` of the alternates that are other spellings of the names: what sounds otherwise is
+/// an old or a foreign name, and mostly somebody or something else in the news. Those most like all
+/// the others come first.
+fn spellings(names: &[String], alternates: &[&str], most: usize) -> Vec<String> {
+    let keys: BTreeSet<String> = names.iter().map(|name| hiss(&skeleton(name))).collect();
+    let spelling = |name: &&&str| is_plain_latin(name) && keys.contains(&hiss(&skeleton(name)));
+    let mut spellings: Vec<&&str> = alternates.iter().filter(spelling).collect();
+    if spellings.len() > most {
+        let all: Vec<String> = spellings.iter().map(|name| fold(name)).collect();
+        let unlikeness = |name: &&&str| {
+            let name = fold(name);
+            all.iter().map(|other| distance(&name, other)).sum::<usize>()
+        };
+        spellings.sort_by_cached_key(unlikeness);
+        let known = |name: &&&str| names.iter().any(|other| fold(other) == fold(name));
+        spellings.retain(|name| !known(name));
+        spellings.dedup_by_key(|name| fold(name));
+        spellings.truncate(most);
+    }
+    spellings.into_iter().map(|name| name.to_string()).collect()
+}
+
+/// Whether an alternate is the beginning of a longer name, as newspapers prefer it: `Chamonix` for
+/// `Chamonix-Mont-Blanc`, `Iguala` for `Iguala de la Independencia`.
+fn shortens(alternate: &str, name: &str) -> bool {
+    let rest = name.strip_prefix(alternate);
+    is_plain_latin(alternate) && rest.is_some_and(|rest| rest.starts_with([' ', '-', '/', ',']))
+}
+
+/// `Saint Cloud` as it is mostly written in countries that speak English: `St. Cloud`.
+fn saint(name: &str, country: &str) -> Option<String> {
+    let rest = name.strip_prefix("Saint ").filter(|_| matches!(country, "CA" | "GB" | "US"))?;
+    Some(format!("St. {rest}"))
+}
+
+/// A name without the accents and signs of scholars: `Ma‘lūlā` is Malula.
+fn without_signs(name: &str) -> String {
+    let plain = |c: char| match c {
+        _ if c.is_ascii() => c.to_string(),
+        '‘' | '’' | 'ʻ' | 'ʼ' => String::new(),
+        _ if c.is_uppercase() => fold(&c.to_string()).to_uppercase(),
+        _ => fold(&c.to_string()),
+    };
+    name.chars().map(plain).collect()
+}
+
 /// A name without the word for its kind of town that some countries' officials add: `Nara-shi`,
 /// `Goyang-si`, `Iligan City`.
 fn without_kind<'n>(name: &'n str, country: &str) -> Option<&'n str> {
     let endings: &[&str] = match country {
         "JP" => &["-shi", "-machi"],
         "KR" => &["-si", "-gun", "-eup"],
-        "PH" => &[" City"],
+        "PH" | "TW" => &[" City"],
+        "MM" => &[" Town"],
         _ => &[],
     };
     endings.iter().find_map(|ending| name.strip_suffix(ending))
@@ -289,12 +359,24 @@ mod tests {
 
     #[test]
     fn the_name_to_show_is_the_first_that_is_dutch() {
-        let size = Size { country: "UA", population: 90_000 };
+        let size = Size { country: "UA", population: 90_000, standing: 90_000 };
         let alternates = ["Лисичанск", "Лисичанськ", "LYSY", "qyyb"];
         let without = names("Lysychansk", None, None, &alternates, size);
         assert_eq!(without, ["Lysytsjansk", "Lisitsjansk", "Lysychansk"]);
         let label = names("Lysychansk", Some(&"Label".into()), None, &alternates, size);
         assert_eq!(label[0], "Label");
+    }
+
+    #[test]
+    fn names_are_written_as_newspapers_do() {
+        assert_eq!(without_signs("Ma‘lūlā"), "Malula");
+        assert_eq!(without_signs("Şaydnāyā"), "Saydnaya");
+        assert!(shortens("Chamonix", "Chamonix-Mont-Blanc") && !shortens("Cham", "Chamonix"));
+        assert_eq!(saint("Saint Cloud", "US").as_deref(), Some("St. Cloud"));
+        let alternates = ["Beit Hanun", "Beit Hanoun", "Bayt Hanun", "Gaza", "Beit Hanon"];
+        let spelt = spellings(&["Bayt Hanun".into()], &alternates, 2);
+        assert_eq!(spelt.len(), 2);
+        assert!(spelt.contains(&"Beit Hanun".to_string()) && !spelt.contains(&"Gaza".to_string()));
     }
 
     #[test]

@@ -49,13 +49,19 @@ impl Wanted {
         }
     }
 
-    /// Whether a town counts, which has so many inhabitants (0: unknown) and names.
-    pub fn holds(&self, country: &str, inhabitants: u64, names: usize) -> bool {
-        let Some(least) = self.0.get(country).or_else(|| self.0.get(OTHERS)) else { return false };
-        let standing =
-            if inhabitants == 0 { INHABITANTS } else { inhabitants } * (names as u64).pow(2);
-        inhabitants >= least.inhabitants || standing >= least.standing
+    /// Whether a town counts, which has so many inhabitants (0: unknown) and that standing.
+    pub fn holds(&self, country: &str, inhabitants: u64, standing: u64) -> bool {
+        let least = self.0.get(country).or_else(|| self.0.get(OTHERS));
+        least.is_some_and(|least| {
+            inhabitants >= least.inhabitants || standing >= least.standing
+        })
     }
+}
+
+/// How well a town is known, which has so many inhabitants (0: unknown) and names.
+pub fn standing(inhabitants: u64, names: usize) -> u64 {
+    let inhabitants = if inhabitants == 0 { INHABITANTS } else { inhabitants };
+    inhabitants * (names as u64).pow(2)
 }
 
 #[cfg(test)]
@@ -65,10 +71,13 @@ mod tests {
     #[test]
     fn a_town_counts_by_its_inhabitants_or_its_standing() {
         let wanted = Wanted::parse("0 | 0 | NL\n15000 | 60000 | GR\n20000 | 600000 | *").unwrap();
-        assert!(wanted.holds("NL", 0, 1));
-        assert!(wanted.holds("GR", 15_000, 1));
-        assert!(!wanted.holds("GR", 14_000, 2) && wanted.holds("GR", 14_000, 3));
-        assert!(wanted.holds("GR", 0, 11) && !wanted.holds("CN", 0, 11));
+        let holds = |country, inhabitants, names| {
+            wanted.holds(country, inhabitants, standing(inhabitants, names))
+        };
+        assert!(holds("NL", 0, 1));
+        assert!(holds("GR", 15_000, 1));
+        assert!(!holds("GR", 14_000, 2) && holds("GR", 14_000, 3));
+        assert!(holds("GR", 0, 11) && !holds("CN", 0, 11));
     }
 
     #[test]
