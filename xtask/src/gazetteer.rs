@@ -120,13 +120,13 @@ fn entries(
         let named = preferred.get(&id);
         unused.remove(&id);
         // What GeoNames added to Ukraine of late are quarters of cities, often called after a person.
-        let quarter = country == "UA" && id > 12_000_000;
+        let quarter = country == "UA" && id > 12_000_000 && named.is_none();
         let alternates: Vec<&str> = city["alternatenames"]
             .as_array()
             .map(|names| names.iter().filter_map(Value::as_str).collect())
             .unwrap_or_default();
         let standing = towns::standing(population, 1 + alternates.len());
-        let counts = wanted.holds(country, population, standing);
+        let counts = wanted.holds(country, text("admin1code"), population, standing);
         if quarter || !(counts || named.is_some() || label.is_some()) {
             continue;
         }

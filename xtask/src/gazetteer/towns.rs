@@ -10,7 +10,7 @@ const OTHERS: &str = "*";
 /// Supposed where GeoNames does not tell.
 const INHABITANTS: u64 = 500;
 
-/// What a town must have, by the code of its country.
+/// What a town must have, by the code of its country or region.
 #[derive(Debug)]
 pub struct Wanted(BTreeMap<String, Least>);
 
@@ -49,9 +49,11 @@ impl Wanted {
         }
     }
 
-    /// Whether a town counts, which has so many inhabitants (0: unknown) and that standing.
-    pub fn holds(&self, country: &str, inhabitants: u64, standing: u64) -> bool {
-        let least = self.0.get(country).or_else(|| self.0.get(OTHERS));
+    /// Whether a town counts, which lies in that region, and has so many inhabitants (0: unknown)
+    /// and that standing.
+    pub fn holds(&self, country: &str, region: &str, inhabitants: u64, standing: u64) -> bool {
+        let least = self.0.get(&format!("{country}.{region}"));
+        let least = least.or_else(|| self.0.get(country)).or_else(|| self.0.get(OTHERS));
         least.is_some_and(|least| {
             inhabitants >= least.inhabitants || standing >= least.standing
         })
@@ -70,10 +72,11 @@ mod tests {
 
     #[test]
     fn a_town_counts_by_its_inhabitants_or_its_standing() {
-        let wanted = Wanted::parse("0 | 0 | NL\n15000 | 60000 | GR\n20000 | 600000 | *").unwrap();
+        let wanted = Wanted::parse("0 | 0 | NL\n5000 | 60000 | RU.09\n15000 | 60000 | GR\n20000 | 600000 | *").unwrap();
         let holds = |country, inhabitants, names| {
-            wanted.holds(country, inhabitants, standing(inhabitants, names))
+            wanted.holds(country, "09", inhabitants, standing(inhabitants, names))
         };
+        assert!(holds("RU", 5_000, 1) && !holds("DE", 5_000, 1));
         assert!(holds("NL", 0, 1));
         assert!(holds("GR", 15_000, 1));
         assert!(!holds("GR", 14_000, 2) && holds("GR", 14_000, 3));
