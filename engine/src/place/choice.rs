@@ -17,6 +17,9 @@ const NEAR_DEGREES: f32 = 2.0;
 /// What lying in the country of the town before it in a row is worth: `Winnipeg en Brandon`.
 const ROW: u32 = 12;
 
+/// What lying in a region that the text names is worth: `Alabama` makes it the Troy there.
+const REGION: u32 = 10;
+
 /// What being the place a reader thinks of first is worth: three doublings of population.
 const FIRST: u32 = 12;
 /// The same for a capital: Rome is not in Georgia, though the text speaks of America.
@@ -27,6 +30,8 @@ const CAPITAL: u32 = 24;
 pub(super) struct Surroundings {
     /// How often the text names each country, or a town that only that country has.
     countries: BTreeMap<[u8; 2], u32>,
+    /// Regions that the text names.
+    regions: Vec<Area>,
     /// Towns the text surely names.
     anchors: Vec<(f32, f32)>,
     /// What was chosen for a name before, and whether words beside it told.
@@ -45,6 +50,12 @@ impl Surroundings {
         let facilities = reader.facilities.iter().map(|found| found.country);
         for country in areas.map(|area| area.country).chain(adjectives).chain(facilities) {
             *surroundings.countries.entry(country).or_default() += 1;
+        }
+        for area in reader.areas.values().flat_map(|(_, areas)| areas.iter()) {
+            let new = area.is_region() && !surroundings.regions.contains(area);
+            if new && surroundings.regions.len() < ANCHORS {
+                surroundings.regions.push(*area);
+            }
         }
         let sure: Vec<_> = reader
             .candidates
@@ -149,6 +160,7 @@ impl Surroundings {
             let nearest = away.fold(f32::INFINITY, f32::min);
             let near = NEAR.iter().find(|(within, _)| nearest < *within);
             let home = matches!(&country, b"NL" | b"BE");
+            let region = self.regions.iter().any(|area| area.holds(gazetteer, place));
             let first = candidate.default.is_some_and(|id| gazetteer.id(place) == id);
             let own = first || gazetteer.is_shown_name(place, candidate.known.spellings);
             let capital = is_capital && place == places[0];
@@ -156,6 +168,7 @@ impl Surroundings {
                 + talk
                 + near.map_or(0, |(_, points)| *points)
                 + if home { 12 } else { 0 }
+                + if region { REGION } else { 0 }
                 + if own { 16 } else { 0 }
                 + if first { FIRST } else { 0 }
                 + if capital { CAPITAL } else { 0 }

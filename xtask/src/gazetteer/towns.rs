@@ -35,8 +35,7 @@ impl Wanted {
             let fields: Vec<&str> = line.split('|').map(str::trim).collect();
             let [inhabitants, standing, codes] = fields[..] else { return Err(wrong()) };
             let figure = |field: &str| field.parse().map_err(|_| wrong());
-            let least =
-                Least { inhabitants: figure(inhabitants)?, standing: figure(standing)? };
+            let least = Least { inhabitants: figure(inhabitants)?, standing: figure(standing)? };
             for code in codes.split_whitespace() {
                 if wanted.insert(code.to_string(), least).is_some() {
                     return Err(format!("{FILE} line {number}: `{code}` twice"));
@@ -54,9 +53,7 @@ impl Wanted {
     pub fn holds(&self, country: &str, region: &str, inhabitants: u64, standing: u64) -> bool {
         let least = self.0.get(&format!("{country}.{region}"));
         let least = least.or_else(|| self.0.get(country)).or_else(|| self.0.get(OTHERS));
-        least.is_some_and(|least| {
-            inhabitants >= least.inhabitants || standing >= least.standing
-        })
+        least.is_some_and(|least| inhabitants >= least.inhabitants || standing >= least.standing)
     }
 }
 
@@ -72,7 +69,10 @@ mod tests {
 
     #[test]
     fn a_town_counts_by_its_inhabitants_or_its_standing() {
-        let wanted = Wanted::parse("0 | 0 | NL\n5000 | 60000 | RU.09\n15000 | 60000 | GR\n20000 | 600000 | *").unwrap();
+        let wanted = Wanted::parse(
+            "0 | 0 | NL\n5000 | 60000 | RU.09\n15000 | 60000 | GR\n20000 | 600000 | *",
+        )
+        .unwrap();
         let holds = |country, inhabitants, names| {
             wanted.holds(country, "09", inhabitants, standing(inhabitants, names))
         };

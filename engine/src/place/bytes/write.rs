@@ -1,7 +1,8 @@
 //! Writes gazetteers.
 
 use super::{
-    COUNTRY, Columns, Entry, FLAG_WORD, Last, MAGIC, PlaceKind, REGION, STEPS, VERSION, population_step,
+    COUNTRY, Columns, Entry, FLAG_WORD, Last, MAGIC, PlaceKind, REGION, STEPS, VERSION,
+    population_step,
 };
 use crate::place::fold::fold;
 use crate::varint;
