@@ -4,6 +4,7 @@ use super::context::{Context, Reading};
 use super::gazetteer::PlaceIndex;
 use super::reader::{Candidate, Reader};
 use super::rules::{Area, Cue, kilometres};
+use super::verdict;
 use std::collections::BTreeMap;
 
 /// Towns that others are measured against, at most: keeps the time linear.
@@ -17,8 +18,10 @@ const NEAR_DEGREES: f32 = 2.0;
 /// What lying in the country of the town before it in a row is worth: `Winnipeg en Brandon`.
 const ROW: u32 = 12;
 
-/// What lying in a region that the text names is worth: `Alabama` makes it the Troy there.
-const REGION: u32 = 10;
+/// What lying in a region that the text names is worth where English is spoken, and every state has
+/// the same names: `Kentucky` makes it the Somerset
+/// there.
+const REGION: u32 = 6;
 
 /// What being the place a reader thinks of first is worth: three doublings of population.
 const FIRST: u32 = 12;
@@ -51,7 +54,9 @@ impl Surroundings {
         for country in areas.map(|area| area.country).chain(adjectives).chain(facilities) {
             *surroundings.countries.entry(country).or_default() += 1;
         }
-        for area in reader.areas.values().flat_map(|(_, areas)| areas.iter()) {
+        for (_, areas) in reader.areas.values() {
+            // `Georgia`, `Limburg`: which of them is not known yet.
+            let [area] = areas else { continue };
             let new = area.is_region() && !surroundings.regions.contains(area);
             if new && surroundings.regions.len() < ANCHORS {
                 surroundings.regions.push(*area);
@@ -160,7 +165,8 @@ impl Surroundings {
             let nearest = away.fold(f32::INFINITY, f32::min);
             let near = NEAR.iter().find(|(within, _)| nearest < *within);
             let home = matches!(&country, b"NL" | b"BE");
-            let region = self.regions.iter().any(|area| area.holds(gazetteer, place));
+            let region = verdict::speaks_english(country)
+                && self.regions.iter().any(|area| area.holds(gazetteer, place));
             let first = candidate.default.is_some_and(|id| gazetteer.id(place) == id);
             let own = first || gazetteer.is_shown_name(place, candidate.known.spellings);
             let capital = is_capital && place == places[0];

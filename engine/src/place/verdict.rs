@@ -109,6 +109,8 @@ impl Reader<'_> {
         let english = speaks_english(country) && (large_country || affinity < 2);
         let home = matches!(&country, b"NL" | b"BE");
         match size {
+            // Without a word of the country it is mostly another of the many of that name.
+            0..=1 if speaks_english(country) && affinity == 0 => -2,
             3 if english => 2,
             1..=2 if english => size - 2,
             1.. if home => (2 * size).min(4),
@@ -142,6 +144,6 @@ impl Reader<'_> {
 }
 
 /// Whether the towns of a country mostly carry English names, which are surnames too.
-fn speaks_english(country: [u8; 2]) -> bool {
+pub(super) fn speaks_english(country: [u8; 2]) -> bool {
     matches!(&country, b"US" | b"GB" | b"IE" | b"AU" | b"CA" | b"NZ" | b"ZA" | b"PH")
 }
