@@ -270,15 +270,19 @@ impl Archive<'_> {
         self.named.place_items.get(id.index())
     }
 
-    /// The cities that an item names, most mentions first, then by id.
-    pub(crate) fn cities_of(&self, id: ItemId) -> impl Iterator<Item = PlaceId> + '_ {
+    /// The places of a kind that count for an item, most mentions first, then by id.
+    pub(crate) fn places_of(
+        &self,
+        id: ItemId,
+        kind: PlaceKind,
+    ) -> impl Iterator<Item = PlaceId> + '_ {
         let places = self.named.item_places.get(id.index()).iter().copied();
-        places.filter(|&place| self.place_kind(place) == PlaceKind::City)
+        places.filter(move |&place| self.place_kind(place) == kind)
     }
 
     /// Whether a place of that kind counts for an item.
     pub(crate) fn names_any(&self, id: ItemId, kind: PlaceKind) -> bool {
-        self.named.item_places.get(id.index()).iter().any(|&place| self.place_kind(place) == kind)
+        self.places_of(id, kind).next().is_some()
     }
 
     /// The items that name a region or country itself, ascending.

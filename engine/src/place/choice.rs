@@ -15,6 +15,9 @@ const NEAR: [(f32, u32); 3] = [(20.0, 14), (60.0, 8), (200.0, 4)];
 /// Degrees of latitude beyond which no distance is near.
 const NEAR_DEGREES: f32 = 2.0;
 
+/// What each word of a country is worth for its towns, up to four of them.
+const TALK: u32 = 6;
+
 /// What lying in the country of the town before it in a row is worth: `Winnipeg en Brandon`.
 const ROW: u32 = 12;
 
@@ -158,7 +161,7 @@ impl Surroundings {
         let points = |place: PlaceIndex| {
             let country = gazetteer.country(place);
             let size = f64::from(gazetteer.population(place).max(1)).log2() * 4.0;
-            let talk = 4 * self.countries.get(&country).copied().unwrap_or(0).min(4);
+            let talk = TALK * self.countries.get(&country).copied().unwrap_or(0).min(4);
             let here = gazetteer.point(place);
             let close = |anchor: &&(f32, f32)| (anchor.0 - here.0).abs() < NEAR_DEGREES;
             let away = self.anchors.iter().filter(close).map(|anchor| kilometres(*anchor, here));

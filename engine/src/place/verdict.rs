@@ -108,9 +108,11 @@ impl Reader<'_> {
         let large_country = matches!(&country, b"US" | b"GB" | b"IE");
         let english = speaks_english(country) && (large_country || affinity < 2);
         let home = matches!(&country, b"NL" | b"BE");
+        // Without a word of the country it is mostly another of the many of that name.
+        if size <= 1 && affinity == 0 && speaks_english(country) {
+            return -2;
+        }
         match size {
-            // Without a word of the country it is mostly another of the many of that name.
-            0..=1 if speaks_english(country) && affinity == 0 => -2,
             3 if english => 2,
             1..=2 if english => size - 2,
             1.. if home => (2 * size).min(4),
