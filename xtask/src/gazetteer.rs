@@ -215,8 +215,8 @@ fn names(
 }
 
 /// At most `most` of the alternates that are other spellings of the names: what sounds otherwise is
-/// an old or a foreign name, and mostly somebody or something else in the news. Those most like all
-/// the others come first.
+/// an old or a foreign name, and mostly somebody or something else in the news. Dutch ones come
+/// first, then those most like all the others.
 fn spellings(names: &[String], alternates: &[&str], most: usize) -> Vec<String> {
     let keys: BTreeSet<String> = names.iter().map(|name| hiss(&skeleton(name))).collect();
     let spelling = |name: &&&str| is_plain_latin(name) && keys.contains(&hiss(&skeleton(name)));
@@ -227,13 +227,18 @@ fn spellings(names: &[String], alternates: &[&str], most: usize) -> Vec<String> 
             let name = fold(name);
             all.iter().map(|other| distance(&name, other)).sum::<usize>()
         };
-        spellings.sort_by_cached_key(unlikeness);
+        spellings.sort_by_cached_key(|name| (!is_dutch(name), unlikeness(name)));
         let known = |name: &&&str| names.iter().any(|other| fold(other) == fold(name));
         spellings.retain(|name| !known(name));
         spellings.dedup_by_key(|name| fold(name));
         spellings.truncate(most);
     }
     spellings.into_iter().map(|name| name.to_string()).collect()
+}
+
+/// Whether only Dutch writes these sounds so: `Kaboel`, `Mosjtan`.
+fn is_dutch(name: &str) -> bool {
+    ["oe", "sj", "ij"].iter().any(|sound| name.contains(sound))
 }
 
 /// Whether an alternate is the name without what tells it from others, which newspapers leave out:

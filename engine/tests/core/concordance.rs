@@ -54,15 +54,21 @@ fn every_hit_stands_between_its_neighbours() {
 #[test]
 fn lines_tell_the_places_of_the_kind_that_is_counted() {
     let per = |per| {
-        let query = Query { text: "Belgorod".into(), exact: true, per, ..Query::default() };
+        let query = Query { text: "Kiev".into(), exact: true, per, ..Query::default() };
         concordance(&SEEDS, &query, Order::Found)
     };
     let [cities, countries] = [PlaceKind::City, PlaceKind::Country].map(per);
     assert_eq!(cities.lines.len(), countries.lines.len());
     let names =
         |line: &Line| line.places.iter().map(|&id| SEEDS.place_name(id)).collect::<Vec<_>>();
-    assert!(cities.lines.iter().all(|line| names(line).contains(&"Belgorod")));
-    assert!(countries.lines.iter().all(|line| names(line).contains(&"Rusland")));
+    let mut told = 0;
+    for (city, country) in cities.lines.iter().zip(&countries.lines) {
+        if names(city).contains(&"Kiev") {
+            told += 1;
+            assert!(names(country).contains(&"Oekraïne"), "{}", country.hit);
+        }
+    }
+    assert!(told > 0, "no paragraph names Kiev");
     let kinds = countries.lines.iter().flat_map(|line| &line.places);
     assert!(kinds.into_iter().all(|&id| SEEDS.place_kind(id) == PlaceKind::Country));
 }

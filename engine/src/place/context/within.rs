@@ -25,6 +25,7 @@ impl Sides<'_> {
             Some(Gap::Comma | Gap::Bracket) => Some(self.end),
             _ => None,
         };
+        let at = at.filter(|at| reader.areas.contains_key(at));
         let at = at.or_else(|| self.area_it_lies_in(reader)).or_else(|| self.area_before(reader));
         if let Some((_, areas)) = at.and_then(|at| reader.areas.get(&at)) {
             within.extend_from_slice(areas);
