@@ -190,10 +190,9 @@ impl<'a> Reader<'a> {
         let joins = |at: usize| {
             self.tokens.get(at).is_some_and(|token| match token.gap {
                 Gap::Space | Gap::Hyphen => true,
-                Gap::Dot => self
-                    .tokens
-                    .before(at, 1)
-                    .is_some_and(|before| matches!(self.tokens.folded(before), "st" | "mt" | "ft")),
+                Gap::Dot => self.tokens.before(at, 1).is_some_and(|before| {
+                    matches!(self.tokens.folded(before), "st" | "ste" | "mt" | "ft")
+                }),
                 _ => false,
             })
         };
