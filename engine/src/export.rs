@@ -116,6 +116,7 @@ fn record(archive: &Archive, query: &Query, hit: &Hit) -> Record {
     let passage =
         scalar_ranges(&archive.text(item.doc), std::slice::from_ref(&hit.snippet.passage));
     let date = document.dating.date;
+    let places = archive.places_of_kind(hit.item, query.per);
     Record {
         doc: document.name.to_owned(),
         item: hit.item.0 - document.items.start + 1,
@@ -126,7 +127,7 @@ fn record(archive: &Archive, query: &Query, hit: &Hit) -> Record {
         date_by_editor: date.is_some_and(|(_, origin)| origin == Origin::Editor),
         source: document.source.map(str::to_owned),
         language: document.language.to_owned(),
-        places: archive.places_of(hit.item, query.per).map(|place| named(archive, place)).collect(),
+        places: places.into_iter().map(|place| named(archive, place)).collect(),
         passage: hit.snippet.text.clone(),
         start: passage[0].start,
         end: passage[0].end,

@@ -26,9 +26,13 @@ use xxhash_rust::xxh3::xxh3_64;
 /// A form with more items than this says how long its list is.
 pub(super) const LONG_LIST: u32 = 256;
 
-/// Bits in which the bytes of a word are kept, where they are fewer than [`LONG_WORD`].
-const LENGTH_BITS: u32 = 8;
+/// Bits in which the bytes of a word are kept, where they are fewer than [`LONG_WORD`]; the bit
+/// above them tells that a word is written as its form.
+const LENGTH_BITS: u32 = 7;
 const LONG_WORD: usize = (1 << LENGTH_BITS) - 1;
+const AS_FORM: u32 = 1 << LENGTH_BITS;
+/// Bits of a word below the number of its form.
+const WORD_BITS: u32 = LENGTH_BITS + 1;
 
 /// A form of the corpus: dense, in order of the form.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -180,9 +184,10 @@ pub(super) struct Lexicon<'a> {
     bits: &'a [u8],
     count: u32,
     forms: Strings,
+    /// The words that are not written as their form; of the others nothing.
     words: Strings,
-    /// For every word its form and, in the lowest eight bits, its bytes: most of a text's words
-    /// are looked up here alone.
+    /// For every word its form, whether it is written so and, in the lowest bits, its bytes: most
+    /// of a text's words are looked up here alone.
     of_words: Vec<u32>,
     /// For every form the number of items that hold it.
     items: Vec<u32>,
@@ -195,16 +200,21 @@ pub(super) struct Lexicon<'a> {
     /// Bytes that each ending takes away.
     cuts: Vec<u32>,
     endings: Strings,
-    /// First forms plus one, by the hash of their stem; 0: none.
-    stems: Vec<u32>,
-    /// For every form its [letters], once these are asked for.
-    letters: OnceLock<Vec<u32>>,
+    /// What is known of the stems, once it is asked for.
+    stems: OnceLock<Stems>,
 }
 
-/// A bit for every letter that stands in a string, some letters sharing one: a string that stands
-/// in another has no bit that this has not.
-fn letters(string: &str) -> u32 {
-    string.bytes().fold(0, |letters, byte| letters | 1 << (byte & 31))
+/// By which families are found.
+struct Stems {
+    /// First forms plus one, by the hash of their stem; 0: none.
+    slots: Vec<u32>,
+    /// For every first form the [tail] of its stem; else 0.
+    tails: Vec<u32>,
+}
+
+/// The last four bytes of a string, the last one lowest.
+fn tail(string: &str) -> u32 {
+    string.bytes().fold(0, |tail, byte| tail << 8 | u32::from(byte))
 }
 
 impl<'a> Lexicon<'a> {
@@ -213,17 +223,16 @@ impl<'a> Lexicon<'a> {
         let mut reader = BitReader::new(bits, 0);
         let [forms, words, endings] = [(); 3].map(|()| reader.delta() as usize);
         // No form, word or ending takes less than a bit.
-        if forms.max(words).max(endings) > 8 * bits.len() || forms >> (32 - LENGTH_BITS) > 0 {
+        if forms.max(words).max(endings) > 8 * bits.len() || forms >> (32 - WORD_BITS) > 0 {
             return None;
         }
         let cuts = (0..endings).map(|_| reader.gamma()).collect();
         let endings = strings::take_all(&mut reader, endings)?;
-        let slots = (2 * forms).next_power_of_two();
         let mut lexicon = Lexicon {
             bits,
             count: forms as u32,
-            forms: Strings::default(),
-            words: Strings::default(),
+            forms: Strings::with_room(forms),
+            words: Strings::with_room(words),
             of_words: Vec::with_capacity(words),
             items: Vec::with_capacity(forms),
             lists: Vec::with_capacity(forms),
@@ -231,17 +240,15 @@ impl<'a> Lexicon<'a> {
             family_bits: Vec::with_capacity(forms),
             cuts,
             endings,
-            stems: vec![0; slots],
-            letters: OnceLock::new(),
+            stems: OnceLock::new(),
         };
         let letters = [Speller::read(&mut reader)?, Speller::read(&mut reader)?];
         let mut bytes = Vec::new();
         for form in 0..forms as u32 {
             lexicon.take_form(&mut reader, form, &letters, &mut bytes)?;
         }
-        let is_sorted = (1..forms).all(|at| lexicon.forms.get(at - 1) < lexicon.forms.get(at));
-        let is_whole = lexicon.words.len() == words && is_sorted && !reader.is_past_end();
-        is_whole.then(|| lexicon.with_stems())
+        let is_whole = lexicon.words.len() == words && !reader.is_past_end();
+        is_whole.then_some(lexicon)
     }
 
     fn take_form(
@@ -252,17 +259,25 @@ impl<'a> Lexicon<'a> {
         bytes: &mut Vec<u8>,
     ) -> Option<()> {
         let last = form.checked_sub(1).map_or("", |last| self.forms.get(last as usize));
-        letters.take(reader, last, bytes)?;
-        self.forms.push(std::str::from_utf8(bytes).ok()?);
+        let shared = letters.take(reader, last, bytes)?;
+        let is_after = form == 0 || last.as_bytes()[shared..] < bytes[shared..];
+        self.forms.push(std::str::from_utf8(bytes).ok().filter(|_| is_after)?);
         let spelled = self.forms.get(form as usize);
         for _ in 0..reader.gamma() {
             let casing = Casing::ALL[reader.take(2) as usize];
-            if self.words.push_with(|word| casing.write(spelled, word)).is_none() {
+            let written = self.words.push_with(|word| match casing {
+                Casing::Same => Some(()),
+                _ => casing.write(spelled, word),
+            });
+            if written.is_none() {
                 other_letters.take(reader, spelled, bytes)?;
                 self.words.push(std::str::from_utf8(bytes).ok()?);
             }
-            let bytes = self.words.bytes(self.words.len() - 1);
-            self.of_words.push(form << LENGTH_BITS | bytes.min(LONG_WORD) as u32);
+            let (bytes, as_form) = match casing {
+                Casing::Same => (spelled.len(), AS_FORM),
+                _ => (self.words.bytes(self.words.len() - 1), 0),
+            };
+            self.of_words.push(form << WORD_BITS | as_form | bytes.min(LONG_WORD) as u32);
             if reader.is_past_end() {
                 return None;
             }
@@ -303,24 +318,20 @@ impl<'a> Lexicon<'a> {
         Some(reader)
     }
 
-    fn with_stems(mut self) -> Lexicon<'a> {
-        let mut stem = String::new();
-        for form in
-            (0..self.forms.len() as u32).filter(|&form| self.families[form as usize] == form)
-        {
-            self.spell_stem(form, &mut stem);
-            let mut slot = self.slot(&stem);
-            while self.stems[slot] != 0 {
-                slot = (slot + 1) & (self.stems.len() - 1);
+    fn stems(&self) -> &Stems {
+        self.stems.get_or_init(|| {
+            let forms = self.forms.len();
+            let slots = vec![0; (2 * forms).next_power_of_two()];
+            let mut stems = Stems { slots, tails: vec![0; forms] };
+            let mut stem = String::new();
+            for (first, _) in (0..).zip(&self.families).filter(|(form, first)| form == *first) {
+                self.spell_stem(first, &mut stem);
+                let free = stems.slots_of(&stem).find(|&slot| stems.slots[slot] == 0);
+                free.into_iter().for_each(|slot| stems.slots[slot] = first + 1);
+                stems.tails[first as usize] = tail(&stem);
             }
-            self.stems[slot] = form + 1;
-        }
-        self
-    }
-
-    fn slot(&self, stem: &str) -> usize {
-        // Their number is a power of two.
-        xxh3_64(stem.as_bytes()) as usize & (self.stems.len() - 1)
+            stems
+        })
     }
 
     /// The stem of the family whose first form this is.
@@ -352,26 +363,29 @@ impl<'a> Lexicon<'a> {
     /// A word as it is written.
     #[inline]
     pub fn word(&self, word: u32) -> &str {
-        self.words.get(word as usize)
+        match self.of_words.get(word as usize) {
+            Some(of) if of & AS_FORM != 0 => self.forms.get((of >> WORD_BITS) as usize),
+            _ => self.words.get(word as usize),
+        }
     }
 
     /// The bytes of a word.
     #[inline]
     pub fn word_bytes(&self, word: u32) -> usize {
         match self.of_words.get(word as usize).map_or(0, |of| *of as usize & LONG_WORD) {
-            LONG_WORD => self.words.bytes(word as usize),
+            LONG_WORD => self.word(word).len(),
             bytes => bytes,
         }
     }
 
     #[inline]
     pub fn form_of(&self, word: u32) -> FormId {
-        FormId(self.of_words.get(word as usize).map_or(0, |of| of >> LENGTH_BITS))
+        FormId(self.of_words.get(word as usize).map_or(0, |of| of >> WORD_BITS))
     }
 
     /// The words that are written forms of a range: they are in the order of their forms.
     pub fn words_of(&self, forms: &std::ops::Range<u32>) -> std::ops::Range<u32> {
-        let before = |form| self.of_words.partition_point(|of| of >> LENGTH_BITS < form) as u32;
+        let before = |form| self.of_words.partition_point(|of| of >> WORD_BITS < form) as u32;
         before(forms.start)..before(forms.end)
     }
 
@@ -425,16 +439,14 @@ impl<'a> Lexicon<'a> {
 
     /// The first form of the family with that stem; it may be one that no item holds.
     pub fn family_of_stem(&self, stem: &str) -> Option<FormId> {
-        let mut slot = self.slot(stem);
+        let stems = self.stems();
         let mut spelled = String::new();
-        while let Some(first) = self.stems[slot].checked_sub(1) {
+        let firsts = stems.slots_of(stem).map_while(|slot| stems.slots[slot].checked_sub(1));
+        let mut fitting = firsts.filter(|&first| {
             self.spell_stem(first, &mut spelled);
-            if spelled == stem {
-                return Some(FormId(first));
-            }
-            slot = (slot + 1) & (self.stems.len() - 1);
-        }
-        None
+            spelled == stem
+        });
+        fitting.next().map(FormId)
     }
 
     /// The bytes that stand before `end` in the stem of a family, where it ends so.
@@ -480,17 +492,22 @@ impl<'a> Lexicon<'a> {
 
     /// The first forms of all families whose stem ends with `end`, with the bytes before that.
     pub fn ending_with<'e>(&'e self, end: &'e str) -> impl Iterator<Item = (FormId, usize)> + 'e {
-        let all = || (0..self.forms.len()).map(|form| letters(self.forms.get(form))).collect();
-        let of_forms: &Vec<u32> = self.letters.get_or_init(all);
-        // What no ending takes the place of stands in the form itself.
-        let longest = (0..self.endings.len()).map(|rank| self.endings.bytes(rank)).max();
-        let kept = end.get(..end.len().saturating_sub(longest.unwrap_or(0))).unwrap_or("");
-        let wanted = letters(kept);
-        let firsts = (0..).zip(of_forms).zip(&self.families);
-        let firsts =
-            firsts.filter(move |((form, of), first)| *of & wanted == wanted && form == *first);
-        firsts.filter_map(|((form, _), _)| {
-            self.before_end(FormId(form), end).map(|before| (FormId(form), before))
-        })
+        let wanted = tail(end);
+        let bits = 8 * end.len().min(4) as u32;
+        let asked = u32::MAX.checked_shr(u32::BITS - bits).unwrap_or(0);
+        let fits = move |(_, tail): &(u32, &u32)| (**tail ^ wanted) & asked == 0;
+        let firsts = (0..).zip(&self.stems().tails).filter(fits).map(|(form, _)| FormId(form));
+        let firsts = firsts.filter(|&form| self.family(form) == form);
+        firsts.filter_map(|form| self.before_end(form, end).map(|before| (form, before)))
+    }
+}
+
+impl Stems {
+    /// The slots in which a stem may be, in the order they are tried.
+    fn slots_of(&self, stem: &str) -> impl Iterator<Item = usize> + use<> {
+        // Their number is a power of two.
+        let last = self.slots.len() - 1;
+        let first = xxh3_64(stem.as_bytes()) as usize;
+        (0..=last).map(move |step| first.wrapping_add(step) & last)
     }
 }

@@ -41,8 +41,10 @@ mod places;
 mod postings;
 mod prose;
 mod read;
+mod rows;
 mod strings;
 mod symbols;
+mod tables;
 mod wire;
 mod write;
 
@@ -56,11 +58,9 @@ pub(crate) use write::write;
 
 use crate::ids::DocId;
 use crate::text::ANALYSIS_VERSION;
-use crate::time::{Month, Period};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
-use strings::Strings;
+use std::sync::{Arc, OnceLock};
 use xxhash_rust::xxh3::xxh3_64;
 
 const MAGIC: &[u8; 8] = b"NWSATLAS";
@@ -85,46 +85,18 @@ pub struct Archive<'a> {
     /// Names by the hash of their sound.
     sounds: Arc<Vec<(u16, u32)>>,
     alike: Arc<alike::Alike>,
-    titles: Arc<Strings>,
-    /// For every item its document's date.
-    dates: Arc<Vec<Option<Period>>>,
-    /// For every item the month of that date.
-    item_months: Arc<Vec<Option<Month>>>,
-    /// The first and the last month that an item has.
-    months: Option<(Month, Month)>,
+    /// For every document the bit where its title begins, and the title once it is asked for.
+    titles: Arc<Vec<(usize, OnceLock<Box<str>>)>>,
+    tables: Arc<tables::Tables>,
     /// Which items name which places.
     named: Arc<named::Named>,
     /// The mentions of the documents in which corrections changed any.
     changed: Arc<BTreeMap<DocId, Vec<documents::MentionRecord>>>,
-    /// Mean length of an item in words; at least 1.
-    mean_words: f32,
 }
 
 impl fmt::Debug for Archive<'_> {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         write!(f, "Archive {}", self.id())
-    }
-}
-
-/// Rows of different lengths, one after another.
-struct Rows<T> {
-    all: Vec<T>,
-    ends: Vec<u32>,
-}
-
-impl<T> Rows<T> {
-    fn of(rows: impl Iterator<Item = Vec<T>>) -> Rows<T> {
-        let (mut all, mut ends) = (Vec::new(), Vec::new());
-        for row in rows {
-            all.extend(row);
-            ends.push(all.len() as u32);
-        }
-        Rows { all, ends }
-    }
-
-    fn get(&self, at: usize) -> &[T] {
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.all[start as usize..self.ends[at] as usize]
     }
 }
 
@@ -238,11 +210,11 @@ impl<'a> Archive<'a> {
         let mut titles = Vec::new();
         let mentions = |doc: DocId| {
             let (mentions, title) = documents.mentions(doc);
-            titles.push(title);
+            titles.push((title, OnceLock::new()));
             mentions
         };
         let named = named::Named::count(&documents, &places, mentions);
-        let archive = Archive {
+        Ok(Archive {
             checksum,
             parts: sections.map(<[u8]>::len),
             prose: Arc::new(require(prose, "model")?),
@@ -253,18 +225,14 @@ impl<'a> Archive<'a> {
             },
             sounds: Arc::new(require(read::sounds(sounds, lexicon.form_count()), "sounds")?),
             alike: Arc::new(require(alike::Alike::open(alike, items), "near-duplicates")?),
+            tables: Arc::new(tables::Tables::of(&documents)),
             documents: Arc::new(documents),
             places: Arc::new(places),
             lexicon: Arc::new(lexicon),
-            titles: Arc::default(),
-            dates: Arc::default(),
-            item_months: Arc::default(),
-            months: None,
+            titles: Arc::new(titles),
             named: Arc::new(named),
             changed: Arc::default(),
-            mean_words: 1.0,
-        };
-        Ok(archive.with_tables(&titles))
+        })
     }
 }
 

@@ -1,29 +1,19 @@
 //! Which items name which places, counted from the mentions.
 
-use super::Rows;
 use super::documents::{Documents, MentionRecord};
 use super::places::Places;
+use super::rows::Rows;
 use crate::ids::{DocId, ItemId, PlaceId};
 use crate::place::PlaceKind;
-use std::cmp::Reverse;
 
 /// What is counted.
 pub(super) struct Named {
-    /// The places that count for each item, most mentions first, then by id.
-    pub item_places: Rows<PlaceId>,
+    /// The places that count for each item, with its mentions.
+    pub item_places: Rows<(PlaceId, u32)>,
     /// The items that each place counts for, with its mentions, ascending.
     pub place_items: Rows<(ItemId, u32)>,
     /// Of regions and countries the items that name it itself, ascending; of cities none.
     pub items_naming: Rows<ItemId>,
-}
-
-/// The counts as they grow.
-struct Counts<'c> {
-    documents: &'c Documents<'c>,
-    places: &'c Places,
-    /// For every item the places that count for it with their mentions.
-    of_items: Vec<Vec<(PlaceId, u32)>>,
-    items_naming: Vec<Vec<ItemId>>,
 }
 
 impl Named {
@@ -33,58 +23,74 @@ impl Named {
         places: &Places,
         mut mentions: impl FnMut(DocId) -> Vec<MentionRecord>,
     ) -> Named {
-        let mut counts = Counts {
-            documents,
-            places,
-            of_items: vec![Vec::new(); documents.items.len()],
-            items_naming: vec![Vec::new(); places.len() as usize],
-        };
+        let mut counts =
+            Counts { places, of_items: Rows::default(), naming: Vec::new(), around: Vec::new() };
         for doc in (0..documents.documents.len() as u32).map(DocId) {
-            mentions(doc).iter().filter(|found| found.counts).for_each(|found| {
-                counts.add(doc, found);
-            });
+            let items = documents.documents[doc.index()].items.clone();
+            let found = mentions(doc);
+            let mut rest = found.iter().filter(|found| found.counts).peekable();
+            for item in items.map(ItemId) {
+                // Mentions stand in the order of the text.
+                let end = documents.items[item.index()].span.end as usize;
+                while let Some(found) = rest.next_if(|found| found.mention.span.end <= end) {
+                    counts.add(found.mention.place, 1);
+                }
+                counts.end_item(item);
+            }
         }
         counts.finish()
     }
 }
 
+/// The counts as they grow.
+struct Counts<'c> {
+    places: &'c Places,
+    /// For every item that is done, and the one that is not, the places that count for it with
+    /// their mentions.
+    of_items: Rows<(PlaceId, u32)>,
+    /// Regions and countries with the items that name them, ascending by item, each pair once.
+    naming: Vec<(PlaceId, ItemId)>,
+    /// What the places of an item lie in, with their mentions.
+    around: Vec<(PlaceId, u32)>,
+}
+
 impl Counts<'_> {
-    /// Counts a mention for its place and for what that lies in.
-    fn add(&mut self, doc: DocId, MentionRecord { mention, .. }: &MentionRecord) {
-        let items = self.documents.documents[doc.index()].items.clone();
-        let of_doc = &self.documents.items[items.start as usize..items.end as usize];
-        let at = of_doc.partition_point(|item| (item.span.end as usize) < mention.span.end);
-        if at == of_doc.len() {
-            return;
-        }
-        let item = ItemId(items.start + at as u32);
-        let named = &mut self.of_items[item.index()];
-        for place in std::iter::once(mention.place).chain(self.places.around(mention.place)) {
-            match named.iter_mut().find(|(other, _)| *other == place) {
-                Some((_, count)) => *count += 1,
-                None => named.push((place, 1)),
-            }
-        }
-        let naming = &mut self.items_naming[mention.place.index()];
-        if self.places.kind(mention.place) != PlaceKind::City && naming.last() != Some(&item) {
-            naming.push(item);
+    /// Counts mentions of a place.
+    fn add(&mut self, place: PlaceId, mentions: u32) {
+        let mut named = self.of_items.open_row().iter_mut();
+        match named.find(|(other, _)| *other == place) {
+            Some((_, count)) => *count += mentions,
+            None => self.of_items.push((place, mentions)),
         }
     }
 
-    fn finish(mut self) -> Named {
-        self.of_items.iter_mut().for_each(|named| named.sort_unstable());
-        let mut place_items = vec![Vec::new(); self.items_naming.len()];
-        for (item, named) in (0..).map(ItemId).zip(&self.of_items) {
-            named.iter().for_each(|&(place, count)| place_items[place.index()].push((item, count)));
+    /// Counts the mentions of an item, so far those of each place alone, also for what that lies
+    /// in.
+    fn end_item(&mut self, item: ItemId) {
+        let places = self.places;
+        for nth in 0..self.of_items.open_row().len() {
+            let (place, mentions) = self.of_items.open_row()[nth];
+            if places.kind(place) != PlaceKind::City {
+                self.naming.push((place, item));
+            }
+            places.around(place).for_each(|around| self.around.push((around, mentions)));
         }
-        let most_first = |mut named: Vec<(PlaceId, u32)>| {
-            named.sort_by_key(|(_, count)| Reverse(*count));
-            named.into_iter().map(|(place, _)| place).collect()
-        };
+        while let Some((place, mentions)) = self.around.pop() {
+            self.add(place, mentions);
+        }
+        self.of_items.end_row();
+    }
+
+    fn finish(self) -> Named {
+        let places = self.places.len() as usize;
+        let items = (0..).map(ItemId).zip(self.of_items.iter());
+        let named = items.flat_map(|(item, named)| named.iter().map(move |of| (item, of)));
+        let of_places = named.map(|(item, &(place, count))| (place.index(), (item, count)));
+        let naming = self.naming.iter().map(|&(place, item)| (place.index(), item));
         Named {
-            item_places: Rows::of(self.of_items.into_iter().map(most_first)),
-            place_items: Rows::of(place_items.into_iter()),
-            items_naming: Rows::of(self.items_naming.into_iter()),
+            place_items: Rows::grouped(places, of_places),
+            items_naming: Rows::grouped(places, naming),
+            item_places: self.of_items,
         }
     }
 }

@@ -10,7 +10,6 @@ use super::strings::{self, Strings};
 use crate::atlas::PlaceEntry;
 use crate::ids::{GeoId, PlaceId};
 use crate::place::{Place, PlaceKind};
-use crate::sort;
 use crate::text;
 use std::collections::BTreeSet;
 
@@ -84,7 +83,7 @@ pub(super) struct Places {
     keys: Vec<u32>,
     /// The places in order of their GeoNames ids.
     by_id: Vec<u32>,
-    /// For every place its rank by name.
+    /// For every place its [rank](Places::by_name).
     ranks: Vec<u32>,
     /// For every place the region and the country it lies in.
     around: Vec<[Option<PlaceId>; 2]>,
@@ -153,8 +152,10 @@ impl Places {
         }
         let mut by_id: Vec<u32> = (0..places.len() as u32).collect();
         by_id.sort_by_key(|&place| places[place as usize].place.id);
+        let key = |&name: &u32| text::name_key(names.get(name as usize));
         let mut keys: Vec<u32> = (0..place_of.len() as u32).collect();
-        keys.sort_by_cached_key(|&name| (text::name_key(names.get(name as usize)), name));
+        keys.retain(|name| !key(name).is_empty());
+        keys.sort_by_cached_key(|name| (key(name), *name));
         let (ranks, around) = (Vec::new(), Vec::new());
         Places { places, names, place_of, keys, by_id, ranks, around }.with_tables()
     }
@@ -169,11 +170,20 @@ impl Places {
         self
     }
 
+    /// The ranks by the keys of the names to show, of one key by number; what has none comes last.
     fn by_name(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..self.len()).collect();
-        sort::by_key(&mut order, |&place| (self.name(PlaceId(place)), place));
-        let mut ranks = vec![0; order.len()];
-        (0..).zip(order).for_each(|(rank, place)| ranks[place as usize] = rank);
+        let shown = |&name: &u32| {
+            let place = self.place_of[name as usize];
+            (self.places[place as usize].first_name == name as usize).then_some(place)
+        };
+        let mut ranks = vec![u32::MAX; self.places.len()];
+        let mut next = 0..;
+        for place in self.keys.iter().filter_map(shown).chain(0..self.len()) {
+            let rank = &mut ranks[place as usize];
+            if *rank == u32::MAX {
+                *rank = next.next().unwrap_or(u32::MAX);
+            }
+        }
         ranks
     }
 

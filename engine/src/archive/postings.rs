@@ -71,6 +71,8 @@ pub(crate) struct ListBuffer {
     /// Items with their occurrences, those in headings apart.
     pub all: Vec<(u32, u32)>,
     pub headings: Vec<(u32, u32)>,
+    /// The form after the one that was read last, and the bit where its list begins.
+    next: (u32, usize),
 }
 
 impl<'a> Lists<'a> {
@@ -95,13 +97,14 @@ impl<'a> Lists<'a> {
 
     /// Reads a form's list.
     pub fn read(&self, lexicon: &Lexicon, form: FormId, buffer: &mut ListBuffer) {
-        let mut reader = self.seek(lexicon, form);
+        let mut reader = self.seek(lexicon, form, buffer.next);
         buffer.headings.clear();
         self.take(&mut reader, lexicon.items(form), &mut buffer.all);
         if lexicon.items(form) > 0 && reader.take(1) == 1 {
             let count = reader.delta().saturating_add(1).min(self.items);
             self.take(&mut reader, count, &mut buffer.headings);
         }
+        buffer.next = (form.0 + 1, reader.position());
     }
 
     /// Calls `each` with every item of every form of a range; an item may come more than once.
@@ -113,7 +116,7 @@ impl<'a> Lists<'a> {
     ) {
         let mut reader = match forms.is_empty() {
             true => return,
-            false => self.seek(lexicon, FormId(forms.start)),
+            false => self.seek(lexicon, FormId(forms.start), (0, 0)),
         };
         for form in forms.map(FormId) {
             let start = reader.position();
@@ -126,10 +129,16 @@ impl<'a> Lists<'a> {
         }
     }
 
-    fn seek(&self, lexicon: &Lexicon, form: FormId) -> BitReader<'a> {
-        let start = self.blocks.get(form.index() / BLOCK).copied().unwrap_or(8 * self.bits.len());
+    /// A reader at a form's list, which is looked for from the beginning of its block, or from the
+    /// list of a form that is `known`, where that is nearer.
+    fn seek(&self, lexicon: &Lexicon, form: FormId, known: (u32, usize)) -> BitReader<'a> {
+        let block = form.index() / BLOCK;
+        let first = (block * BLOCK) as u32;
+        let start = self.blocks.get(block).copied().unwrap_or(8 * self.bits.len());
+        let (first, start) =
+            if (first + 1..=form.0).contains(&known.0) { known } else { (first, start) };
         let mut reader = BitReader::new(self.bits, start);
-        for before in (form.index() / BLOCK * BLOCK) as u32..form.0 {
+        for before in first..form.0 {
             let count = lexicon.items(FormId(before));
             match lexicon.list_bits(FormId(before)) {
                 0 => {

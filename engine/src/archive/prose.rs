@@ -100,7 +100,7 @@ impl Archive<'_> {
     }
 
     /// A row of symbols from bit `at` up to the next break.
-    pub(super) fn line(&self, at: usize) -> String {
+    fn line(&self, at: usize) -> String {
         let mut row = self.prose.read(at);
         let (mut line, mut after_word) = (String::new(), false);
         while let Some(symbol) = row.next().filter(|symbol| !matches!(symbol, Symbol::Break(..))) {
@@ -110,11 +110,17 @@ impl Archive<'_> {
         line
     }
 
+    /// What a document is called.
+    pub(super) fn title(&self, doc: DocId) -> &str {
+        let (bit, title) = &self.titles[doc.index()];
+        title.get_or_init(|| self.line(*bit).into())
+    }
+
     /// What an item is called: by its heading, or by the document's title.
     pub fn heading(&self, id: ItemId) -> String {
         let item = &self.documents.items[id.index()];
         if item.heading.is_empty() {
-            return self.titles.get(item.doc.index()).to_owned();
+            return self.title(item.doc).to_owned();
         }
         let mut line = self.line(item.bit);
         let from = (item.heading.start - item.span.start) as usize;

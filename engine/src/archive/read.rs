@@ -1,8 +1,6 @@
 //! What an opened archive holds.
 
 use super::bits::{BitReader, rice_parameter};
-use super::documents::ItemRecord;
-use super::strings::Strings;
 use super::{Archive, FormId, ListBuffer, form_bits, sound_hash};
 use crate::ids::{DocId, GeoId, ItemId, PlaceId};
 use crate::index::PlaceMention;
@@ -11,8 +9,8 @@ use crate::seed::{self, Dating, Origin, ParagraphKind};
 use crate::text::{self, Lexicon};
 use crate::time::{Month, Period};
 use chrono::{Datelike, NaiveDate};
+use std::cmp::Reverse;
 use std::ops::Range;
-use std::sync::Arc;
 
 /// A document as the archive holds it.
 #[derive(Clone, PartialEq, Debug)]
@@ -54,25 +52,6 @@ pub struct Item {
 pub use seed::Paragraph;
 
 impl Archive<'_> {
-    /// Unfolds what is told of every item: titles, which begin at these bits, and dates.
-    pub(super) fn with_tables(mut self, title_bits: &[usize]) -> Self {
-        let mut titles = Strings::default();
-        title_bits.iter().for_each(|&title| titles.push(&self.line(title)));
-        self.titles = Arc::new(titles);
-        let date = |item: &ItemRecord| {
-            let date = self.documents.documents[item.doc.index()].dating.date;
-            date.map(|(period, _)| period)
-        };
-        self.dates = Arc::new(self.documents.items.iter().map(date).collect());
-        let months = self.dates.iter().map(|date| date.and_then(Period::month));
-        self.item_months = Arc::new(months.collect());
-        let months = || self.item_months.iter().flatten().copied();
-        self.months = months().min().zip(months().max());
-        let words: u64 = self.documents.items.iter().map(|item| u64::from(item.words)).sum();
-        self.mean_words = (words as f32 / self.item_count().max(1) as f32).max(1.0);
-        self
-    }
-
     /// Number of documents; their ids are those below it.
     pub fn document_count(&self) -> u32 {
         self.documents.documents.len() as u32
@@ -91,7 +70,7 @@ impl Archive<'_> {
         let record = &self.documents.documents[id.index()];
         Document {
             name: self.documents.names.get(id.index()),
-            title: self.titles.get(id.index()),
+            title: self.title(id),
             title_origin: record.title_origin,
             dating: &record.dating,
             source: Some(self.documents.source(record)).filter(|source| !source.is_empty()),
@@ -133,32 +112,37 @@ impl Archive<'_> {
 
     /// The length of an item in words: [`Item::words`] without the rest.
     pub(crate) fn item_words(&self, id: ItemId) -> u32 {
-        self.documents.items[id.index()].words
+        self.tables.words[id.index()]
     }
 
     /// The mean length of items in words, at least 1.
     pub(crate) fn mean_words(&self) -> f32 {
-        self.mean_words
+        self.tables.mean_words
+    }
+
+    /// Whether there are items that are the only ones of their documents, or that are not.
+    pub(crate) fn has_alone(&self, alone: bool) -> bool {
+        self.tables.alone.contains(&alone)
     }
 
     /// Whether an item is the only one of its document.
     pub(crate) fn is_alone(&self, id: ItemId) -> bool {
-        self.documents.documents[self.item_document(id).index()].items.len() == 1
+        self.tables.alone[id.index()]
     }
 
     /// The date of an item's document: [`Item::date`] without the rest.
     pub(crate) fn item_date(&self, id: ItemId) -> Option<Period> {
-        self.dates[id.index()]
+        self.tables.dates[id.index()]
     }
 
     /// The month of an item's date, where it has one.
     pub(crate) fn item_month(&self, id: ItemId) -> Option<Month> {
-        self.item_months[id.index()]
+        self.tables.months[id.index()]
     }
 
     /// The document that an item is part of.
     pub fn item_document(&self, id: ItemId) -> DocId {
-        self.documents.items[id.index()].doc
+        self.tables.docs[id.index()]
     }
 
     /// Whether any two items are near-duplicates.
@@ -261,7 +245,12 @@ impl Archive<'_> {
 
     /// The first and the last month that an item has; `None` where none has any.
     pub fn months(&self) -> Option<(Month, Month)> {
-        self.months
+        self.in_months().first().zip(self.in_months().last()).map(|(first, last)| (first.0, last.0))
+    }
+
+    /// The number of items of every month from the first that an item has to the last.
+    pub(crate) fn in_months(&self) -> &[(Month, u32)] {
+        &self.tables.in_month
     }
 
     /// The items that a place counts for, ascending, with the mentions that do: for a region or
@@ -271,18 +260,21 @@ impl Archive<'_> {
     }
 
     /// The places of a kind that count for an item, most mentions first, then by id.
-    pub(crate) fn places_of(
-        &self,
-        id: ItemId,
-        kind: PlaceKind,
-    ) -> impl Iterator<Item = PlaceId> + '_ {
-        let places = self.named.item_places.get(id.index()).iter().copied();
-        places.filter(move |&place| self.place_kind(place) == kind)
+    pub(crate) fn places_of_kind(&self, id: ItemId, kind: PlaceKind) -> Vec<PlaceId> {
+        let mut places = self.places_of(id).to_vec();
+        places.retain(|&(place, _)| self.place_kind(place) == kind);
+        places.sort_unstable_by_key(|&(place, mentions)| (Reverse(mentions), place));
+        places.into_iter().map(|(place, _)| place).collect()
+    }
+
+    /// The places that count for an item, with its mentions.
+    pub(crate) fn places_of(&self, id: ItemId) -> &[(PlaceId, u32)] {
+        self.named.item_places.get(id.index())
     }
 
     /// Whether a place of that kind counts for an item.
     pub(crate) fn names_any(&self, id: ItemId, kind: PlaceKind) -> bool {
-        self.places_of(id, kind).next().is_some()
+        self.places_of(id).iter().any(|&(place, _)| self.place_kind(place) == kind)
     }
 
     /// The items that name a region or country itself, ascending.

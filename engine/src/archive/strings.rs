@@ -14,6 +14,11 @@ pub(super) struct Strings {
 }
 
 impl Strings {
+    /// No strings yet, with room for so many.
+    pub fn with_room(strings: usize) -> Strings {
+        Strings { all: String::new(), ends: Vec::with_capacity(strings) }
+    }
+
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -100,8 +105,9 @@ impl Speller {
         Some(Speller(Decoder::new(&huffman::take_lengths(reader, BYTES)?)?))
     }
 
-    /// The string after `last`; `None` where it is none.
-    pub fn take(&self, reader: &mut BitReader, last: &str, bytes: &mut Vec<u8>) -> Option<()> {
+    /// The string after `last`, of which it answers how many bytes it begins with; `None` where it
+    /// is none.
+    pub fn take(&self, reader: &mut BitReader, last: &str, bytes: &mut Vec<u8>) -> Option<usize> {
         let (shared, rest) = (reader.gamma() as usize, reader.gamma() as usize);
         bytes.clear();
         bytes.extend(last.as_bytes().get(..shared)?);
@@ -111,7 +117,7 @@ impl Speller {
             }
             bytes.push(self.0.take(reader) as u8);
         }
-        Some(())
+        Some(shared)
     }
 }
 

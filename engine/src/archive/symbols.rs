@@ -11,7 +11,7 @@ use super::strings::{self, Strings};
 use crate::index::{END, Index, Symbols};
 use crate::seed::ParagraphKind;
 use crate::text;
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Symbols that may have a code of their own for what follows.
@@ -34,14 +34,30 @@ fn context(symbols: &Symbols, symbol: u32) -> u32 {
 pub(super) struct Writer {
     first_break: u32,
     all: Encoder,
-    /// By context.
-    after: BTreeMap<u32, After>,
+    after: Contexts,
+}
+
+/// The codes for what follows a symbol, those that there are.
+struct Contexts {
+    /// For every context one more than the number of its code; 0: it has none.
+    numbers: Vec<u32>,
+    /// Ascending by context.
+    codes: Vec<(u32, After)>,
+}
+
+impl Contexts {
+    fn get(&self, context: u32) -> Option<&After> {
+        let number = self.numbers[context as usize].checked_sub(1)?;
+        self.codes.get(number as usize).map(|(_, after)| after)
+    }
 }
 
 /// The code for what follows a symbol.
 struct After {
-    /// Symbols with their place in the code; the last place is the escape.
-    places: BTreeMap<u32, u32>,
+    /// The symbols, ascending; their place in the code is that in this row, and the last place is
+    /// the escape.
+    symbols: Vec<u32>,
+    places: FxHashMap<u32, u32>,
     /// The lengths, in the order of the symbols, then that of the escape.
     lengths: Vec<u8>,
     encoder: Encoder,
@@ -60,16 +76,16 @@ impl Writer {
             contexts[context as usize] += 1;
         });
         let first = huffman::lengths(&counts);
-        let mut after = followers(index, &contexts, &counts, &first);
+        let after = followers(index, &contexts, &counts, &first);
         each_pair(index, |context, symbol| {
             let is_known = |after: &After| after.places.contains_key(&symbol);
-            counts[symbol as usize] -= u32::from(after.get(&context).is_some_and(is_known));
+            counts[symbol as usize] -= u32::from(after.get(context).is_some_and(is_known));
         });
         let lengths = huffman::lengths(&counts);
         huffman::put_lengths(stream, &lengths);
-        stream.delta(after.len() as u32);
+        stream.delta(after.codes.len() as u32);
         let mut last = 0;
-        for (context, after) in &mut after {
+        for (context, after) in &after.codes {
             stream.delta(context - last);
             last = *context;
             after.put(stream, symbols.len() as u32);
@@ -81,12 +97,12 @@ impl Writer {
     pub fn put(&self, stream: &mut BitWriter, row: &[u32]) {
         let mut context = self.first_break;
         for &symbol in row {
-            let after = self.after.get(&context);
+            let after = self.after.get(context);
             let place = after.and_then(|after| Some((after, *after.places.get(&symbol)?)));
             match (place, after) {
                 (Some((after, place)), _) => after.encoder.put(stream, place),
                 (None, Some(after)) => {
-                    after.encoder.put(stream, after.places.len() as u32);
+                    after.encoder.put(stream, after.symbols.len() as u32);
                     self.all.put(stream, symbol);
                 }
                 (None, None) => self.all.put(stream, symbol),
@@ -110,12 +126,7 @@ fn each_pair(index: &Index, mut each: impl FnMut(u32, u32)) {
 }
 
 /// The codes for what follows frequent symbols, where they pay.
-fn followers(
-    index: &Index,
-    contexts: &[u32],
-    counts: &[u32],
-    lengths: &[u8],
-) -> BTreeMap<u32, After> {
+fn followers(index: &Index, contexts: &[u32], counts: &[u32], lengths: &[u8]) -> Contexts {
     let mut frequent: Vec<u32> =
         (0..contexts.len() as u32).filter(|&c| contexts[c as usize] >= FREQUENT).collect();
     frequent.sort_by_key(|&context| (std::cmp::Reverse(contexts[context as usize]), context));
@@ -130,17 +141,20 @@ fn followers(
         }
     });
     pairs.sort_unstable();
-    let mut after = BTreeMap::new();
+    let mut codes = Vec::new();
     for group in pairs.chunk_by(|a, b| a >> 32 == b >> 32) {
         let context = frequent[(group[0] >> 32) as usize];
         let runs = group.chunk_by(|a, b| a == b);
         let followers: Vec<(u32, u32)> =
             runs.map(|run| (run[0] as u32, run.len() as u32)).collect();
         if let Some(code) = After::best(&followers, contexts[context as usize], lengths) {
-            after.insert(context, code);
+            codes.push((context, code));
         }
     }
-    after
+    codes.sort_unstable_by_key(|(context, _)| *context);
+    let mut numbers = vec![0; contexts.len()];
+    (1..).zip(&codes).for_each(|(number, (context, _))| numbers[*context as usize] = number);
+    Contexts { numbers, codes }
 }
 
 impl After {
@@ -153,8 +167,9 @@ impl After {
             After::saving(&kept, total, lengths)
         });
         let (saving, kept, code) = trials.into_iter().max_by_key(|(saving, ..)| *saving)?;
-        let places = kept.into_iter().zip(0..).collect();
-        (saving > 0).then(|| After { places, encoder: Encoder::new(&code), lengths: code })
+        let places = kept.iter().copied().zip(0..).collect();
+        let encoder = Encoder::new(&code);
+        (saving > 0).then_some(After { symbols: kept, places, encoder, lengths: code })
     }
 
     fn saving(kept: &[(u32, u32)], total: u32, lengths: &[u8]) -> (i64, Vec<u32>, Vec<u8>) {
@@ -173,9 +188,9 @@ impl After {
     }
 
     fn put(&self, stream: &mut BitWriter, symbols: u32) {
-        stream.delta(self.places.len() as u32);
-        let k = rice_parameter(self.places.len() as u32, symbols);
-        stream.ascending(self.places.keys().copied(), k);
+        stream.delta(self.symbols.len() as u32);
+        let k = rice_parameter(self.symbols.len() as u32, symbols);
+        stream.ascending(self.symbols.iter().copied(), k);
         self.lengths.iter().for_each(|&length| stream.put(u32::from(length), LENGTH_BITS));
     }
 }

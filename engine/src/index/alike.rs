@@ -16,9 +16,10 @@
 //! 1 - (1 - r^4)^16: 0.988 at 0.7, 0.9998 at 0.8, and 1 where they are the same.
 
 use crate::ids::ItemId;
+use rustc_hash::FxHashMap;
 use std::cell::LazyCell;
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Words of a row. Before the first word and after the last stand [`NO_WORD`]s, so that every word
@@ -41,7 +42,7 @@ pub(super) fn folds(
     is_number: &dyn Fn(u32) -> bool,
 ) -> Vec<(ItemId, ItemId)> {
     let mut folds = Vec::new();
-    let mut unfolded: HashMap<u64, Vec<ItemId>> = HashMap::new();
+    let mut unfolded: FxHashMap<u64, Vec<ItemId>> = FxHashMap::default();
     for item in (0..items).map(ItemId) {
         let this = words(item);
         let keys = keys(&rows(&this));

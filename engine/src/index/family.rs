@@ -2,7 +2,8 @@
 
 use super::{Draft, Form, STEM};
 use crate::text::{self, Lexicon};
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use rustc_hash::FxHashSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The forms of a stem.
 #[derive(Default)]
@@ -87,9 +88,9 @@ fn grouped(drafts: &[Draft], order: &[u32]) -> BTreeMap<String, Family> {
 
 /// The words of the articles, as what compounds are made of.
 struct Words<'f> {
-    forms: HashSet<&'f str>,
+    forms: FxHashSet<&'f str>,
     /// Of forms that are not names.
-    stems: HashSet<&'f str>,
+    stems: FxHashSet<&'f str>,
 }
 
 impl Lexicon for Words<'_> {

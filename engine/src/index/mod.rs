@@ -19,7 +19,8 @@ use crate::seed::{Article, Paragraph, ParagraphKind};
 use crate::text::{Initial, Words};
 use family::families;
 use prose::Interner;
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A whole atlas, ready to be written as an archive.
@@ -190,7 +191,7 @@ impl Draft {
 #[derive(Default)]
 struct Builder<'t> {
     interner: Interner<'t>,
-    form_ids: HashMap<String, u32>,
+    form_ids: FxHashMap<String, u32>,
     drafts: Vec<Draft>,
     item_lengths: Vec<u32>,
 }

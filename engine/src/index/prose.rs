@@ -6,7 +6,7 @@
 //! without saying.
 
 use super::{Form, Prose};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The kind that follows the last break of a text: none.
 pub(crate) const END: u32 = 4;
@@ -118,13 +118,13 @@ impl<'t> Interner<'t> {
 
 /// Things numbered in the order they come.
 struct Numbers<K> {
-    ids: HashMap<K, u32>,
+    ids: FxHashMap<K, u32>,
     keys: Vec<K>,
 }
 
 impl<K> Default for Numbers<K> {
     fn default() -> Self {
-        Numbers { ids: HashMap::new(), keys: Vec::new() }
+        Numbers { ids: FxHashMap::default(), keys: Vec::new() }
     }
 }
 

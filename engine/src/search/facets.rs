@@ -8,15 +8,15 @@ use crate::ids::{DocId, ItemId, PlaceId};
 use crate::outcome::{DocumentCount, KindCount, MonthCount, Outcome, PlaceCount, Precision};
 use crate::place::PlaceKind;
 use crate::query::{Choice, Kind, Query};
-use crate::time::{Month, Period};
+use crate::time::Period;
 use std::cmp::Reverse;
 
 /// An outcome with the counts of all facets and nothing else.
 pub(super) fn counts(archive: &Archive, query: &Query, plan: &Plan, filters: &Filters) -> Outcome {
     let mut outcome = Outcome {
-        months: empty_months(archive, query, plan),
+        months: months(archive, query, plan),
         by_document: documents(archive, query, filters),
-        kinds: kind_counts(archive, filters),
+        kinds: kinds(archive, filters),
         ..Outcome::default()
     };
     count_places(archive, query.per, plan, filters, &mut outcome);
@@ -32,68 +32,76 @@ fn count_places(
     filters: &Filters,
     outcome: &mut Outcome,
 ) {
+    let places = || (0..archive.place_count()).map(PlaceId);
+    let is_of_kind: Vec<bool> = places().map(|place| archive.place_kind(place) == per).collect();
+    let mut counts = vec![0; is_of_kind.len()];
+    for item in filters.passing_but(Of::PLACES) {
+        let named = archive.places_of(item);
+        named.iter().for_each(|(place, _)| counts[place.index()] += 1);
+        let any = named.iter().any(|(place, _)| is_of_kind[place.index()]);
+        outcome.placeless += u32::from(!any);
+    }
     let place = |place: PlaceId| {
         let choice = Choice::of(place, &plan.places, &plan.not_places);
         let over = counted_over(choice, Of::PLACES, Of::NOT_PLACES);
         let passes = |item: &ItemId| filters.pass_but(*item, over);
-        let items = archive.place_items(place).iter().map(|(item, _)| *item);
-        let count = items.filter(passes).count() as u32;
+        let count = match choice {
+            Choice::Excluded => {
+                archive.place_items(place).iter().filter(|(item, _)| passes(item)).count() as u32
+            }
+            _ => counts[place.index()],
+        };
         let itself = match per {
             PlaceKind::City => count,
             _ => archive.items_naming(place).iter().copied().filter(passes).count() as u32,
         };
         PlaceCount { place, count, itself, choice }
     };
-    let of_kind = (0..archive.place_count()).map(PlaceId);
-    let of_kind = of_kind.filter(|&place| archive.place_kind(place) == per).map(place);
+    let of_kind = places().filter(|place| is_of_kind[place.index()]).map(place);
     outcome.places = of_kind.filter(|of| of.count > 0 || of.choice != Choice::Free).collect();
-    outcome.places.sort_by_key(|of| (Reverse(of.count), archive.place_rank(of.place)));
-    let passing = items(archive).filter(|&item| filters.pass_but(item, Of::PLACES));
-    outcome.placeless = passing.filter(|&item| !archive.names_any(item, per)).count() as u32;
+    let order = |of: &PlaceCount| (Reverse(of.count), archive.place_rank(of.place));
+    outcome.places.sort_unstable_by_key(order);
 }
 
 fn documents(archive: &Archive, query: &Query, filters: &Filters) -> Vec<DocumentCount> {
-    let count = |doc| {
-        let choice = Choice::of(doc, &query.documents, &query.not_documents);
-        DocumentCount { doc, count: 0, choice }
-    };
-    let mut documents: Vec<DocumentCount> =
-        (0..archive.document_count()).map(DocId).map(count).collect();
-    for item in items(archive) {
-        let document = &mut documents[archive.item_document(item).index()];
-        let over = counted_over(document.choice, Of::DOCUMENTS, Of::NOT_DOCUMENTS);
-        document.count += u32::from(filters.pass_but(item, over));
+    let mut counts = vec![0; archive.document_count() as usize];
+    for item in filters.passing_but(Of::DOCUMENTS) {
+        counts[archive.item_document(item).index()] += 1;
     }
-    documents.retain(|document| document.count > 0 || document.choice != Choice::Free);
-    documents.sort_by_key(|document| (Reverse(document.count), document.doc));
+    if !query.not_documents.is_empty() {
+        let over = counted_over(Choice::Excluded, Of::DOCUMENTS, Of::NOT_DOCUMENTS);
+        let documents = filters.passing_but(over).map(|item| archive.item_document(item));
+        let excluded = documents.filter(|doc| query.not_documents.contains(doc));
+        excluded.for_each(|doc| counts[doc.index()] += 1);
+    }
+    let count = |(doc, count)| {
+        let choice = Choice::of(doc, &query.documents, &query.not_documents);
+        DocumentCount { doc, count, choice }
+    };
+    let documents = (0..).map(DocId).zip(counts).map(count);
+    let mut documents: Vec<DocumentCount> =
+        documents.filter(|of| of.count > 0 || of.choice != Choice::Free).collect();
+    // Stable: documents of one count stay in their order, and there are few different counts.
+    documents.sort_by_key(|document| Reverse(document.count));
     documents
 }
 
-fn kind_counts(archive: &Archive, filters: &Filters) -> Vec<KindCount> {
+fn kinds(archive: &Archive, filters: &Filters) -> Vec<KindCount> {
+    let there_are = |kind: &Kind| archive.has_alone(*kind == Kind::Article);
     let count = |kind: Kind| {
-        let mut items = items(archive).filter(|&item| filters::kind(archive, item) == kind);
-        let first = items.next()?;
-        let found = |item: &ItemId| filters.pass_but(*item, Of::KINDS);
-        Some(KindCount {
-            kind,
-            count: std::iter::once(first).chain(items).filter(found).count() as u32,
-        })
+        let of_kind = |item: &ItemId| filters::kind(archive, *item) == kind;
+        KindCount { kind, count: filters.passing_but(Of::KINDS).filter(of_kind).count() as u32 }
     };
-    Kind::ALL.into_iter().filter_map(count).collect()
+    Kind::ALL.into_iter().filter(there_are).map(count).collect()
 }
 
 /// Counts the months, the items without one, and how precisely all are dated.
 fn count_dates(archive: &Archive, filters: &Filters, outcome: &mut Outcome) {
     let first = outcome.months.first().map_or(0, |first| first.month.number());
-    for item in items(archive) {
-        let found = u32::from(filters.pass_but(item, Of::DATES));
+    for item in filters.passing_but(Of::DATES) {
         match archive.item_month(item) {
-            Some(month) => {
-                let bin = &mut outcome.months[(month.number() - first) as usize];
-                bin.total += 1;
-                bin.count += found;
-            }
-            None => outcome.undated += found,
+            Some(month) => outcome.months[(month.number() - first) as usize].count += 1,
+            None => outcome.undated += 1,
         }
         let Precision { day, month, year, none } = &mut outcome.precision;
         *match archive.item_date(item) {
@@ -101,22 +109,14 @@ fn count_dates(archive: &Archive, filters: &Filters, outcome: &mut Outcome) {
             Some(Period::Month(_)) => month,
             Some(Period::Year(_)) => year,
             None => none,
-        } += found;
+        } += 1;
     }
 }
 
-/// Every month from the first to the last, with nothing counted yet.
-fn empty_months(archive: &Archive, query: &Query, plan: &Plan) -> Vec<MonthCount> {
-    let Some((first, last)) = archive.months() else { return Vec::new() };
-    let months = std::iter::successors(Some(first), |month| Some(month.next()));
+/// Every month from the first to the last, with all its items, of which none is counted yet.
+fn months(archive: &Archive, query: &Query, plan: &Plan) -> Vec<MonthCount> {
     let chosen =
         |month| [query.dates, plan.dates].iter().all(|d| d.take_in(Some(Period::Month(month))));
-    months
-        .take_while(|month: &Month| *month <= last)
-        .map(|month| MonthCount { month, count: 0, total: 0, chosen: chosen(month) })
-        .collect()
-}
-
-fn items(archive: &Archive) -> impl Iterator<Item = ItemId> + use<> {
-    (0..archive.item_count()).map(ItemId)
+    let month = |&(month, total)| MonthCount { month, count: 0, total, chosen: chosen(month) };
+    archive.in_months().iter().map(month).collect()
 }

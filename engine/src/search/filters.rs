@@ -46,6 +46,12 @@ impl Filters {
         self.pass_but(item, Of::NONE)
     }
 
+    /// The items that pass every filter but those, ascending.
+    pub fn passing_but(&self, but: Of) -> impl Iterator<Item = ItemId> + '_ {
+        let passes = move |(_, failed): &(u32, &Of)| failed.0 & !but.0 == 0;
+        (0..).zip(&self.failed).filter(passes).map(|(item, _)| ItemId(item))
+    }
+
     /// Whether an item passes every filter but those.
     pub fn pass_but(&self, item: ItemId, but: Of) -> bool {
         self.failed[item.index()].0 & !but.0 == 0

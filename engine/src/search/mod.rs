@@ -143,7 +143,7 @@ fn hit(
         item: found.item,
         score: found.score,
         snippet: snippet::snippet(archive, plan, found.item, text),
-        places: archive.places_of(found.item, PlaceKind::City).collect(),
+        places: archive.places_of_kind(found.item, PlaceKind::City),
         why: Path::ALL.into_iter().filter(|path| found.why.has(*path)).collect(),
         alike,
     }

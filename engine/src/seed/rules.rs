@@ -64,7 +64,13 @@ pub(super) fn month(name: &str) -> Option<u32> {
 
 /// Small letters, single spaces.
 fn normal(text: &str) -> String {
-    text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    let text = text.to_lowercase();
+    let mut normal = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        normal.push_str(if normal.is_empty() { "" } else { " " });
+        normal.push_str(word);
+    }
+    normal
 }
 
 /// Whether `pattern`, in which `*` stands for any text, is the whole of `text`.

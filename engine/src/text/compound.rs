@@ -3,7 +3,7 @@
 use super::data::folded;
 use super::lexicon::{self, WithBundled};
 use super::stem;
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// Bytes that a part has at least, unless the rules list it.
@@ -26,22 +26,25 @@ pub trait Lexicon {
 /// The rules of `data/language/compounds.nl.txt`.
 #[derive(Default)]
 struct Rules {
-    parts: BTreeSet<String>,
-    firsts: BTreeSet<String>,
+    parts: FxHashSet<String>,
+    firsts: FxHashSet<String>,
     /// The stems of `parts`.
-    stems: BTreeSet<String>,
+    stems: FxHashSet<String>,
     links: Vec<String>,
-    not_first: BTreeSet<String>,
-    not_last: BTreeSet<String>,
+    not_first: FxHashSet<String>,
+    not_last: FxHashSet<String>,
     /// Stems.
-    whole: BTreeSet<String>,
+    whole: FxHashSet<String>,
 }
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let mut rules = Rules::default();
     for (kind, words) in folded(include_str!("../../../data/language/compounds.nl.txt")) {
         match kind {
-            "part" => rules.parts.extend(words),
+            "part" => {
+                rules.stems.extend(words.iter().map(|part| stem(part)));
+                rules.parts.extend(words);
+            }
             "first" => rules.firsts.extend(words),
             "link" => rules.links.extend(words),
             "not-first" => rules.not_first.extend(words),
@@ -50,7 +53,6 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
             _ => panic!("compounds.nl.txt: {kind:?} is no kind of line"),
         }
     }
-    rules.stems = rules.parts.iter().map(|part| stem(part)).collect();
     rules
 });
 
@@ -92,8 +94,10 @@ fn split_within<'f>(
     }
     let splits = |part: &str| depth > 1 && split_within(part, lexicon, depth - 1).is_some();
     let left = |(before, last): (&'f str, &'f str)| {
-        let first = without_link(before).find(|first| is_last(last, lexicon) && splits(first))?;
-        Some((first, last))
+        if !is_last(last, lexicon) {
+            return None;
+        }
+        Some((without_link(before).find(|first| splits(first))?, last))
     };
     let right = |(before, last): (&'f str, &'f str)| {
         let first = first(before, lexicon).filter(|_| splits(last))?;

@@ -2,18 +2,18 @@
 
 use super::data::lines;
 use super::{Lexicon, stem};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// The words of `data/language/lexicon.nl.txt`.
 struct Words {
-    firsts: HashSet<&'static str>,
+    firsts: FxHashSet<&'static str>,
     /// Stems of those that end compounds.
-    lasts: HashSet<String>,
+    lasts: FxHashSet<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = Words { firsts: HashSet::new(), lasts: HashSet::new() };
+    let mut words = Words { firsts: FxHashSet::default(), lasts: FxHashSet::default() };
     for line in lines(include_str!("../../../data/language/lexicon.nl.txt")) {
         if !line.starts_with('-') {
             words.firsts.insert(line.trim_end_matches('-'));
