@@ -4,8 +4,9 @@
 use crate::archive::{Archive, ItemText};
 use crate::export::cell;
 use crate::ids::{DocId, ItemId, PlaceId};
-use crate::index;
+use crate::index::{self, PlaceMention};
 use crate::outcome::Path;
+use crate::place::PlaceKind;
 use crate::query::Query;
 use crate::search::{self, Plan, marks};
 use crate::sort;
@@ -38,7 +39,8 @@ pub struct Line {
     pub path: Path,
     /// The date of its document.
     pub date: Option<Period>,
-    /// The cities that its paragraph names, in the order of the text, none twice.
+    /// The places that count for its paragraph, of the kind that the query counts ([`Query::per`]),
+    /// in the order of the text, none twice.
     pub places: Vec<PlaceId>,
 }
 
@@ -54,7 +56,7 @@ pub enum Order {
     Right,
     /// Oldest first, undated last.
     Date,
-    /// By the name of the first city of their paragraph; those without a city last.
+    /// By the name of the first place of their paragraph; those without a place last.
     Place,
 }
 
@@ -64,11 +66,11 @@ pub enum By {
     /// Nothing: all are together.
     #[default]
     Nothing,
-    /// The cities that their paragraph names; a line stands with each of them.
+    /// The places that count for their paragraph; a line stands with each of them.
     Place,
     /// The month of their document.
     Month,
-    /// The cities, and with each the months.
+    /// The places, and with each the months.
     PlaceAndMonth,
 }
 
@@ -76,7 +78,7 @@ pub enum By {
 /// or `None` inside for those that have none.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Group {
-    /// The city that the paragraph names.
+    /// The place that counts for the paragraph.
     pub place: Option<Option<PlaceId>>,
     /// The month of the document.
     pub month: Option<Option<Month>>,
@@ -107,7 +109,7 @@ pub fn concordance(archive: &Archive, query: &Query, order: Order) -> Concordanc
             Some((read, text)) if read == doc => text,
             _ => archive.text(doc),
         };
-        found.lines.extend(lines(archive, &plan, item, &text));
+        found.lines.extend(lines(archive, query.per, &plan, item, &text));
         found.unread -= 1;
         source = Some((doc, text));
     }
@@ -155,7 +157,7 @@ impl Concordance {
         rows.collect::<Vec<String>>().join("\n")
     }
 
-    /// The numbers of the lines of each group: cities by their number of lines and then by name,
+    /// The numbers of the lines of each group: places by their number of lines and then by name,
     /// months in their order, what has neither last.
     pub fn groups(&self, archive: &Archive, by: By) -> Vec<(Group, Vec<usize>)> {
         let [with_places, with_months] = [
@@ -187,7 +189,7 @@ impl Concordance {
 }
 
 /// The hits of an item in the order of its text, which `text` is the whole document of.
-fn lines(archive: &Archive, plan: &Plan, id: ItemId, text: &str) -> Vec<Line> {
+fn lines(archive: &Archive, per: PlaceKind, plan: &Plan, id: ItemId, text: &str) -> Vec<Line> {
     let item = archive.item(id);
     let mentions = archive.mentions(item.doc);
     let mut words = ItemText::default();
@@ -198,13 +200,7 @@ fn lines(archive: &Archive, plan: &Plan, id: ItemId, text: &str) -> Vec<Line> {
             continue;
         }
         let span = &paragraph.span;
-        let named = index::within(&mentions, span).filter(|mention| mention.role.counts());
-        let mut places: Vec<PlaceId> = Vec::new();
-        for mention in named {
-            if !places.contains(&mention.place) {
-                places.push(mention.place);
-            }
-        }
+        let places = places(archive, per, index::within(&mentions, span));
         for mark in marks(archive, plan, &words, paragraph, &mentions) {
             found.push(Line {
                 item: id,
@@ -223,6 +219,23 @@ fn lines(archive: &Archive, plan: &Plan, id: ItemId, text: &str) -> Vec<Line> {
         line.range = range;
     }
     found
+}
+
+/// The places of a kind that mentions count for, in the order of the text, none twice.
+fn places<'m>(
+    archive: &Archive,
+    per: PlaceKind,
+    mentions: impl Iterator<Item = &'m PlaceMention>,
+) -> Vec<PlaceId> {
+    let mut places = Vec::new();
+    for mention in mentions.filter(|mention| archive.counts(mention)) {
+        for place in archive.groups_of(mention.place) {
+            if archive.place_kind(place) == per && !places.contains(&place) {
+                places.push(place);
+            }
+        }
+    }
+    places
 }
 
 /// The end of a text as context: whole words, on one line.

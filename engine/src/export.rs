@@ -49,7 +49,7 @@ pub struct Record {
     pub source: Option<String>,
     /// The language of the text, as a BCP 47 tag.
     pub language: String,
-    /// The cities named, most mentions first.
+    /// The places of the kind that the query counts ([`Query::per`]), most mentions first.
     pub places: Vec<Named>,
     /// The best passage, as shown in the list of results.
     pub passage: String,
@@ -59,20 +59,21 @@ pub struct Record {
     pub end: usize,
 }
 
-/// A city that an item names.
+/// A place that counts for an item: a city that it names, or a region or country that it names or
+/// that such a city lies in.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Named {
     /// Its GeoNames id.
     pub geonames_id: u32,
     /// Its name.
     pub name: String,
-    /// Degrees north.
+    /// Degrees north; of a region or country the middle of its towns.
     pub lat: f32,
     /// Degrees east.
     pub lon: f32,
 }
 
-/// A map layer of the cities named: <https://www.rfc-editor.org/rfc/rfc7946>.
+/// A map layer of the places that count: <https://www.rfc-editor.org/rfc/rfc7946>.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct GeoJson {
     r#type: &'static str,
@@ -98,23 +99,24 @@ struct Geometry {
 struct Properties {
     geonames_id: u32,
     name: String,
-    /// Items found that name the city.
+    /// Items found for which the place counts.
     items: u32,
 }
 
 /// Everything that `query` finds; `address` is the fragment that asks it.
 pub fn export(archive: &Archive, query: &Query, address: String) -> Export {
     let hits = every_hit(archive, query);
-    let records: Vec<Record> = hits.iter().map(|hit| record(archive, hit)).collect();
+    let records: Vec<Record> = hits.iter().map(|hit| record(archive, query, hit)).collect();
     Export { atlas: archive.id(), query: address, total: records.len(), records }
 }
 
-fn record(archive: &Archive, hit: &Hit) -> Record {
+fn record(archive: &Archive, query: &Query, hit: &Hit) -> Record {
     let item = archive.item(hit.item);
     let document = archive.document(item.doc);
     let passage =
         scalar_ranges(&archive.text(item.doc), std::slice::from_ref(&hit.snippet.passage));
     let date = document.dating.date;
+    let places = archive.places_of_kind(hit.item, query.per);
     Record {
         doc: document.name.to_owned(),
         item: hit.item.0 - document.items.start + 1,
@@ -125,7 +127,7 @@ fn record(archive: &Archive, hit: &Hit) -> Record {
         date_by_editor: date.is_some_and(|(_, origin)| origin == Origin::Editor),
         source: document.source.map(str::to_owned),
         language: document.language.to_owned(),
-        places: hit.places.iter().map(|&place| named(archive, place)).collect(),
+        places: places.into_iter().map(|place| named(archive, place)).collect(),
         passage: hit.snippet.text.clone(),
         start: passage[0].start,
         end: passage[0].end,
@@ -146,22 +148,22 @@ fn named(archive: &Archive, place: PlaceId) -> Named {
 }
 
 impl Export {
-    /// The cities of all records, each with the number of records that name it.
+    /// The places of all records, each with the number of records for which it counts.
     pub fn geojson(&self) -> GeoJson {
-        let mut cities: Vec<(&Named, u32)> = Vec::new();
+        let mut places: Vec<(&Named, u32)> = Vec::new();
         for named in self.records.iter().flat_map(|record| &record.places) {
-            match cities.iter_mut().find(|(city, _)| city.geonames_id == named.geonames_id) {
+            match places.iter_mut().find(|(place, _)| place.geonames_id == named.geonames_id) {
                 Some((_, items)) => *items += 1,
-                None => cities.push((named, 1)),
+                None => places.push((named, 1)),
             }
         }
-        sort::by_key(&mut cities, |(city, items)| (std::cmp::Reverse(*items), city.geonames_id));
-        let feature = |(city, items): (&Named, u32)| Feature {
+        sort::by_key(&mut places, |(place, items)| (std::cmp::Reverse(*items), place.geonames_id));
+        let feature = |(place, items): (&Named, u32)| Feature {
             r#type: "Feature",
-            geometry: Geometry { r#type: "Point", coordinates: [city.lon, city.lat] },
+            geometry: Geometry { r#type: "Point", coordinates: [place.lon, place.lat] },
             properties: Properties {
-                geonames_id: city.geonames_id,
-                name: city.name.clone(),
+                geonames_id: place.geonames_id,
+                name: place.name.clone(),
                 items,
             },
         };
@@ -169,7 +171,7 @@ impl Export {
             r#type: "FeatureCollection",
             atlas: self.atlas.clone(),
             query: self.query.clone(),
-            features: cities.into_iter().map(feature).collect(),
+            features: places.into_iter().map(feature).collect(),
         }
     }
 
@@ -388,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn the_map_layer_counts_each_city_once() {
+    fn the_map_layer_counts_each_place_once() {
         let json = serde_json::to_value(sample().geojson()).unwrap();
         assert_eq!(json["features"].as_array().unwrap().len(), 1);
         assert_eq!(json["features"][0]["properties"]["items"], 2);

@@ -140,10 +140,12 @@ fn score(folder: &str) -> Score {
 
 #[test]
 fn other_news_keeps_its_quality() {
-    for set in ["tests/cases/places/practice", "tests/cases/places/held_out"] {
-        let score = score(set);
-        assert!(score.f1() >= 0.93, "{set}: F1 of mentions {:.3}", score.f1());
-        assert!(score.pairs_f1() >= 0.94, "{set}: F1 of pairs {:.3}", score.pairs_f1());
+    for (set, mentions, pairs) in
+        [("practice", 0.965, 0.965), ("held_out", 0.96, 0.965), ("set_aside", 0.875, 0.865)]
+    {
+        let score = score(&format!("tests/cases/places/{set}"));
+        assert!(score.f1() >= mentions, "{set}: F1 of mentions {:.3}", score.f1());
+        assert!(score.pairs_f1() >= pairs, "{set}: F1 of pairs {:.3}", score.pairs_f1());
         assert!(15 * score.traps_linked <= score.traps, "{set}: {} traps", score.traps_linked);
     }
 }

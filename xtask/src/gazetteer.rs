@@ -3,6 +3,7 @@
 mod areas;
 mod dutch;
 pub(crate) mod sources;
+mod towns;
 
 use sources::Labels;
 
@@ -16,33 +17,28 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// Towns of these countries count from 5,000 inhabitants, like those of [`BORDER`]: Ukraine's
-/// neighbours, countries of wars, disasters and flight whose small towns make the news, and those
-/// where many emigrated.
-const SMALL_TOWNS: &[&str] = &[
-    "AF", "AL", "AM", "AU", "AZ", "BA", "BF", "BG", "BY", "CA", "CY", "EE", "ET", "GE", "HT", "HU",
-    "IQ", "JO", "LT", "LV", "LY", "MD", "ME", "MK", "ML", "MM", "NE", "NZ", "PL", "PS", "RO", "RS",
-    "SD", "SI", "SK", "SO", "SS", "SY", "TN", "VE", "XK", "YE",
-];
-/// Towns of these count from 10,000: where Dutch readers travel, and where the news is. Elsewhere
-/// they count from 15,000: smaller ones cost more bytes than they find mentions.
-const NEAR: &[&str] = &[
-    "AT", "CH", "CZ", "DE", "DK", "ES", "FI", "FR", "GB", "GR", "HR", "IE", "IL", "IR", "IT", "LB",
-    "LU", "MA", "NG", "NO", "PT", "SE", "SR", "TR",
-];
-/// GeoNames' first-level codes of the Russian oblasts along Ukraine: Belgorod, Bryansk, Krasnodar,
-/// Kursk, Rostov, Smolensk, Voronezh.
-const BORDER: &[&str] = &["09", "10", "38", "41", "61", "69", "86"];
 /// Towns of these get Dutch forms of their Ukrainian or Russian names.
 const WRITTEN_IN_CYRILLIC: &[&str] = &["BY", "KG", "KZ", "RU", "TJ", "TM", "UA", "UZ"];
 /// Countries whose towns are mostly called by an Arabic name, often with an article.
 const ARABIC: &[&str] = &[
     "AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "OM", "PS", "QA", "SA", "SD", "SY", "YE",
 ];
+/// Countries whose names GeoNames writes in scholarly romanisations, which newspapers do not:
+/// `Ma‘lūlā`. Those in [`ARABIC`] are too.
+const ROMANISED: &[&str] = &[
+    "AF", "BD", "BT", "DJ", "ER", "ET", "IL", "IN", "IR", "JP", "KH", "KP", "KR", "LA", "LK", "MA",
+    "MM", "MR", "MV", "NP", "PK", "TD", "TH", "TN", "VN",
+];
 /// Alternative Latin names are kept for places of this size (anywhere) and of the second size
 /// (Ukraine): elsewhere they cost more bytes than they find mentions.
 const ALTERNATES_FROM: u64 = 50_000;
 const UKRAINIAN_ALTERNATES_FROM: u64 = 10_000;
+/// Of these the spellings most like all the others; all of Ukraine, which this atlas is about.
+const MOST_ALTERNATES: usize = 5;
+/// Smaller towns of [`ROMANISED`] countries keep so many, where they have this standing (see
+/// `data/places/towns.txt`): their own names are not what newspapers write.
+const ROMANISED_ALTERNATES: usize = 2;
+const ROMANISED_ALTERNATES_FROM: u64 = 300_000;
 
 /// Fetches the sources where they are missing and writes `data/gazetteer.bin`.
 ///
@@ -113,6 +109,7 @@ fn entries(
     regions: &BTreeMap<String, areas::Region>,
 ) -> Result<Vec<Entry>, String> {
     let mut entries = Vec::new();
+    let wanted = towns::Wanted::read()?;
     let mut unused: BTreeSet<u32> = preferred.keys().copied().collect();
     for (id, city) in cities {
         let label = labels.get(id);
@@ -123,22 +120,20 @@ fn entries(
         let named = preferred.get(&id);
         unused.remove(&id);
         // What GeoNames added to Ukraine of late are quarters of cities, often called after a person.
-        let quarter = country == "UA" && id > 12_000_000;
-        if quarter
-            || !(wanted(country, text("admin1code"), population)
-                || named.is_some()
-                || label.is_some())
-        {
-            continue;
-        }
+        let quarter = country == "UA" && id > 12_000_000 && named.is_none();
         let alternates: Vec<&str> = city["alternatenames"]
             .as_array()
             .map(|names| names.iter().filter_map(Value::as_str).collect())
             .unwrap_or_default();
+        let standing = towns::standing(population, 1 + alternates.len());
+        let counts = wanted.holds(country, text("admin1code"), population, standing);
+        if quarter || !(counts || named.is_some() || label.is_some()) {
+            continue;
+        }
         // What Vienna is called elsewhere may be a Dutch word or surname: `Veen`.
         let alternates: Vec<&str> =
             alternates.into_iter().filter(|name| !words.contains(&fold(name))).collect();
-        let size = Size { country, population };
+        let size = Size { country, population, standing };
         entries.push(Entry {
             id,
             country: country
@@ -161,22 +156,32 @@ fn entries(
     }
 }
 
-fn wanted(country: &str, region: &str, population: u64) -> bool {
-    match country {
-        "UA" => true,
-        "NL" | "BE" => population >= 1_000,
-        _ if SMALL_TOWNS.contains(&country) => population >= 5_000,
-        "RU" if BORDER.contains(&region) => population >= 5_000,
-        _ if NEAR.contains(&country) => population >= 10_000,
-        _ => population >= 15_000,
-    }
-}
-
 /// What decides which names of a place are kept.
 #[derive(Clone, Copy)]
 struct Size<'a> {
     country: &'a str,
     population: u64,
+    standing: u64,
+}
+
+impl Size<'_> {
+    fn is_romanised(self) -> bool {
+        ROMANISED.contains(&self.country) || ARABIC.contains(&self.country)
+    }
+
+    /// How many other spellings are kept.
+    fn alternates(self) -> usize {
+        let many = self.population >= ALTERNATES_FROM
+            || (self.country == "UA" && self.population >= UKRAINIAN_ALTERNATES_FROM);
+        match many {
+            true if self.country == "UA" => usize::MAX,
+            true => MOST_ALTERNATES,
+            false if self.is_romanised() && self.standing >= ROMANISED_ALTERNATES_FROM => {
+                ROMANISED_ALTERNATES
+            }
+            false => 0,
+        }
+    }
 }
 
 /// The names of a place, the one to show first: the preferred one, else the Dutch label, else the
@@ -193,22 +198,14 @@ fn names(
     if WRITTEN_IN_CYRILLIC.contains(&size.country) {
         names.extend(generated(name, alternates, size));
     }
-    names.push(name.to_string());
+    names.push(if size.is_romanised() { without_signs(name) } else { name.to_string() });
     names.extend(without_kind(name, size.country).map(String::from));
+    names.extend(saint(name, size.country));
+    names.extend(alternates.iter().filter(|short| shortens(short, name)).map(|s| s.to_string()));
     if ARABIC.contains(&size.country) {
         names.extend(without_article(name));
     }
-    let many = ALTERNATES_FROM;
-    let keeps_alternates = size.population >= many
-        || (size.country == "UA" && size.population >= UKRAINIAN_ALTERNATES_FROM);
-    if keeps_alternates {
-        // Of the alternates only other spellings: what sounds otherwise is an old or a foreign name,
-        // and mostly somebody or something else in the news.
-        let keys: BTreeSet<String> = names.iter().map(|name| hiss(&skeleton(name))).collect();
-        let spelling = |name: &&&str| is_plain_latin(name) && keys.contains(&hiss(&skeleton(name)));
-        let latin: Vec<&&str> = alternates.iter().filter(spelling).collect();
-        names.extend(latin.into_iter().map(|name| name.to_string()));
-    }
+    names.extend(spellings(&names, alternates, size.alternates()));
     let mut seen = BTreeSet::new();
     names.retain(|name| {
         let folded = fold(name);
@@ -217,13 +214,67 @@ fn names(
     names
 }
 
+/// At most `most` of the alternates that are other spellings of the names: what sounds otherwise is
+/// an old or a foreign name, and mostly somebody or something else in the news. Dutch ones come
+/// first, then those most like all the others.
+fn spellings(names: &[String], alternates: &[&str], most: usize) -> Vec<String> {
+    let keys: BTreeSet<String> = names.iter().map(|name| hiss(&skeleton(name))).collect();
+    let spelling = |name: &&&str| is_plain_latin(name) && keys.contains(&hiss(&skeleton(name)));
+    let mut spellings: Vec<&&str> = alternates.iter().filter(spelling).collect();
+    if spellings.len() > most {
+        let all: Vec<String> = spellings.iter().map(|name| fold(name)).collect();
+        let unlikeness = |name: &&&str| {
+            let name = fold(name);
+            all.iter().map(|other| distance(&name, other)).sum::<usize>()
+        };
+        spellings.sort_by_cached_key(|name| (!is_dutch(name), unlikeness(name)));
+        let known = |name: &&&str| names.iter().any(|other| fold(other) == fold(name));
+        spellings.retain(|name| !known(name));
+        spellings.dedup_by_key(|name| fold(name));
+        spellings.truncate(most);
+    }
+    spellings.into_iter().map(|name| name.to_string()).collect()
+}
+
+/// Whether only Dutch writes these sounds so: `Kaboel`, `Mosjtan`.
+fn is_dutch(name: &str) -> bool {
+    ["oe", "sj", "ij"].iter().any(|sound| name.contains(sound))
+}
+
+/// Whether an alternate is the name without what tells it from others, which newspapers leave out:
+/// `Iguala` of `Iguala de la Independencia`, `Boulogne` of `Boulogne-sur-Mer`. What is told by a
+/// word with a capital belongs to the name: `Rapid City`, `João Monlevade`.
+fn shortens(alternate: &str, name: &str) -> bool {
+    let mut rest = name.strip_prefix(alternate).unwrap_or_default().chars();
+    let separated = matches!(rest.next(), Some(' ' | '-' | ','));
+    separated && is_plain_latin(alternate) && rest.next().is_some_and(|c| !c.is_uppercase())
+}
+
+/// `Saint Cloud` as it is mostly written in countries that speak English: `St. Cloud`.
+fn saint(name: &str, country: &str) -> Option<String> {
+    let rest = name.strip_prefix("Saint ").filter(|_| matches!(country, "CA" | "GB" | "US"))?;
+    Some(format!("St. {rest}"))
+}
+
+/// A name without the accents and signs of scholars: `Ma‘lūlā` is Malula.
+fn without_signs(name: &str) -> String {
+    let plain = |c: char| match c {
+        _ if c.is_ascii() => c.to_string(),
+        '‘' | '’' | 'ʻ' | 'ʼ' => String::new(),
+        _ if c.is_uppercase() => fold(&c.to_string()).to_uppercase(),
+        _ => fold(&c.to_string()),
+    };
+    name.chars().map(plain).collect()
+}
+
 /// A name without the word for its kind of town that some countries' officials add: `Nara-shi`,
 /// `Goyang-si`, `Iligan City`.
 fn without_kind<'n>(name: &'n str, country: &str) -> Option<&'n str> {
     let endings: &[&str] = match country {
         "JP" => &["-shi", "-machi"],
         "KR" => &["-si", "-gun", "-eup"],
-        "PH" => &[" City"],
+        "PH" | "TW" => &[" City"],
+        "MM" => &[" Town"],
         _ => &[],
     };
     endings.iter().find_map(|ending| name.strip_suffix(ending))
@@ -318,12 +369,25 @@ mod tests {
 
     #[test]
     fn the_name_to_show_is_the_first_that_is_dutch() {
-        let size = Size { country: "UA", population: 90_000 };
+        let size = Size { country: "UA", population: 90_000, standing: 90_000 };
         let alternates = ["Лисичанск", "Лисичанськ", "LYSY", "qyyb"];
         let without = names("Lysychansk", None, None, &alternates, size);
         assert_eq!(without, ["Lysytsjansk", "Lisitsjansk", "Lysychansk"]);
         let label = names("Lysychansk", Some(&"Label".into()), None, &alternates, size);
         assert_eq!(label[0], "Label");
+    }
+
+    #[test]
+    fn names_are_written_as_newspapers_do() {
+        assert_eq!(without_signs("Ma‘lūlā"), "Malula");
+        assert_eq!(without_signs("Şaydnāyā"), "Saydnaya");
+        assert!(shortens("Iguala", "Iguala de la Independencia"));
+        assert!(!shortens("Igu", "Iguala") && !shortens("Rapid", "Rapid City"));
+        assert_eq!(saint("Saint Cloud", "US").as_deref(), Some("St. Cloud"));
+        let alternates = ["Beit Hanun", "Beit Hanoun", "Bayt Hanun", "Gaza", "Beit Hanon"];
+        let spelt = spellings(&["Bayt Hanun".into()], &alternates, 2);
+        assert_eq!(spelt.len(), 2);
+        assert!(spelt.contains(&"Beit Hanun".to_string()) && !spelt.contains(&"Gaza".to_string()));
     }
 
     #[test]

@@ -259,10 +259,10 @@ impl Archive<'_> {
         self.named.place_items.get(id.index())
     }
 
-    /// The cities that an item names, most mentions first, then by id.
-    pub(crate) fn cities_of(&self, id: ItemId) -> Vec<PlaceId> {
+    /// The places of a kind that count for an item, most mentions first, then by id.
+    pub(crate) fn places_of_kind(&self, id: ItemId, kind: PlaceKind) -> Vec<PlaceId> {
         let mut places = self.places_of(id).to_vec();
-        places.retain(|&(place, _)| self.place_kind(place) == PlaceKind::City);
+        places.retain(|&(place, _)| self.place_kind(place) == kind);
         places.sort_unstable_by_key(|&(place, mentions)| (Reverse(mentions), place));
         places.into_iter().map(|(place, _)| place).collect()
     }

@@ -21,13 +21,16 @@ use xxhash_rust::xxh3::xxh3_64;
 /// The name is also an ordinary Dutch word.
 const FLAG_WORD: u8 = 1;
 
+/// Steps of the coordinates in a degree.
+pub(super) const STEPS: f32 = 50.0;
+
 /// In the column of areas: the place is a first-level region.
 pub(super) const REGION: u8 = 254;
 /// In the column of areas: the place is a country.
 pub(super) const COUNTRY: u8 = 255;
 
 const MAGIC: &[u8; 4] = b"NAGZ";
-const VERSION: u16 = 3;
+const VERSION: u16 = 4;
 const HEADER: usize = 16 + 4 * Columns::<()>::COUNT;
 
 macro_rules! columns {
@@ -67,7 +70,8 @@ columns! {
     /// Byte × n: of a town the region it lies in, as its number, from 1, among those of its country,
     /// or 0 where unknown; [`REGION`] and [`COUNTRY`] stand for the place being one.
     areas
-    /// 4 bytes × n: latitudes, then longitudes, in steps of 0.01 degree from -90 and -180. Each is
+    /// 4 bytes × n: latitudes, then longitudes, in steps of 0.02 degree (2 km at most) from -90 and
+    /// -180. Each is
     /// the difference from the place before in the same region of the same country, or from the
     /// place before where there is none (from 0 where that is none either), as a zigzag number of
     /// 16 bits; all high bytes of a coordinate stand before its low bytes, as what is alike

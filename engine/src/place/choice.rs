@@ -4,6 +4,7 @@ use super::context::{Context, Reading};
 use super::gazetteer::PlaceIndex;
 use super::reader::{Candidate, Reader};
 use super::rules::{Area, Cue, kilometres};
+use super::verdict;
 use std::collections::BTreeMap;
 
 /// Towns that others are measured against, at most: keeps the time linear.
@@ -14,8 +15,16 @@ const NEAR: [(f32, u32); 3] = [(20.0, 14), (60.0, 8), (200.0, 4)];
 /// Degrees of latitude beyond which no distance is near.
 const NEAR_DEGREES: f32 = 2.0;
 
+/// What each word of a country is worth for its towns, up to four of them.
+const TALK: u32 = 6;
+
 /// What lying in the country of the town before it in a row is worth: `Winnipeg en Brandon`.
 const ROW: u32 = 12;
+
+/// What lying in a region that the text names is worth where English is spoken, and every state has
+/// the same names: `Kentucky` makes it the Somerset
+/// there.
+const REGION: u32 = 6;
 
 /// What being the place a reader thinks of first is worth: three doublings of population.
 const FIRST: u32 = 12;
@@ -27,6 +36,8 @@ const CAPITAL: u32 = 24;
 pub(super) struct Surroundings {
     /// How often the text names each country, or a town that only that country has.
     countries: BTreeMap<[u8; 2], u32>,
+    /// Regions that the text names.
+    regions: Vec<Area>,
     /// Towns the text surely names.
     anchors: Vec<(f32, f32)>,
     /// What was chosen for a name before, and whether words beside it told.
@@ -45,6 +56,14 @@ impl Surroundings {
         let facilities = reader.facilities.iter().map(|found| found.country);
         for country in areas.map(|area| area.country).chain(adjectives).chain(facilities) {
             *surroundings.countries.entry(country).or_default() += 1;
+        }
+        for (_, areas) in reader.areas.values() {
+            // `Georgia`, `Limburg`: which of them is not known yet.
+            let [area] = areas else { continue };
+            let new = area.is_region() && !surroundings.regions.contains(area);
+            if new && surroundings.regions.len() < ANCHORS {
+                surroundings.regions.push(*area);
+            }
         }
         let sure: Vec<_> = reader
             .candidates
@@ -142,13 +161,15 @@ impl Surroundings {
         let points = |place: PlaceIndex| {
             let country = gazetteer.country(place);
             let size = f64::from(gazetteer.population(place).max(1)).log2() * 4.0;
-            let talk = 4 * self.countries.get(&country).copied().unwrap_or(0).min(4);
+            let talk = TALK * self.countries.get(&country).copied().unwrap_or(0).min(4);
             let here = gazetteer.point(place);
             let close = |anchor: &&(f32, f32)| (anchor.0 - here.0).abs() < NEAR_DEGREES;
             let away = self.anchors.iter().filter(close).map(|anchor| kilometres(*anchor, here));
             let nearest = away.fold(f32::INFINITY, f32::min);
             let near = NEAR.iter().find(|(within, _)| nearest < *within);
             let home = matches!(&country, b"NL" | b"BE");
+            let region = verdict::speaks_english(country)
+                && self.regions.iter().any(|area| area.holds(gazetteer, place));
             let first = candidate.default.is_some_and(|id| gazetteer.id(place) == id);
             let own = first || gazetteer.is_shown_name(place, candidate.known.spellings);
             let capital = is_capital && place == places[0];
@@ -156,6 +177,7 @@ impl Surroundings {
                 + talk
                 + near.map_or(0, |(_, points)| *points)
                 + if home { 12 } else { 0 }
+                + if region { REGION } else { 0 }
                 + if own { 16 } else { 0 }
                 + if first { FIRST } else { 0 }
                 + if capital { CAPITAL } else { 0 }

@@ -1,6 +1,6 @@
 //! The list of places: opened from bytes, asked by name and by id.
 
-use super::bytes::{COUNTRY, GazetteerError, REGION, Rows, population_of};
+use super::bytes::{COUNTRY, GazetteerError, REGION, Rows, STEPS, population_of};
 use super::fold::fold;
 use super::name_index::{NameIndex, Spellings};
 use super::skeleton::skeleton;
@@ -185,7 +185,7 @@ impl<'a> Gazetteer<'a> {
     /// Degrees north and east.
     pub(super) fn point(&self, place: PlaceIndex) -> (f32, f32) {
         let [lat, lon] = &self.rows.points;
-        let degrees = |steps: &[u16], from| f32::from(steps[usize::from(place.0)]) / 100.0 - from;
+        let degrees = |steps: &[u16], from| f32::from(steps[usize::from(place.0)]) / STEPS - from;
         (degrees(lat, 90.0), degrees(lon, 180.0))
     }
 

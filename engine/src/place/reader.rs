@@ -4,7 +4,7 @@ use super::facilities;
 use super::gazetteer::{Gazetteer, Known};
 use super::name_index::Spellings;
 use super::rules::{Area, Cue, Rules};
-use super::tokens::{Gap, Tokens};
+use super::tokens::{Gap, Token, Tokens};
 use super::words::Numbers;
 use crate::ids::GeoId;
 use std::collections::BTreeMap;
@@ -140,9 +140,12 @@ impl<'a> Reader<'a> {
 
     fn may_begin_a_name(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        // 's-Hertogenbosch, 's-Gravenhage
+        // 's-Hertogenbosch, 's-Gravenhage, 't Harde
         let genitive = matches!(self.tokens.folded(token), "s" | "t")
-            && self.tokens.get(at + 1).is_some_and(|next| next.capital && next.gap == Gap::Hyphen);
+            && self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.capital && matches!(next.gap, Gap::Hyphen | Gap::Space));
         token.capital || genitive
     }
 
@@ -182,19 +185,22 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether nothing but spaces, hyphens and the dot of an abbreviation stands between the words
-    /// of a range, and the last is capitalised.
+    /// of a range, and the last is capitalised, perhaps behind an article (`Val d'Isère`).
     fn is_joined(&self, words: &Range<usize>) -> bool {
         let joins = |at: usize| {
             self.tokens.get(at).is_some_and(|token| match token.gap {
                 Gap::Space | Gap::Hyphen => true,
-                Gap::Dot => self
-                    .tokens
-                    .before(at, 1)
-                    .is_some_and(|before| matches!(self.tokens.folded(before), "st" | "mt" | "ft")),
+                Gap::Dot => self.tokens.before(at, 1).is_some_and(|before| {
+                    matches!(self.tokens.folded(before), "st" | "ste" | "mt" | "ft")
+                }),
                 _ => false,
             })
         };
-        self.tokens.get(words.end - 1).is_some_and(|last| last.capital)
+        let capital = |last: &Token| {
+            let parts = self.text[last.span.clone()].split(['\'', '’']);
+            last.capital || parts.skip(1).any(|part| part.starts_with(char::is_uppercase))
+        };
+        self.tokens.get(words.end - 1).is_some_and(capital)
             && (words.start + 1..words.end).all(joins)
     }
 

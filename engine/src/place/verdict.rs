@@ -108,6 +108,10 @@ impl Reader<'_> {
         let large_country = matches!(&country, b"US" | b"GB" | b"IE");
         let english = speaks_english(country) && (large_country || affinity < 2);
         let home = matches!(&country, b"NL" | b"BE");
+        // Without a word of the country it is mostly another of the many of that name.
+        if size <= 1 && affinity == 0 && speaks_english(country) {
+            return -2;
+        }
         match size {
             3 if english => 2,
             1..=2 if english => size - 2,
@@ -142,6 +146,6 @@ impl Reader<'_> {
 }
 
 /// Whether the towns of a country mostly carry English names, which are surnames too.
-fn speaks_english(country: [u8; 2]) -> bool {
+pub(super) fn speaks_english(country: [u8; 2]) -> bool {
     matches!(&country, b"US" | b"GB" | b"IE" | b"AU" | b"CA" | b"NZ" | b"ZA" | b"PH")
 }

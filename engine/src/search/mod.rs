@@ -20,6 +20,7 @@ pub use suggest::{Kind, Suggestion, suggest};
 use crate::archive::{Archive, ItemText};
 use crate::ids::ItemId;
 use crate::outcome::{Hit, Outcome, Path};
+use crate::place::PlaceKind;
 use crate::query::{Query, Sort};
 use crate::snippet;
 use chrono::Datelike;
@@ -142,7 +143,7 @@ fn hit(
         item: found.item,
         score: found.score,
         snippet: snippet::snippet(archive, plan, found.item, text),
-        places: archive.cities_of(found.item),
+        places: archive.places_of_kind(found.item, PlaceKind::City),
         why: Path::ALL.into_iter().filter(|path| found.why.has(*path)).collect(),
         alike,
     }

@@ -3,6 +3,7 @@
 use crate::common;
 use engine::archive::Archive;
 use engine::concordance::{By, Concordance, Group, Line, Order, concordance};
+use engine::place::PlaceKind;
 use engine::query::Query;
 use engine::seed::ParagraphKind;
 use engine::text::{self, name_key};
@@ -48,6 +49,28 @@ fn every_hit_stands_between_its_neighbours() {
     assert_eq!((first.left.as_str(), first.hit.as_str()), ("Denemarken verhoogt ", "gasproductie"));
     assert_eq!(first.right, " in Noordzee tijdelijk");
     assert_eq!(found.unread, 0);
+}
+
+#[test]
+fn lines_tell_the_places_of_the_kind_that_is_counted() {
+    let per = |per| {
+        let query = Query { text: "Kiev".into(), exact: true, per, ..Query::default() };
+        concordance(&SEEDS, &query, Order::Found)
+    };
+    let [cities, countries] = [PlaceKind::City, PlaceKind::Country].map(per);
+    assert_eq!(cities.lines.len(), countries.lines.len());
+    let names =
+        |line: &Line| line.places.iter().map(|&id| SEEDS.place_name(id)).collect::<Vec<_>>();
+    let mut told = 0;
+    for (city, country) in cities.lines.iter().zip(&countries.lines) {
+        if names(city).contains(&"Kiev") {
+            told += 1;
+            assert!(names(country).contains(&"Oekraïne"), "{}", country.hit);
+        }
+    }
+    assert!(told > 0, "no paragraph names Kiev");
+    let kinds = countries.lines.iter().flat_map(|line| &line.places);
+    assert!(kinds.into_iter().all(|&id| SEEDS.place_kind(id) == PlaceKind::Country));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::common::{self, KHARKIV_REGION, RUSSIA, UKRAINE};
 use engine::archive::Archive;
+use engine::export::export;
 use engine::ids::PlaceId;
 use engine::place::PlaceKind;
 use engine::place_card::place_card;
@@ -43,6 +44,26 @@ fn a_group_counts_what_names_it_and_what_names_a_city_in_it() {
         rows(PlaceKind::City, &[("Charkov", 1, 1), ("Kiev", 1, 1), ("Sint-Petersburg", 1, 1)]);
         rows(PlaceKind::Region, &[("Charkov", 2, 1)]);
         rows(PlaceKind::Country, &[("Oekraïne", 3, 2), ("Rusland", 1, 1)]);
+    });
+}
+
+#[test]
+fn what_is_taken_along_tells_the_places_of_the_kind_that_is_counted() {
+    with_archive(|archive, _| {
+        let layer = |per| {
+            let query = Query { per, ..Query::default() };
+            let layer = export(archive, &query, String::new()).geojson();
+            let layer = serde_json::to_value(layer).unwrap();
+            let told = |feature: &serde_json::Value| {
+                let told = &feature["properties"];
+                (told["name"].as_str().unwrap().to_owned(), told["items"].as_u64().unwrap())
+            };
+            layer["features"].as_array().unwrap().iter().map(told).collect::<Vec<_>>()
+        };
+        assert_eq!(layer(PlaceKind::City).len(), 3);
+        assert_eq!(layer(PlaceKind::Region), [("Charkov".to_owned(), 2)]);
+        let countries = [("Oekraïne".to_owned(), 3), ("Rusland".to_owned(), 1)];
+        assert_eq!(layer(PlaceKind::Country), countries);
     });
 }
 

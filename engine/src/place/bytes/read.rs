@@ -17,7 +17,7 @@ pub(in crate::place) struct Rows<'a> {
     pub population: &'a [u8],
     /// The region of each place, or what else it is.
     pub areas: &'a [u8],
-    /// Latitude and longitude of each place, in steps of 0.01 degree from -90 and -180.
+    /// Latitude and longitude of each place, in [`super::STEPS`] from -90 and -180.
     pub points: [Vec<u16>; 2],
     /// Names that are Dutch words, ascending.
     pub words: Vec<u32>,

@@ -1,7 +1,8 @@
 //! Writes gazetteers.
 
 use super::{
-    COUNTRY, Columns, Entry, FLAG_WORD, Last, MAGIC, PlaceKind, REGION, VERSION, population_step,
+    COUNTRY, Columns, Entry, FLAG_WORD, Last, MAGIC, PlaceKind, REGION, STEPS, VERSION,
+    population_step,
 };
 use crate::place::fold::fold;
 use crate::varint;
@@ -55,7 +56,7 @@ fn id_column(entries: &[Entry]) -> Vec<u8> {
 }
 
 fn point_columns(entries: &[Entry], countries: &[u8], areas: &[u8]) -> Vec<u8> {
-    let hundredths = |degrees: f64, from: f64| ((degrees - from) * 100.0).round() as u16;
+    let steps = |degrees: f64, from: f64| ((degrees - from) * f64::from(STEPS)).round() as u16;
     let differences = |coordinate: &dyn Fn(&Entry) -> u16| {
         let (mut last, mut before) = (Last::new(), 0);
         let regions = countries.iter().zip(areas);
@@ -68,8 +69,8 @@ fn point_columns(entries: &[Entry], countries: &[u8], areas: &[u8]) -> Vec<u8> {
         });
         planes(&differences.collect::<Vec<u16>>())
     };
-    let lat = differences(&|entry| hundredths(entry.lat, -90.0));
-    let lon = differences(&|entry| hundredths(entry.lon, -180.0));
+    let lat = differences(&|entry| steps(entry.lat, -90.0));
+    let lon = differences(&|entry| steps(entry.lon, -180.0));
     [lat, lon].concat()
 }
 

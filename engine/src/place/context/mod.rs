@@ -40,6 +40,10 @@ pub(super) struct Context {
     pub within: Vec<Area>,
     /// Whether only a comma or `en` stands between the name and the one before it.
     pub in_row: bool,
+    /// Whether a word before it calls it a town.
+    called_a_town: bool,
+    /// Whether it makes regions of the names in its row that can be one.
+    heads_regions: bool,
     /// What a word before it makes of the whole row it stands in: `provincies Loehansk en Donetsk`,
     /// `wijken als Altona en Harburg`.
     row: Option<Reading>,
@@ -47,7 +51,15 @@ pub(super) struct Context {
 
 impl Context {
     fn new(reading: Reading, evidence: i32) -> Context {
-        Context { reading, evidence, within: Vec::new(), in_row: false, row: None }
+        Context {
+            reading,
+            evidence,
+            within: Vec::new(),
+            in_row: false,
+            called_a_town: false,
+            heads_regions: false,
+            row: None,
+        }
     }
 
     /// The contexts of all candidates.
@@ -65,6 +77,7 @@ impl Context {
             }
             contexts.push(context);
         }
+        region::spread(reader, &mut contexts);
         contexts
     }
 
@@ -93,6 +106,9 @@ impl Context {
             return other(Reading::Nothing);
         }
         let mut context = Context::new(Reading::Literal, chained);
+        context.called_a_town = sides.is_called_a_town();
+        context.heads_regions =
+            candidate.cue.is(Cue::MOSTLY_REGION) || sides.is_told_as_a_region(reader);
         context.evidence +=
             sides.before_says(reader, candidate) + sides.behind_says(reader, candidate);
         context.within = sides.within(reader, candidate);

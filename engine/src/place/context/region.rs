@@ -1,12 +1,51 @@
 //! Whether a name stands for a region.
 
-use super::Reading;
 use super::sides::Sides;
+use super::{Context, Reading};
 use crate::place::reader::{Candidate, Reader};
 use crate::place::rules::Cue;
 use crate::place::tokens::{Gap, Token};
 
+/// Makes regions of the names in rows where one of them is told to be one, if all can be: `Donetsk
+/// en Loegansk, de twee provincies`, but `Marioepol, Donetsk en Loegansk`.
+pub(super) fn spread(reader: &Reader, contexts: &mut [Context]) {
+    let mut start = 0;
+    while start < contexts.len() {
+        let row = contexts[start + 1..].iter().take_while(|context| context.in_row).count();
+        let row = start..start + 1 + row;
+        let may_be = |at: usize| {
+            let context = &contexts[at];
+            let region = context.reading == Reading::Region;
+            let literal = context.reading == Reading::Literal && !context.called_a_town;
+            region || (literal && reader.candidates[at].cue.is(Cue::ALSO_REGION))
+        };
+        let told = contexts[row.clone()].iter().any(|context| context.heads_regions);
+        if told && row.clone().all(may_be) {
+            contexts[row.clone()].iter_mut().for_each(|context| context.reading = Reading::Region);
+        }
+        start = row.end;
+    }
+}
+
 impl Sides<'_> {
+    /// Whether a word before the name calls it a town: `de stad Loegansk`, `inwoners van Donetsk`.
+    pub(super) fn is_called_a_town(&self) -> bool {
+        self.noun().is_some_and(|noun| noun.cue.is(Cue::TOWN_NOUN))
+            || self.head.is_some_and(|head| head.cue.is(Cue::TOWN_NOUN.or(Cue::TOWN_NOUN_OF)))
+    }
+
+    /// Whether it is said behind the name that it is a region: `Odessa, de regio aan zee`,
+    /// `Loegansk, een van de provincies`, but `Donetsk, de hoofdstad van de regio`.
+    pub(super) fn is_told_as_a_region(&self, reader: &Reader) -> bool {
+        const FAR: usize = 4;
+        let article = reader.tokens.get(self.end);
+        let told = article.is_some_and(|t| t.gap == Gap::Comma && t.cue.is(Cue::ARTICLE));
+        let mut words = (self.end + 1..self.end + FAR)
+            .filter_map(|at| reader.tokens.get(at))
+            .take_while(|t| t.gap == Gap::Space && !t.cue.is(Cue::TOWN_NOUN) && !t.capital);
+        told && words.any(|token| token.cue.is(Cue::REGION_NOUN.or(Cue::REGION_NOUNS)))
+    }
+
     /// Whether the words around the name make it a region.
     pub(super) fn is_region(&self, reader: &Reader, candidate: &Candidate) -> bool {
         self.names_a_region()

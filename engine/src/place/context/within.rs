@@ -25,7 +25,8 @@ impl Sides<'_> {
             Some(Gap::Comma | Gap::Bracket) => Some(self.end),
             _ => None,
         };
-        let at = at.or_else(|| self.area_it_lies_in(reader));
+        let at = at.filter(|at| reader.areas.contains_key(at));
+        let at = at.or_else(|| self.area_it_lies_in(reader)).or_else(|| self.area_before(reader));
         if let Some((_, areas)) = at.and_then(|at| reader.areas.get(&at)) {
             within.extend_from_slice(areas);
         }
@@ -58,6 +59,13 @@ impl Sides<'_> {
         };
         let holds = |area: &Area| places.iter().any(|place| area.holds(reader.gazetteer, *place));
         !goes_on && areas.iter().any(of_its_country) && !areas.iter().any(holds)
+    }
+
+    /// `in Kentucky, waar London in puin ligt`: the area that the name is told to lie in.
+    fn area_before(&self, reader: &Reader) -> Option<usize> {
+        self.before.filter(|before| reader.tokens.folded(before) == "waar")?;
+        let (start, (words, _)) = reader.areas.range(..self.start).next_back()?;
+        (start + words + 1 == self.start).then_some(*start)
     }
 
     /// The first area in the rest of the sentence, where that says where the name lies.

@@ -2,7 +2,7 @@
 
 /// What a word can do in a sentence: a set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub(in crate::place) struct Cue(u32);
+pub(in crate::place) struct Cue(u64);
 
 macro_rules! cues {
     ($($bit:literal $name:ident $section:literal)*) => {
@@ -48,6 +48,7 @@ cues! {
     29 LIES "lies"
     30 NO_SURNAME "no-surname"
     31 RACE "race"
+    32 MOSTLY_REGION "mostly-region"
 }
 
 /// Behind the name of a section: what follows are endings of words that belong there.
