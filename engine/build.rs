@@ -1,5 +1,6 @@
-//! Writes how each character folds as a small table, so that the program does not carry all of
-//! Unicode's decompositions, of which folding uses little.
+//! Writes what the program carries in a smaller form: how each character folds as a table, in place
+//! of all of Unicode's decompositions, of which folding uses little; and the rules of Dutch without
+//! their comments.
 
 #![allow(
     clippy::disallowed_macros,
@@ -15,13 +16,29 @@ use std::path::PathBuf;
 use std::{env, fs, iter};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+const RULES: &str = "../data/language";
+
 /// Syllables that fold by arithmetic: <https://www.unicode.org/versions/latest/>, 3.12.
 const HANGUL: std::ops::RangeInclusive<char> = '\u{AC00}'..='\u{D7A3}';
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed={RULES}");
     let folder = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     fs::write(folder.join("folds.bin"), table()).expect("OUT_DIR can be written");
+    for file in fs::read_dir(RULES).expect("the rules of Dutch stand there") {
+        let path = file.expect("the folder can be read").path();
+        let rules = fs::read_to_string(&path).expect("the rules are text");
+        let name = path.file_name().expect("a file has a name");
+        fs::write(folder.join(name), without_comments(&rules)).expect("OUT_DIR can be written");
+    }
+}
+
+/// A rule file in which comments are empty lines: the others keep their numbers.
+fn without_comments(rules: &str) -> String {
+    let bare =
+        |line: &str| if line.trim_start().starts_with('#') { "" } else { line }.to_owned() + "\n";
+    rules.lines().map(bare).collect()
 }
 
 /// Every character that is not its own folded form: how many further on it stands than the one

@@ -1,6 +1,6 @@
 //! The rule files of `data/language`, read once.
 
-use crate::text::lines;
+use crate::text::{lines, rules};
 use std::sync::LazyLock;
 
 /// What a rule says of the paragraph it matches.
@@ -13,7 +13,7 @@ pub(super) enum Rule {
 }
 
 static PARAGRAPHS: LazyLock<Vec<(Rule, String)>> = LazyLock::new(|| {
-    let lines = lines(include_str!("../../../data/language/paragraphs.nl.txt"));
+    let lines = lines(rules!("paragraphs.nl.txt"));
     lines
         .map(|line| {
             let (kind, pattern) = line.split_once(' ').unwrap_or((line, ""));
@@ -29,13 +29,12 @@ static PARAGRAPHS: LazyLock<Vec<(Rule, String)>> = LazyLock::new(|| {
         .collect()
 });
 
-static LIVEBLOG: LazyLock<Vec<String>> = LazyLock::new(|| {
-    lines(include_str!("../../../data/language/liveblog.nl.txt")).map(normal).collect()
-});
+static LIVEBLOG: LazyLock<Vec<String>> =
+    LazyLock::new(|| lines(rules!("liveblog.nl.txt")).map(normal).collect());
 
 static MONTHS: LazyLock<Vec<(String, u32)>> = LazyLock::new(|| {
     let mut months = Vec::new();
-    for line in lines(include_str!("../../../data/language/months.nl.txt")) {
+    for line in lines(rules!("months.nl.txt")) {
         let mut words = line.split_whitespace();
         let number = words.next().and_then(|number| number.parse().ok());
         let number = number.unwrap_or_else(|| panic!("months.nl.txt: no number in {line:?}"));

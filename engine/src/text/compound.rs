@@ -1,6 +1,6 @@
 //! Compounds: the words that a word is made of.
 
-use super::data::folded;
+use super::data::{folded, rules};
 use super::lexicon::{self, WithBundled};
 use super::stem;
 use rustc_hash::FxHashSet;
@@ -39,7 +39,7 @@ struct Rules {
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let mut rules = Rules::default();
-    for (kind, words) in folded(include_str!("../../../data/language/compounds.nl.txt")) {
+    for (kind, words) in folded(rules!("compounds.nl.txt")) {
         match kind {
             "part" => {
                 rules.stems.extend(words.iter().map(|part| stem(part)));

@@ -1,5 +1,13 @@
 //! Reading the rule files of `data`.
 
+/// The text of a file of `data/language`, without its comments.
+macro_rules! rules {
+    ($name:literal) => {
+        include_str!(concat!(env!("OUT_DIR"), "/", $name))
+    };
+}
+pub(crate) use rules;
+
 /// The lines of a rule file that are neither empty nor comment.
 pub(crate) fn lines(file: &str) -> impl Iterator<Item = &str> {
     numbered_lines(file).map(|(_, line)| line)

@@ -1,6 +1,6 @@
 //! Stems: what the inflections of a word have in common.
 
-use super::data::folded;
+use super::data::{folded, rules};
 use super::ending::{as_last, short, syllables, without_dental, without_endings};
 use frostem::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -35,7 +35,7 @@ struct Inflections {
 
 static INFLECTIONS: LazyLock<Inflections> = LazyLock::new(|| {
     let mut rules = Inflections::default();
-    for (kind, forms) in folded(include_str!("../../../data/language/inflections.nl.txt")) {
+    for (kind, forms) in folded(rules!("inflections.nl.txt")) {
         let table = match kind {
             "word" => &mut rules.words,
             "noun" => &mut rules.nouns,

@@ -1,6 +1,6 @@
 //! The bundled words that compounds are made of, beside those of the articles.
 
-use super::data::lines;
+use super::data::{lines, rules};
 use super::{Lexicon, stem};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -14,7 +14,7 @@ struct Words {
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words { firsts: FxHashSet::default(), lasts: FxHashSet::default() };
-    for line in lines(include_str!("../../../data/language/lexicon.nl.txt")) {
+    for line in lines(rules!("lexicon.nl.txt")) {
         if !line.starts_with('-') {
             words.firsts.insert(line.trim_end_matches('-'));
         }

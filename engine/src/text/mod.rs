@@ -16,8 +16,8 @@ mod short;
 mod sound;
 
 pub use compound::{Lexicon, before_head, parts, split};
-pub(crate) use data::lines;
 pub use data::numbered_lines;
+pub(crate) use data::{lines, rules};
 pub use fold::fold;
 pub(crate) use fold::is_mark;
 pub use inflect::{apart, stem};

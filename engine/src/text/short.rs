@@ -1,12 +1,12 @@
 //! Abbreviations and numbers: what is written in two ways that share no letters, or no signs.
 
-use super::data::folded;
+use super::data::{folded, rules};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The names of several words by their abbreviation, from `data/language/abbreviations.nl.txt`.
 static LONG: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
-    let file = include_str!("../../../data/language/abbreviations.nl.txt");
+    let file = rules!("abbreviations.nl.txt");
     folded(file).map(|(short, words)| (super::fold(short), words)).collect()
 });
 

@@ -1,6 +1,6 @@
 //! Names by their sound: one key for the spellings of one name.
 
-use super::data::folded;
+use super::data::{folded, rules};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -16,7 +16,7 @@ struct Rules {
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let mut rules = Rules::default();
-    for (kind, words) in folded(include_str!("../../../data/language/names.nl.txt")) {
+    for (kind, words) in folded(rules!("names.nl.txt")) {
         match (kind, words.as_slice()) {
             ("sound", [letters, sound]) => rules.add(false, letters, sound),
             ("begin", [letters, sound]) => rules.add(true, letters, sound),
