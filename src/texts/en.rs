@@ -397,7 +397,7 @@ const HELP: Help = Help {
     examples: &[
         ("raket kiev", "both words, in any inflection and any spelling of a place"),
         ("\"staakt het vuren\"", "these words, in exactly this order"),
-        ("raket -drone", "the first word, not the second"),
+        ("raket -drone", "the first word, not the second; raket NOT drone will do too"),
         ("Cherson OR Odesa", "either one; OF will do too"),
         ("lucht*", "all words that begin so"),
         ("place:Kharkiv", "items that name this place, by any spelling"),

@@ -400,7 +400,7 @@ const HELP: Help = Help {
     examples: &[
         ("raket kiev", "beide woorden, in elke verbuiging en elke spelling van een plaats"),
         ("\"staakt het vuren\"", "deze woorden, precies in deze volgorde"),
-        ("raket -drone", "het eerste woord, niet het tweede"),
+        ("raket -drone", "het eerste woord, niet het tweede; raket NIET drone mag ook"),
         ("Cherson OF Odesa", "het ene of het andere; OR mag ook"),
         ("lucht*", "alle woorden die zo beginnen"),
         ("plaats:Kharkiv", "berichten die deze plaats noemen, in welke spelling ook"),

@@ -10,6 +10,7 @@ use super::strings::{self, Strings};
 use crate::atlas::PlaceEntry;
 use crate::ids::{GeoId, PlaceId};
 use crate::place::{Place, PlaceKind};
+use crate::sort;
 use crate::text;
 use std::collections::BTreeSet;
 
@@ -151,11 +152,11 @@ impl Places {
             places.push(Record { place, first_name, names: place_of.len() - first_name });
         }
         let mut by_id: Vec<u32> = (0..places.len() as u32).collect();
-        by_id.sort_by_key(|&place| places[place as usize].place.id);
+        sort::by_key(&mut by_id, |&place| places[place as usize].place.id);
         let key = |&name: &u32| text::name_key(names.get(name as usize));
         let mut keys: Vec<u32> = (0..place_of.len() as u32).collect();
         keys.retain(|name| !key(name).is_empty());
-        keys.sort_by_cached_key(|name| (key(name), *name));
+        sort::by_key(&mut keys, |name| (key(name), *name));
         let (ranks, around) = (Vec::new(), Vec::new());
         Places { places, names, place_of, keys, by_id, ranks, around }.with_tables()
     }
@@ -237,7 +238,7 @@ impl Places {
         let fitting = self.keys[first..].iter().take_while(|&&name| fits(&key_of(name)));
         let mut places: Vec<PlaceId> =
             fitting.map(|&name| PlaceId(self.place_of[name as usize])).collect();
-        places.sort_unstable();
+        sort::by_key(&mut places, |place| *place);
         places.dedup();
         places
     }

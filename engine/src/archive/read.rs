@@ -6,6 +6,7 @@ use crate::ids::{DocId, GeoId, ItemId, PlaceId};
 use crate::index::PlaceMention;
 use crate::place::{Place, PlaceKind, Role};
 use crate::seed::{self, Dating, Origin, ParagraphKind};
+use crate::sort;
 use crate::text::{self, Lexicon};
 use crate::time::{Month, Period};
 use chrono::{Datelike, NaiveDate};
@@ -263,7 +264,7 @@ impl Archive<'_> {
     pub(crate) fn places_of_kind(&self, id: ItemId, kind: PlaceKind) -> Vec<PlaceId> {
         let mut places = self.places_of(id).to_vec();
         places.retain(|&(place, _)| self.place_kind(place) == kind);
-        places.sort_unstable_by_key(|&(place, mentions)| (Reverse(mentions), place));
+        sort::by_key(&mut places, |&(place, mentions)| (Reverse(mentions), place));
         places.into_iter().map(|(place, _)| place).collect()
     }
 

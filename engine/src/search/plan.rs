@@ -8,6 +8,7 @@ use crate::outcome::{FormReport, Path, WordReport};
 use crate::query::{Dates, Parsed, Query, parse};
 use crate::search::first_by_key;
 use crate::search::resolve::Resolver;
+use crate::sort;
 use crate::text;
 use std::cell::Cell;
 use std::cmp::Reverse;
@@ -348,7 +349,7 @@ impl Term {
         }
         settle(&mut forms);
         let mut forms: Vec<FormReport> = first(archive, forms).map(told).chain(unspelt).collect();
-        forms.sort_by_key(|(_, path, items)| (*path, Reverse(*items)));
+        sort::by_key(&mut forms, |(_, path, items)| (*path, Reverse(*items)));
         forms.truncate(REPORTED);
         let left_out = first(archive, self.left_out.clone()).map(told).collect();
         WordReport { typed: self.typed.clone(), forms, left_out }

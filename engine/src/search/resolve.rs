@@ -7,6 +7,7 @@ use super::typo;
 use crate::archive::{Archive, FormId};
 use crate::outcome::Path;
 use crate::query::{Expr, Word};
+use crate::sort;
 use crate::text;
 use std::collections::BTreeSet;
 
@@ -209,7 +210,7 @@ impl Resolver<'_, '_> {
             }
         }
         term.places.extend(archive.places_named(&word.typed));
-        term.places.sort_unstable();
+        sort::by_key(&mut term.places, |place| *place);
         term.places.dedup();
     }
 
@@ -255,7 +256,7 @@ impl Resolver<'_, '_> {
         let forms = self.archive.forms_of_stem(&stem).chain(exact);
         let mut forms: Vec<FormId> =
             forms.filter(|&form| !self.without.contains(self.archive.form(form))).collect();
-        forms.sort_unstable();
+        sort::by_key(&mut forms, |form| *form);
         forms.dedup();
         forms
     }

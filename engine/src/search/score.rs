@@ -18,6 +18,7 @@ use crate::ids::ItemId;
 use crate::index::is_searched;
 use crate::outcome::Path;
 use crate::seed::ParagraphKind;
+use crate::sort;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -181,7 +182,7 @@ fn positions(node: &Node, text: &ItemText, answers: &[(u32, u32)], term: &mut us
         }
         Node::Near(_) | Node::Not(_) => {}
     }
-    all.sort_unstable();
+    sort::by_key(&mut all, |position| *position);
     all
 }
 
