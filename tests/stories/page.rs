@@ -43,7 +43,7 @@ impl Page {
     /// The bundled page, in a browser that lacks something.
     pub fn open_without(kind: Kind, without: Without) -> Self {
         let page = Self { browser: Browser::start(kind, without) };
-        page.resize(1280, 900);
+        page.resize(1280, 1000);
         page.go(&bundled());
         page
     }

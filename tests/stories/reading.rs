@@ -81,7 +81,7 @@ pub fn context_lines_are_sorted_grouped_and_opened(kind: Kind) {
     assert!(right.as_str().expect("a text").contains("in Noordzee tijdelijk"), "{right}");
     page.resize(320, 640);
     page.see_no_sideways_scroll();
-    page.resize(1280, 900);
+    page.resize(1280, 1000);
     page.choose("Groepeer", "per maand");
     page.see("zonder datum (");
     page.see_address("q=gasproductie&toon=regels&groep=maand");

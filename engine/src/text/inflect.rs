@@ -95,6 +95,9 @@ pub fn stem(form: &str) -> String {
         return lemma.clone();
     }
     let mut base = rules.base(form);
+    if base.is_empty() {
+        return form.to_owned();
+    }
     if rules.whole.contains(&base) {
         return base;
     }
@@ -227,6 +230,7 @@ impl Inflections {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
 
     #[test]
@@ -281,5 +285,17 @@ mod tests {
             }
         }
         assert_eq!(wrong, [""; 0]);
+    }
+
+    proptest! {
+        /// Whatever stands before an ending, and whatever that is.
+        #[test]
+        fn every_form_has_a_stem(
+            before in "\\PC{0,8}|[a-zë]{0,8}",
+            ending in prop::sample::select(&["", "en", "jes", "etje", "ingen", "heden", "end", "te", "'s"][..]),
+        ) {
+            let form = super::super::fold(&(before + ending));
+            prop_assert_eq!(stem(&form).is_empty(), form.is_empty());
+        }
     }
 }
