@@ -1,7 +1,7 @@
 //! Which of the places of one name is meant.
 
 use super::context::{Context, Reading};
-use super::gazetteer::PlaceIndex;
+use super::gazetteer::{Gazetteer, PlaceIndex};
 use super::reader::{Candidate, Reader};
 use super::rules::{Area, Cue, kilometres};
 use super::verdict;
@@ -19,17 +19,22 @@ const NEAR_DEGREES: f32 = 2.0;
 const TALK: u32 = 6;
 
 /// What lying in the country of the town before it in a row is worth: `Winnipeg en Brandon`.
+/// Twice that within this distance (km) of it: `Liloan, Compostela en Talisay`.
 const ROW: u32 = 12;
+const ROW_NEAR: f32 = 60.0;
 
 /// What lying in a region that the text names is worth where English is spoken, and every state has
 /// the same names: `Kentucky` makes it the Somerset
 /// there.
-const REGION: u32 = 6;
+const REGION: u32 = 16;
 
 /// What being the place a reader thinks of first is worth: three doublings of population.
 const FIRST: u32 = 12;
-/// The same for a capital: Rome is not in Georgia, though the text speaks of America.
+/// The same for a capital: Rome is not in Georgia, though the text speaks of America. It does not
+/// count against a city of some size in a country of which the text speaks and does not speak of the
+/// capital's: in a text about Lebanon, Tripoli lies there.
 const CAPITAL: u32 = 24;
+const CITY: u32 = 100_000;
 
 /// What the whole text says of where it plays.
 #[derive(Debug, Default)]
@@ -145,6 +150,21 @@ impl Surroundings {
         Some(likeliest)
     }
 
+    /// Whether the text speaks of the country of another city than the first, and not of its country.
+    fn speaks_of_namesake(&self, gazetteer: &Gazetteer, places: &[PlaceIndex]) -> bool {
+        let spoken_of = |place: &PlaceIndex| self.affinity(gazetteer.country(*place)) > 0;
+        let city = |place: &&PlaceIndex| gazetteer.population(**place) >= CITY;
+        places.split_first().is_some_and(|(first, others)| {
+            !spoken_of(first) && others.iter().take_while(city).any(spoken_of)
+        })
+    }
+
+    /// Whether a town lies where nothing else in a text that speaks of other countries does.
+    pub fn is_far_off(&self, country: [u8; 2]) -> bool {
+        const MUCH: u32 = 3;
+        self.affinity(country) == 0 && self.countries.values().any(|times| *times >= MUCH)
+    }
+
     /// The likeliest of some places: population (four points to a doubling), the countries the
     /// text speaks of, nearness to its other towns, the reader's own country, and whether the
     /// name is the place's own or one of its others, and which a reader thinks of first.
@@ -155,9 +175,10 @@ impl Surroundings {
         before: Option<PlaceIndex>,
     ) -> Option<PlaceIndex> {
         let gazetteer = reader.gazetteer;
-        let before = before.map(|place| gazetteer.country(place));
+        let before = before.map(|place| (gazetteer.country(place), gazetteer.point(place)));
         let places = &candidate.known.places[..];
-        let is_capital = candidate.cue.is(Cue::CAPITAL);
+        let is_capital =
+            candidate.cue.is(Cue::CAPITAL) && !self.speaks_of_namesake(gazetteer, places);
         let points = |place: PlaceIndex| {
             let country = gazetteer.country(place);
             let size = f64::from(gazetteer.population(place).max(1)).log2() * 4.0;
@@ -181,7 +202,11 @@ impl Surroundings {
                 + if own { 16 } else { 0 }
                 + if first { FIRST } else { 0 }
                 + if capital { CAPITAL } else { 0 }
-                + if before == Some(country) { ROW } else { 0 }
+                + before.map_or(0, |(last, point)| match last == country {
+                    true if kilometres(point, here) < ROW_NEAR => 2 * ROW,
+                    true => ROW,
+                    false => 0,
+                })
         };
         places.iter().copied().max_by_key(|place| (points(*place), std::cmp::Reverse(*place)))
     }

@@ -42,8 +42,11 @@ impl Gazetteer<'_> {
                 Role::Region => areas::region_of(&reader, candidate, place).unwrap_or(place),
                 _ => place,
             };
-            let affinity = surroundings.affinity(self.country(place));
-            let said = reader.prior(candidate, place, affinity) + affinity + context.evidence;
+            let country = self.country(place);
+            let affinity = surroundings.affinity(country);
+            let far_off = context.within.is_empty() && surroundings.is_far_off(country);
+            let prior = reader.prior(candidate, place, affinity, far_off);
+            let said = prior + affinity + context.evidence;
             if !role.counts() || names.allow(&reader, candidate, context, [said, affinity]) {
                 let span = candidate.span.clone();
                 let why = names.why(candidate, context, role);

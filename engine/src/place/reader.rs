@@ -1,9 +1,10 @@
 //! A text taken apart: its words, and the stretches of them that may name something.
 
 use super::facilities;
-use super::gazetteer::{Gazetteer, Known};
+use super::gazetteer::{Gazetteer, Known, PlaceIndex};
 use super::name_index::Spellings;
-use super::rules::{Area, Cue, Rules};
+use super::rules::{Area, Cue, Rules, kilometres};
+use super::skeleton::is_article;
 use super::tokens::{Gap, Token, Tokens};
 use super::words::Numbers;
 use crate::ids::GeoId;
@@ -108,7 +109,9 @@ impl<'a> Reader<'a> {
                 at += 1;
                 continue;
             }
-            if let Some(found) = facilities::at(self, at) {
+            // `het bedevaartsoord Copacabana`
+            let facility = facilities::at(self, at).filter(|_| !self.is_called_a_town(at));
+            if let Some(found) = facility {
                 at = found.words.end;
                 self.facilities.push(found);
                 continue;
@@ -122,9 +125,8 @@ impl<'a> Reader<'a> {
             });
             match (candidate, area) {
                 (Some(candidate), _) if wins => {
-                    let words = candidate.words.clone();
-                    self.candidates.push(candidate);
-                    at = words.end;
+                    at = candidate.words.end;
+                    self.add_candidate(candidate);
                 }
                 (_, Some((words, areas))) => {
                     self.areas.insert(at, (words, areas));
@@ -146,7 +148,43 @@ impl<'a> Reader<'a> {
                 .tokens
                 .get(at + 1)
                 .is_some_and(|next| next.capital && matches!(next.gap, Gap::Hyphen | Gap::Space));
-        token.capital || genitive
+        // al-Hol, el-Fasher
+        let article = || {
+            !token.capital
+                && is_article(self.tokens.folded(token))
+                && self
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.capital && next.gap == Gap::Hyphen)
+        };
+        token.capital || genitive || article()
+    }
+
+    /// Adds a candidate. Two neighbouring towns at home that a hyphen joins are one municipality:
+    /// `Burgh-Haamstede`, `Dilsen-Stokkem`.
+    fn add_candidate(&mut self, mut candidate: Candidate) {
+        if let Some(first) = self.candidates.last()
+            && first.words.end == candidate.words.start
+            && self.tokens.get(first.words.end).is_some_and(|token| token.gap == Gap::Hyphen)
+            && self.are_neighbours(first, &candidate)
+        {
+            candidate.words.start = first.words.start;
+            candidate.span = self.bytes(candidate.words.clone());
+            self.candidates.pop();
+        }
+        self.candidates.push(candidate);
+    }
+
+    fn are_neighbours(&self, a: &Candidate, b: &Candidate) -> bool {
+        const NEAR: f32 = 6.0;
+        let gazetteer = self.gazetteer;
+        let at_home = |place: &&PlaceIndex| matches!(&gazetteer.country(**place), b"NL" | b"BE");
+        let near = |a, b| kilometres(gazetteer.point(a), gazetteer.point(b)) < NEAR;
+        let towns = |candidate: &'_ Candidate| {
+            candidate.known.places.iter().filter(at_home).copied().collect::<Vec<_>>()
+        };
+        let others = towns(b);
+        towns(a).iter().any(|a| others.iter().any(|b| near(*a, *b)))
     }
 
     fn is_called_a_town(&self, at: usize) -> bool {

@@ -91,8 +91,14 @@ impl Reader<'_> {
     }
 
     /// What fame and size of a town say: the larger, the likelier that it is meant. `affinity` is
-    /// what the text's talk of its country says.
-    pub fn prior(&self, candidate: &Candidate, place: PlaceIndex, affinity: i32) -> i32 {
+    /// what the text's talk of its country says; `far_off` tells that it speaks of others only.
+    pub fn prior(
+        &self,
+        candidate: &Candidate,
+        place: PlaceIndex,
+        affinity: i32,
+        far_off: bool,
+    ) -> i32 {
         if candidate.cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME)) {
             return 4;
         }
@@ -108,6 +114,8 @@ impl Reader<'_> {
         let large_country = matches!(&country, b"US" | b"GB" | b"IE");
         let english = speaks_english(country) && (large_country || affinity < 2);
         let home = matches!(&country, b"NL" | b"BE");
+        // Names of several words are rarely anything else: `Gioia Tauro`.
+        let size = size + i32::from(candidate.words.len() > 1 && size < 2);
         // Without a word of the country it is mostly another of the many of that name.
         if size <= 1 && affinity == 0 && speaks_english(country) {
             return -2;
@@ -116,6 +124,8 @@ impl Reader<'_> {
             3 if english => 2,
             1..=2 if english => size - 2,
             1.. if home => (2 * size).min(4),
+            // It is mostly a town of that name that no list has.
+            0 if far_off && !home => -1,
             // There surnames are adjectives, no towns.
             1 if affinity >= 2 && matches!(&country, b"BY" | b"RU" | b"UA") => 2,
             size => size,
@@ -131,6 +141,10 @@ impl Reader<'_> {
         // `Nice kreeg`, but not `Nice weer`
         let behind = self.tokens.get(candidate.words.end);
         let acts = behind.is_some_and(|behind| behind.cue.is(Cue::SAYING));
+        // `in Engels`: only where the text speaks of the town's country.
+        if affinity < 2 && candidate.words.len() == 1 && self.is_adjective(candidate.words.start) {
+            return i32::MAX;
+        }
         let foreign_word = cue.is(Cue::WORD) && !cue.is(Cue::PERSON) && !candidate.known.is_word;
         match candidate.known.is_word && !cue.is(Cue::CAPITAL) {
             // `Phoenix` is no Dutch word: in a text about its country it is the town, unless more

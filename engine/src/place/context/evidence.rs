@@ -8,6 +8,9 @@ use crate::place::tokens::Token;
 impl Sides<'_> {
     /// What the words before the name say.
     pub(super) fn before_says(&self, reader: &Reader, candidate: &Candidate) -> i32 {
+        if reader.stands_behind_unknown_place(self.start) {
+            return 3;
+        }
         let Some(before) = self.before else { return 0 };
         if before.cue.is(Cue::TOWN_NOUN) || self.noun().is_some_and(|n| n.cue.is(Cue::TOWN_NOUN)) {
             return 6;
@@ -22,6 +25,9 @@ impl Sides<'_> {
         let leads_on = |behind: &Token| matches!(reader.tokens.folded(behind), "naar" | "via");
         if self.of && self.behind.is_some_and(leads_on) {
             return 4;
+        }
+        if self.is_described_as_lying_in(reader) {
+            return 3;
         }
         if before.cue.is(Cue::NEAR_PREPOSITION) && !candidate.cue.is(Cue::PERSON) {
             return 3;
@@ -54,12 +60,7 @@ impl Sides<'_> {
     /// What the words behind the name say.
     pub(super) fn behind_says(&self, reader: &Reader, candidate: &Candidate) -> i32 {
         let mut says = 0;
-        let rest = &reader.text[candidate.span.end..];
-        let token = reader.tokens.get(self.start);
-        let dateline = self.begins
-            && [":", " (", " – ", " - "].iter().any(|sign| rest.starts_with(sign))
-            && token.is_some_and(|token| token.upper || !rest.starts_with(" ("));
-        if dateline {
+        if self.is_dateline(reader, candidate) {
             says += 4;
         }
         if let Some(behind) = self.behind {
@@ -76,10 +77,26 @@ impl Sides<'_> {
                 says -= 1;
             }
         }
+        if self.behind.is_some_and(|behind| behind.cue.is(Cue::TAKEN) && !behind.capital) {
+            says += 2;
+        }
         if self.lies_in_another_town(reader, candidate) {
             says -= 4;
         }
         says
+    }
+
+    /// `BRUSSEL –`, `Tilburg - `, `Harderwijk:`, `TURNHOUT/ANTWERPEN`, or capitals on a line of their
+    /// own.
+    fn is_dateline(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        let rest = &reader.text[candidate.span.end..];
+        let upper = reader.tokens.get(self.start).is_some_and(|token| token.upper);
+        let signs: &[&str] = if upper {
+            &[":", " (", " – ", " - ", "/", "\n", "\r"]
+        } else {
+            &[":", " – ", " - "]
+        };
+        self.begins && signs.iter().any(|sign| rest.starts_with(sign))
     }
 
     /// `op King's Cross in Londen`: what lies in a town is no town, unless the two are close.

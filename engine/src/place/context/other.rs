@@ -31,7 +31,10 @@ impl Sides<'_> {
             if self.is_person(reader, before) {
                 return Some(Reading::Person);
             }
-            if before.capital && self.is_foreign_to_places(reader, before, self.start - 1) {
+            let foreign = before.capital
+                && self.is_foreign_to_places(reader, before, self.start - 1)
+                && !self.is_described_as_lying_in(reader);
+            if foreign {
                 // `Sparta Rotterdam` says nothing of Rotterdam elsewhere in the text.
                 let club = reader.is_renowned(candidate);
                 return Some(if club { Reading::PartOfName } else { Reading::Person });
