@@ -10,7 +10,7 @@ use sources::Labels;
 use engine::place::PlaceKind;
 use engine::place::bytes::{Entry, encode};
 use engine::place::fold::fold;
-use engine::place::skeleton::{english_skeleton, skeleton};
+use engine::place::skeleton::{distance, english_skeleton, skeleton};
 use engine::text::numbered_lines;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -340,22 +340,6 @@ fn romanised(form: &str) -> String {
     let english =
         pairs.iter().fold(fold(form), |form, (dutch, english)| form.replace(dutch, english));
     english.replace('C', "ch")
-}
-
-/// The number of letters to change, add or leave out between two words (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let change = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 /// A skeleton in which all hissing sounds are one: languages divide them differently.

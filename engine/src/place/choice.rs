@@ -15,8 +15,10 @@ const NEAR: [(f32, u32); 3] = [(20.0, 14), (60.0, 8), (200.0, 4)];
 /// Degrees of latitude beyond which no distance is near.
 const NEAR_DEGREES: f32 = 2.0;
 
-/// What each word of a country is worth for its towns, up to four of them.
-const TALK: u32 = 6;
+/// What talk of a country is worth for its towns: so many points for each doubling of its words, up
+/// to this many.
+const TALK: f64 = 10.0;
+const MUCH: u32 = 31;
 
 /// What lying in the country of the town before it in a row is worth: `Winnipeg en Brandon`.
 /// Twice that within this distance (km) of it: `Liloan, Compostela en Talisay`.
@@ -24,9 +26,10 @@ const ROW: u32 = 12;
 const ROW_NEAR: f32 = 60.0;
 
 /// What lying in a region that the text names is worth where English is spoken, and every state has
-/// the same names: `Kentucky` makes it the Somerset
-/// there.
-const REGION: u32 = 16;
+/// the same names: `Kentucky` makes it the Somerset there. More where the region is the last that
+/// was named, or the next.
+const REGION: u32 = 6;
+const NEAR_REGION: u32 = 16;
 
 /// What being the place a reader thinks of first is worth: three doublings of population.
 const FIRST: u32 = 12;
@@ -41,10 +44,12 @@ const CITY: u32 = 100_000;
 pub(super) struct Surroundings {
     /// How often the text names each country, or a town that only that country has.
     countries: BTreeMap<[u8; 2], u32>,
-    /// Regions that the text names.
-    regions: Vec<Area>,
+    /// Regions that the text names, in the order in which it does, with the word they begin at.
+    regions: Vec<(usize, Area)>,
     /// Towns the text surely names.
     anchors: Vec<(f32, f32)>,
+    /// How often each of them was named in a way that leaves no doubt.
+    anchored: BTreeMap<PlaceIndex, u32>,
     /// What was chosen for a name before, and whether words beside it told.
     chosen: BTreeMap<u32, PlaceIndex>,
 }
@@ -62,12 +67,11 @@ impl Surroundings {
         for country in areas.map(|area| area.country).chain(adjectives).chain(facilities) {
             *surroundings.countries.entry(country).or_default() += 1;
         }
-        for (_, areas) in reader.areas.values() {
+        for (at, (_, areas)) in &reader.areas {
             // `Georgia`, `Limburg`: which of them is not known yet.
             let [area] = areas else { continue };
-            let new = area.is_region() && !surroundings.regions.contains(area);
-            if new && surroundings.regions.len() < ANCHORS {
-                surroundings.regions.push(*area);
+            if area.is_region() {
+                surroundings.regions.push((*at, *area));
             }
         }
         let sure: Vec<_> = reader
@@ -91,7 +95,13 @@ impl Surroundings {
     }
 
     fn anchor(&mut self, reader: &Reader, place: PlaceIndex) {
+        *self.anchored.entry(place).or_default() += 1;
         *self.countries.entry(reader.gazetteer.country(place)).or_default() += 1;
+        self.found(reader, place);
+    }
+
+    /// A town that the text was found to name makes those near it likelier.
+    pub fn found(&mut self, reader: &Reader, place: PlaceIndex) {
         let point = reader.gazetteer.point(place);
         if self.anchors.len() < ANCHORS && !self.anchors.contains(&point) {
             self.anchors.push(point);
@@ -159,10 +169,19 @@ impl Surroundings {
         })
     }
 
-    /// Whether a town lies where nothing else in a text that speaks of other countries does.
-    pub fn is_far_off(&self, country: [u8; 2]) -> bool {
+    /// The region that the text names last before a word, and the first behind it.
+    fn regions_around(&self, word: usize) -> &[(usize, Area)] {
+        let behind = self.regions.partition_point(|(at, _)| *at < word);
+        &self.regions[behind.saturating_sub(1)..(behind + 1).min(self.regions.len())]
+    }
+
+    /// Whether the text says much of other countries, and of a town's nothing but its name.
+    pub fn speaks_only_of_others(&self, reader: &Reader, place: PlaceIndex) -> bool {
         const MUCH: u32 = 3;
-        self.affinity(country) == 0 && self.countries.values().any(|times| *times >= MUCH)
+        let country = reader.gazetteer.country(place);
+        let times = self.countries.get(&country).copied().unwrap_or(0);
+        times <= self.anchored.get(&place).copied().unwrap_or(0)
+            && self.countries.iter().any(|(other, times)| *other != country && *times >= MUCH)
     }
 
     /// The likeliest of some places: population (four points to a doubling), the countries the
@@ -177,28 +196,34 @@ impl Surroundings {
         let gazetteer = reader.gazetteer;
         let before = before.map(|place| (gazetteer.country(place), gazetteer.point(place)));
         let places = &candidate.known.places[..];
+        let regions = self.regions_around(candidate.words.start);
         let is_capital =
             candidate.cue.is(Cue::CAPITAL) && !self.speaks_of_namesake(gazetteer, places);
         let points = |place: PlaceIndex| {
             let country = gazetteer.country(place);
             let size = f64::from(gazetteer.population(place).max(1)).log2() * 4.0;
-            let talk = TALK * self.countries.get(&country).copied().unwrap_or(0).min(4);
+            let talk = f64::from(1 + self.countries.get(&country).copied().unwrap_or(0).min(MUCH));
             let here = gazetteer.point(place);
             let close = |anchor: &&(f32, f32)| (anchor.0 - here.0).abs() < NEAR_DEGREES;
             let away = self.anchors.iter().filter(close).map(|anchor| kilometres(*anchor, here));
             let nearest = away.fold(f32::INFINITY, f32::min);
             let near = NEAR.iter().find(|(within, _)| nearest < *within);
             let home = matches!(&country, b"NL" | b"BE");
-            let region = verdict::speaks_english(country)
-                && self.regions.iter().any(|area| area.holds(gazetteer, place));
+            let english = verdict::speaks_english(country);
+            let holds = |(_, area): &(usize, Area)| area.holds(gazetteer, place);
+            let region = match english {
+                true if regions.iter().any(holds) => NEAR_REGION,
+                true if self.regions.iter().take(ANCHORS).any(holds) => REGION,
+                _ => 0,
+            };
             let first = candidate.default.is_some_and(|id| gazetteer.id(place) == id);
             let own = first || gazetteer.is_shown_name(place, candidate.known.spellings);
             let capital = is_capital && place == places[0];
             size as u32
-                + talk
+                + (TALK * talk.log2()) as u32
                 + near.map_or(0, |(_, points)| *points)
                 + if home { 12 } else { 0 }
-                + if region { REGION } else { 0 }
+                + region
                 + if own { 16 } else { 0 }
                 + if first { FIRST } else { 0 }
                 + if capital { CAPITAL } else { 0 }

@@ -42,12 +42,15 @@ impl Gazetteer<'_> {
                 Role::Region => areas::region_of(&reader, candidate, place).unwrap_or(place),
                 _ => place,
             };
-            let country = self.country(place);
-            let affinity = surroundings.affinity(country);
-            let far_off = context.within.is_empty() && surroundings.is_far_off(country);
-            let prior = reader.prior(candidate, place, affinity, far_off);
-            let said = prior + affinity + context.evidence;
+            let affinity = surroundings.affinity(self.country(place));
+            let said = reader.prior(candidate, place, affinity) + affinity + context.evidence;
+            if role.counts() && reader.is_out_of_place(place, context, &surroundings) {
+                continue;
+            }
             if !role.counts() || names.allow(&reader, candidate, context, [said, affinity]) {
+                if role.names_the_city() {
+                    surroundings.found(&reader, place);
+                }
                 let span = candidate.span.clone();
                 let why = names.why(candidate, context, role);
                 mentions.push((Mention { span, place: self.id(meant), role }, why));

@@ -4,7 +4,7 @@ use super::bytes::{COUNTRY, Folded, GazetteerError, REGION, Rows, STEPS, populat
 use super::fold::fold;
 use super::name_index::{NameIndex, Spellings};
 use super::rules::Rules;
-use super::skeleton::sound;
+use super::skeleton::{bare, distance, sound};
 use super::{Place, PlaceKind};
 use crate::ids::GeoId;
 use std::cmp::Reverse;
@@ -248,6 +248,12 @@ impl<'a> Gazetteer<'a> {
     pub(super) fn by_sound(&self, sound: &str) -> &[PlaceIndex] {
         let sounds = self.sounds.get_or_init(|| self.index_sounds());
         sounds.get(sound).map_or(&[], Vec::as_slice)
+    }
+
+    /// The fewest letters to change in a folded name to make it one of the place's; articles aside.
+    pub(super) fn unlikeness(&self, place: PlaceIndex, folded: &str) -> usize {
+        let unlike = |name: &str| distance(bare(&fold(name)), bare(folded));
+        self.names_at(place).map(unlike).min().unwrap_or(usize::MAX)
     }
 
     fn index_sounds(&self) -> BTreeMap<String, Vec<PlaceIndex>> {

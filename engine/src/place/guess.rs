@@ -3,7 +3,6 @@
 
 use super::choice::Surroundings;
 use super::fold::fold;
-use super::gazetteer::PlaceIndex;
 use super::reader::Reader;
 use super::rules::Cue;
 use super::skeleton::{english_sound, sound};
@@ -139,12 +138,17 @@ fn by_sound(
     if !taken && !reader.is_led_to_as_a_place(name.start) && !beside_town() {
         return None;
     }
-    [sound(key), english_sound(key)].iter().find_map(|key| {
+    let gazetteer = reader.gazetteer;
+    // Without their vowels many names sound alike.
+    let likeliest = |sound: &String| {
+        let places = if sound.len() >= 2 { gazetteer.by_sound(sound) } else { &[] };
         let talked_of =
-            |place: &&PlaceIndex| surroundings.affinity(reader.gazetteer.country(**place)) > 0;
-        let places = if key.len() >= 3 { reader.gazetteer.by_sound(key) } else { &[] };
-        places.iter().find(talked_of).map(|place| reader.gazetteer.id(*place))
-    })
+            places.iter().filter(|place| surroundings.affinity(gazetteer.country(**place)) > 0);
+        let unlike = talked_of.map(|place| (gazetteer.unlikeness(*place, key), place));
+        unlike.filter(|(unlike, _)| 2 * unlike <= key.len()).min_by_key(|(unlike, _)| *unlike)
+    };
+    let (_, place) = [sound(key), english_sound(key)].iter().find_map(likeliest)?;
+    Some(gazetteer.id(*place))
 }
 
 fn role(reader: &Reader, at: usize) -> Role {

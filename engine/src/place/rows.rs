@@ -76,7 +76,7 @@ impl Reader<'_> {
     }
 
     /// Whether nothing at all is known of a capitalised word.
-    fn is_unknown(&self, at: usize) -> bool {
+    pub fn is_unknown(&self, at: usize) -> bool {
         let unheard = |token: &Token| token.cue == Cue::default() && token.adjective.is_none();
         self.unknown.binary_search(&at).is_ok() && self.tokens.get(at).is_some_and(unheard)
     }

@@ -74,7 +74,24 @@ pub fn english_sound(name: &str) -> String {
     english_skeleton(bare(&fold(name)))
 }
 
-fn bare(folded: &str) -> &str {
+/// The number of letters to change, add or leave out between two words (Levenshtein).
+pub fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let change = diagonal + usize::from(x != *y);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+/// A folded name without the article and the silent letter.
+pub fn bare(folded: &str) -> &str {
     let behind_article =
         folded.split_once(' ').filter(|(article, rest)| is_article(article) && rest.len() >= 3);
     let name = behind_article.map_or(folded, |(_, rest)| rest);

@@ -1,5 +1,6 @@
 //! Whether what a name, its context and the rest of the text say is enough for a town.
 
+use super::choice::Surroundings;
 use super::context::{Context, Reading};
 use super::gazetteer::PlaceIndex;
 use super::reader::{Candidate, Reader};
@@ -91,14 +92,8 @@ impl Reader<'_> {
     }
 
     /// What fame and size of a town say: the larger, the likelier that it is meant. `affinity` is
-    /// what the text's talk of its country says; `far_off` tells that it speaks of others only.
-    pub fn prior(
-        &self,
-        candidate: &Candidate,
-        place: PlaceIndex,
-        affinity: i32,
-        far_off: bool,
-    ) -> i32 {
+    /// what the text's talk of its country says.
+    pub fn prior(&self, candidate: &Candidate, place: PlaceIndex, affinity: i32) -> i32 {
         if candidate.cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME)) {
             return 4;
         }
@@ -124,12 +119,28 @@ impl Reader<'_> {
             3 if english => 2,
             1..=2 if english => size - 2,
             1.. if home => (2 * size).min(4),
-            // It is mostly a town of that name that no list has.
-            0 if far_off && !home => -1,
             // There surnames are adjectives, no towns.
             1 if affinity >= 2 && matches!(&country, b"BY" | b"RU" | b"UA") => 2,
             size => size,
         }
+    }
+
+    /// Whether a small town lies in a country of which the text says nothing, while it says much of
+    /// others, and no word calls it a town: it is mostly one of that name that no list has.
+    pub fn is_out_of_place(
+        &self,
+        place: PlaceIndex,
+        context: &Context,
+        surroundings: &Surroundings,
+    ) -> bool {
+        const SMALL: u32 = 15_000;
+        const CALLED_A_TOWN: i32 = 5;
+        let country = self.gazetteer.country(place);
+        self.gazetteer.population(place) < SMALL
+            && !matches!(&country, b"NL" | b"BE")
+            && context.within.is_empty()
+            && context.evidence < CALLED_A_TOWN
+            && surroundings.speaks_only_of_others(self, place)
     }
 
     /// What the context alone must say of a name: much of one that is mostly something else. The

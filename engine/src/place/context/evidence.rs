@@ -3,7 +3,7 @@
 use super::sides::Sides;
 use crate::place::reader::{Candidate, Reader};
 use crate::place::rules::{Cue, kilometres};
-use crate::place::tokens::Token;
+use crate::place::tokens::{Gap, Token};
 
 impl Sides<'_> {
     /// What the words before the name say.
@@ -48,8 +48,8 @@ impl Sides<'_> {
                 });
             return if name { -2 } else { 2 };
         }
-        // `'Ik had geluk', zegt Houston`
-        if before.cue.is(Cue::SAYING) && !candidate.cue.is(Cue::CAPITAL) {
+        // `'Ik had geluk', zegt Houston`, but `heeft naar eigen zeggen Babanusa ingenomen`
+        if before.cue.is(Cue::SAYING) && !candidate.cue.is(Cue::CAPITAL) && !self.is_taken() {
             return -4;
         }
         // `Hillary Clinton`, `Inwoners Boetsja`: either a name or a headline.
@@ -77,8 +77,11 @@ impl Sides<'_> {
                 says -= 1;
             }
         }
-        if self.behind.is_some_and(|behind| behind.cue.is(Cue::TAKEN) && !behind.capital) {
+        if self.is_taken() {
             says += 2;
+        }
+        if self.stands_beside_a_firm(reader) {
+            says -= 2;
         }
         if self.lies_in_another_town(reader, candidate) {
             says -= 4;
@@ -96,7 +99,29 @@ impl Sides<'_> {
         } else {
             &[":", " – ", " - "]
         };
-        self.begins && signs.iter().any(|sign| rest.starts_with(sign))
+        // `BEIROET Met de laatste bussen`
+        let sentence = |next: &Token| next.gap == Gap::Space && next.capital && !next.upper;
+        let before_sentence =
+            upper && reader.tokens.get(self.end).is_some_and(sentence) && self.begins_line(reader);
+        self.begins && (before_sentence || signs.iter().any(|sign| rest.starts_with(sign)))
+    }
+
+    /// Whether it is told behind the name what is done to the town.
+    fn is_taken(&self) -> bool {
+        self.behind.is_some_and(|behind| behind.cue.is(Cue::TAKEN) && !behind.capital)
+    }
+
+    /// `Santander en BNP Paribas`: beside a name that begins with capitals of which nothing is known.
+    fn stands_beside_a_firm(&self, reader: &Reader) -> bool {
+        let and = self.behind.is_some_and(|behind| behind.cue.is(Cue::AND));
+        let next = reader.tokens.get(self.end + 1).filter(|_| and && self.before.is_none());
+        next.is_some_and(|next| next.upper) && reader.is_unknown(self.end + 1)
+    }
+
+    fn begins_line(&self, reader: &Reader) -> bool {
+        let token = reader.tokens.get(self.start);
+        let before = token.map_or("", |token| &reader.text[..token.span.start]);
+        before.is_empty() || before.ends_with(['\n', '\r'])
     }
 
     /// `op King's Cross in Londen`: what lies in a town is no town, unless the two are close.

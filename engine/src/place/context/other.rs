@@ -25,7 +25,8 @@ impl Sides<'_> {
             }
             let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEFORE);
             let noble = self.head.is_some_and(|head| head.cue.is(Cue::NOBLE));
-            if noble || body(before) || (self.of && self.earlier.is_some_and(body)) {
+            let club = self.head.is_some_and(|head| head.cue.is(Cue::CLUB_NOUN));
+            if noble || club || body(before) || (self.of && self.earlier.is_some_and(body)) {
                 return Some(Reading::PartOfName);
             }
             if self.is_person(reader, before) {

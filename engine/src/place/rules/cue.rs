@@ -51,6 +51,7 @@ cues! {
     32 MOSTLY_REGION "mostly-region"
     33 TAKEN "taken"
     34 ISLAND "island"
+    35 CLUB_NOUN "club-noun"
 }
 
 /// Behind the name of a section: what follows are endings of words that belong there.
