@@ -133,7 +133,7 @@ impl Stream for Reader<'_> {
 /// Codes numbers, and learns from each.
 pub(super) struct Coder<S> {
     stream: S,
-    /// For a context and what is known of the number so far: the probability of a one in the
+    /// For each context and bit of a number in it: the probability of a one in the
     /// higher twelve bits, how many bits were seen in the lower four.
     slots: Vec<u16>,
     /// How far each context is trusted, by the set of weights.
@@ -161,6 +161,11 @@ impl<S: Stream> Coder<S> {
         self.stream
     }
 
+    /// Codes whether something is so.
+    pub fn flag<const N: usize>(&mut self, contexts: [u32; N], set: usize, flag: bool) -> bool {
+        self.bit(contexts.map(slot), set, 0, flag)
+    }
+
     /// Codes a number below `2^31`, small ones shortest: how many bits it has, then these, of which
     /// the first `foretold` below the highest are worth foretelling.
     pub fn number<const N: usize>(
@@ -170,18 +175,18 @@ impl<S: Stream> Coder<S> {
         foretold: u32,
         number: u32,
     ) -> u32 {
+        let slots = contexts.map(slot);
         let number = number + 1;
         let wanted = number.ilog2();
         let mut length = 0;
-        while length < LENGTHS - 1 && self.bit(contexts, set, length, wanted > length) {
+        while length < LENGTHS - 1 && self.bit(slots, set, length, wanted > length) {
             length += 1;
         }
         let mut read = 1u32;
         for left in (0..length).rev() {
             let bit = number >> left & 1 == 1;
-            let known = length - left <= foretold;
-            let bit = match known {
-                true => self.bit(contexts, set, LENGTHS + (read << 5 | length), bit),
+            let bit = match length - left <= foretold {
+                true => self.bit(slots, set, LENGTHS + known(length, read), bit),
                 false => self.stream.code(1 << 15, bit),
             };
             read = read << 1 | u32::from(bit);
@@ -189,24 +194,28 @@ impl<S: Stream> Coder<S> {
         read - 1
     }
 
-    /// Codes a bit of a number, of which `known` tells what is known already.
+    /// Codes a bit, foretold by the slots of its contexts; `known` tells, below 128, which bit of a
+    /// number it is. The bits of a number lie near each other in memory, which is why they are found
+    /// quickly.
     #[inline]
     fn bit<const N: usize>(
         &mut self,
-        contexts: [u32; N],
+        slots: [usize; N],
         set: usize,
         known: u32,
         bit: bool,
     ) -> bool {
-        let places = contexts.map(|context| (mix(context, known) >> (32 - SLOT_BITS)) as usize);
+        let places = slots.map(|slot| slot ^ known as usize);
         let weights = &mut self.weights[set];
         let logit = |place: usize| match self.slots[place] {
             slot if slot & 0xF == 0 => 0,
             slot => i32::from(self.logits[usize::from(slot >> 4)]),
         };
         let logits = places.map(logit);
-        let sum: i64 =
-            logits.iter().zip(weights.iter()).map(|(l, w)| i64::from(*l) * i64::from(*w)).sum();
+        let mut sum = 0;
+        for (logit, weight) in logits.iter().zip(weights.iter()) {
+            sum += i64::from(*logit) * i64::from(*weight);
+        }
         let mixed = (sum / i64::from(WEIGHT)).clamp(i64::from(1 - LOGITS), i64::from(LOGITS - 1));
         let one = u32::from(self.probabilities[(mixed as i32 + LOGITS) as usize]);
         let bit = self.stream.code(one, bit);
@@ -218,6 +227,23 @@ impl<S: Stream> Coder<S> {
             learn(&mut self.slots[place], bit);
         }
         bit
+    }
+}
+
+/// The first slot of a context.
+#[inline]
+fn slot(context: u32) -> usize {
+    (mix(context, 0) >> (32 - SLOT_BITS)) as usize
+}
+
+/// What is known of a number of so many bits below the highest, of which `read` holds those that
+/// were read, behind a one: each has its own number below 96 for what five bits hold, which letters
+/// do; longer numbers share some.
+#[inline]
+fn known(length: u32, read: u32) -> u32 {
+    match length {
+        0..=5 => (1 << length) - 1 - length + read - 1,
+        _ => 57 + (7 * length + read) % 39,
     }
 }
 

@@ -28,7 +28,8 @@ const POPULATION: usize = 5;
 const WORD: usize = 6;
 const FIRST_NAME: usize = 7;
 const OTHER_NAME: usize = FIRST_NAME + 8;
-const SETS: usize = OTHER_NAME + 8;
+const AS_LIKELY: usize = OTHER_NAME + 8;
+const SETS: usize = AS_LIKELY + 8;
 
 /// A place as it stands in the stream.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -133,35 +134,27 @@ impl<S: Stream> Layout<S> {
     fn names(&mut self, row: &mut Row) -> Option<()> {
         let wanted = std::mem::take(&mut row.names);
         let words = std::mem::take(&mut row.words);
-        let mut alike = Alike::new();
-        // The number that three letters make, last first.
-        let mut letters = 0u32;
-        let country = u32::from(row.country);
+        let (mut alike, mut letters) = (Alike::new(), 0);
         for at in 0..LONGEST {
             let first = row.words.is_empty();
             let seen = if first { &self.last.names } else { &row.names };
-            let foretold = alike.foretold(seen);
-            let (likely, sureness) = foretold.map_or((0, 0), |letter| (letter, alike.sureness()));
-            let [one, two] = [letters & 0xFF, letters & 0xFFFF];
-            let contexts = [
-                mix(20, one << 8 | country),
-                mix(21, letters),
-                mix(mix(22, two), country << 1 | u32::from(first)),
-                mix(mix(23, one), u32::from(likely) << 5 | sureness << 1 | u32::from(first)),
-            ];
-            let set = if first { FIRST_NAME } else { OTHER_NAME } + sureness.min(7) as usize;
-            let rank = u32::from(self.ranks[usize::from(wanted.get(at).copied().unwrap_or(0))]);
-            let rank = self.coder.number(contexts, set, ALL_BITS, rank);
-            let letter = *self.letters.get(rank as usize)?;
+            let told = Told {
+                country: u32::from(row.country),
+                first,
+                letters,
+                likely: alike.likely(seen),
+                sureness: alike.sureness(),
+            };
+            let letter = self.letter(told, wanted.get(at).copied())?;
+            let seen = if first { &self.last.names } else { &row.names };
             alike.follow(seen, letter);
-            row.names.push(letter);
             letters = (letters << 8 | u32::from(letter)) & 0xFF_FFFF;
+            row.names.push(letter);
             if !matches!(letter, MORE | LAST) {
                 continue;
             }
             let is_word = words.get(row.words.len()).copied().unwrap_or_default();
-            let is_word = self.coder.number([24], WORD, 1, u32::from(is_word)) == 1;
-            row.words.push(is_word);
+            row.words.push(self.coder.flag([29], WORD, is_word));
             if letter == LAST {
                 return Some(());
             }
@@ -169,6 +162,50 @@ impl<S: Stream> Layout<S> {
         }
         None
     }
+
+    /// Codes a letter: whether it is the likely one, else its place among the letters.
+    fn letter(&mut self, told: Told, wanted: Option<u8>) -> Option<u8> {
+        let Told { country, letters, sureness, .. } = told;
+        let [one, two] = [letters & 0xFF, letters & 0xFFFF];
+        let first = u32::from(told.first);
+        let trust = sureness.min(7) as usize;
+        if let Some(letter) = told.likely {
+            let likely = u32::from(letter);
+            let contexts = [
+                mix(20, sureness << 1 | first),
+                mix(21, likely << 9 | one << 1 | first),
+                mix(mix(22, two), likely << 4 | sureness),
+                mix(mix(23, letters), likely),
+            ];
+            let set = AS_LIKELY + if told.first { 0 } else { trust };
+            if self.coder.flag(contexts, set, wanted == told.likely) {
+                return Some(letter);
+            }
+        }
+        let unlikely = told.likely.map_or(0, u32::from);
+        let contexts = [
+            mix(24, one << 8 | country),
+            mix(25, letters),
+            mix(mix(26, two), country << 1 | first),
+            mix(mix(27, one), unlikely << 5 | sureness << 1 | first),
+        ];
+        let set = if told.first { FIRST_NAME } else { OTHER_NAME } + trust;
+        let rank = u32::from(self.ranks[usize::from(wanted.unwrap_or_default())]);
+        let rank = self.coder.number(contexts, set, ALL_BITS, rank);
+        self.letters.get(rank as usize).copied()
+    }
+}
+
+/// What is known of a letter before it is coded.
+struct Told {
+    country: u32,
+    /// Whether it belongs to the first name of its place.
+    first: bool,
+    /// The number that the three letters before make.
+    letters: u32,
+    /// The letter that stands there in a name coded before, and how sure that is.
+    likely: Option<u8>,
+    sureness: u32,
 }
 
 /// Where a name goes along one that was coded before: the first name of a place along that of the
@@ -188,11 +225,11 @@ impl Alike {
         Alike { at: 0, run: 0, lost: false }
     }
 
-    fn foretold(&self, seen: &[u8]) -> Option<u8> {
+    fn likely(&self, seen: &[u8]) -> Option<u8> {
         seen.get(self.at).copied().filter(|_| !self.lost)
     }
 
-    /// How likely the letter is that is foretold: from 1 to 15.
+    /// How sure the likely letter is: from 1 to 15.
     fn sureness(&self) -> u32 {
         1 + self.run.min(14) as u32
     }

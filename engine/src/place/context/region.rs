@@ -62,6 +62,7 @@ impl Sides<'_> {
     pub(super) fn is_region(&self, reader: &Reader, candidate: &Candidate) -> bool {
         self.names_a_region()
             || self.is_an_island(reader, candidate)
+            || self.is_whole(reader, candidate)
             || self.is_headed_as_a_region(reader, candidate)
             || self.stands_beside_a_region(reader, candidate)
     }
@@ -80,6 +81,12 @@ impl Sides<'_> {
     fn names_a_region(&self) -> bool {
         self.noun().is_some_and(|noun| noun.cue.is(Cue::REGION_NOUN.or(Cue::REGION_NOUNS)))
             || self.behind.is_some_and(|behind| behind.cue.is(Cue::REGION_BEHIND))
+    }
+
+    /// `heel Donetsk`
+    fn is_whole(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        let whole = self.before.is_some_and(|before| reader.tokens.folded(before) == "heel");
+        whole && candidate.cue.is(Cue::REGION_WHEN_WHOLE)
     }
 
     /// `op Cebu`, but `in Cebu`

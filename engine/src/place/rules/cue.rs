@@ -52,6 +52,7 @@ cues! {
     33 TAKEN "taken"
     34 ISLAND "island"
     35 CLUB_NOUN "club-noun"
+    36 REGION_WHEN_WHOLE "region-when-whole"
 }
 
 /// Behind the name of a section: what follows are endings of words that belong there.
