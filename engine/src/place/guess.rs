@@ -30,15 +30,7 @@ pub(super) fn unknown_spellings(
         .map(|name| (name.clone(), reader.tokens.key(name)))
         .filter(|(_, key)| key.len() >= SHORTEST)
         .collect();
-    let towns: BTreeSet<usize> = {
-        let found: BTreeSet<usize> = found
-            .iter()
-            .filter(|(mention, _)| mention.role.names_the_city())
-            .map(|(mention, _)| mention.span.start)
-            .collect();
-        let named = reader.candidates.iter().filter(|name| found.contains(&name.span.start));
-        named.map(|name| name.words.start).collect()
-    };
+    let towns = towns(reader, found);
     // What one place word settles holds for the name wherever it stands in the text.
     let mut guesses = BTreeMap::new();
     for (name, key) in &open {
@@ -54,6 +46,14 @@ pub(super) fn unknown_spellings(
         Some((Mention { span, place, role: role(reader, name.start) }, why))
     };
     open.iter().filter_map(mention).collect()
+}
+
+/// The first words of the names that were found to be towns.
+fn towns(reader: &Reader, found: &[(Mention, Why)]) -> BTreeSet<usize> {
+    let cities = found.iter().filter(|(mention, _)| mention.role.names_the_city());
+    let starts: BTreeSet<usize> = cities.map(|(mention, _)| mention.span.start).collect();
+    let named = reader.candidates.iter().filter(|name| starts.contains(&name.span.start));
+    named.map(|name| name.words.start).collect()
 }
 
 /// Whether nothing else explains a name that no list knows: no name, title or hyphen beside it.

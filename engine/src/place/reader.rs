@@ -223,7 +223,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether nothing but spaces, hyphens and the dot of an abbreviation stands between the words
-    /// of a range, and the last is capitalised, perhaps behind an article (`Val d'Isère`).
+    /// of a range, and the last is capitalised, perhaps behind an article (`Val d'Isère`), or `stad`
+    /// (`Mexico-stad`).
     fn is_joined(&self, words: &Range<usize>) -> bool {
         let joins = |at: usize| {
             self.tokens.get(at).is_some_and(|token| match token.gap {
@@ -236,7 +237,8 @@ impl<'a> Reader<'a> {
         };
         let capital = |last: &Token| {
             let parts = self.text[last.span.clone()].split(['\'', '’']);
-            last.capital || parts.skip(1).any(|part| part.starts_with(char::is_uppercase))
+            let town = last.gap == Gap::Hyphen && self.tokens.folded(last) == "stad";
+            last.capital || town || parts.skip(1).any(|part| part.starts_with(char::is_uppercase))
         };
         self.tokens.get(words.end - 1).is_some_and(capital)
             && (words.start + 1..words.end).all(joins)

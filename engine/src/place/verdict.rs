@@ -73,6 +73,11 @@ impl Names {
             (self.persons.contains(&name) || self.perhaps_persons.contains(&name))
                 && context.evidence < ENOUGH
         };
+        // `in Engels`: the town only where the text speaks of its country.
+        let single = candidate.words.len() == 1;
+        if affinity < 2 && single && reader.is_adjective(candidate.words.start) {
+            return false;
+        }
         let needed = reader.evidence_needed(candidate, affinity);
         let needed = if support { needed.min(2) } else { needed };
         let support = if support { 3 } else { 0 };
@@ -152,10 +157,6 @@ impl Reader<'_> {
         // `Nice kreeg`, but not `Nice weer`
         let behind = self.tokens.get(candidate.words.end);
         let acts = behind.is_some_and(|behind| behind.cue.is(Cue::SAYING));
-        // `in Engels`: only where the text speaks of the town's country.
-        if affinity < 2 && candidate.words.len() == 1 && self.is_adjective(candidate.words.start) {
-            return i32::MAX;
-        }
         let foreign_word = cue.is(Cue::WORD) && !cue.is(Cue::PERSON) && !candidate.known.is_word;
         match candidate.known.is_word && !cue.is(Cue::CAPITAL) {
             // `Phoenix` is no Dutch word: in a text about its country it is the town, unless more
