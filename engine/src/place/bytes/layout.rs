@@ -110,8 +110,8 @@ impl<S: Stream> Layout<S> {
         let known = self.middles.get(&region).copied();
         let middle = known.unwrap_or(self.last.point);
         let mut before = u32::from(known.is_some());
-        for axis in 0..2 {
-            let difference = zigzag(row.point[axis].wrapping_sub(middle[axis]));
+        for (axis, middle) in middle.into_iter().enumerate() {
+            let difference = zigzag(row.point[axis].wrapping_sub(middle));
             let salt = 12 + 4 * axis as u32;
             let contexts = [
                 mix(salt, here),
@@ -120,7 +120,7 @@ impl<S: Stream> Layout<S> {
             ];
             let coded =
                 self.coder.number(contexts, POINT + axis, FIRST_BITS, u32::from(difference));
-            row.point[axis] = middle[axis].wrapping_add(unzigzag(coded as u16));
+            row.point[axis] = middle.wrapping_add(unzigzag(coded as u16));
             before |= (coded + 1).ilog2() << 1;
         }
         let nearer = |axis: usize| {
