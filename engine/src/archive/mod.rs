@@ -38,6 +38,7 @@ mod huffman;
 mod lexicon;
 mod named;
 mod places;
+mod positions;
 mod postings;
 mod prose;
 mod read;
@@ -90,6 +91,8 @@ pub struct Archive<'a> {
     tables: Arc<tables::Tables>,
     /// Which items name which places.
     named: Arc<named::Named>,
+    /// Where frequent forms stand, once a phrase asks for them.
+    positions: Arc<OnceLock<positions::Positions>>,
     /// The mentions of the documents in which corrections changed any.
     changed: Arc<BTreeMap<DocId, Vec<documents::MentionRecord>>>,
 }
@@ -231,6 +234,7 @@ impl<'a> Archive<'a> {
             lexicon: Arc::new(lexicon),
             titles: Arc::new(titles),
             named: Arc::new(named),
+            positions: Arc::default(),
             changed: Arc::default(),
         })
     }
