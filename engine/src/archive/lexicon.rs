@@ -17,11 +17,12 @@
 //! The stream is unfolded into tables on opening; members and compounds are read when asked for.
 
 use super::bits::{BitReader, BitWriter, rice_parameter};
-use super::strings::{self, Speller, Spelling, Strings};
+use super::strings::{self, Growing, Speller, Spelling, Strings};
 use crate::index::{Family, Form, Index, STEM, Surface};
+use rustc_hash::FxHasher;
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 use std::sync::OnceLock;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// A form with more items than this says how long its list is.
 pub(super) const LONG_LIST: u32 = 256;
@@ -212,11 +213,6 @@ struct Stems {
     tails: Vec<u32>,
 }
 
-/// The last four bytes of a string, the last one lowest.
-fn tail(string: &str) -> u32 {
-    string.bytes().fold(0, |tail, byte| tail << 8 | u32::from(byte))
-}
-
 impl<'a> Lexicon<'a> {
     /// Unfolds a lexicon; `None` where it is none.
     pub fn open(bits: &'a [u8]) -> Option<Lexicon<'a>> {
@@ -231,7 +227,7 @@ impl<'a> Lexicon<'a> {
         let mut lexicon = Lexicon {
             bits,
             count: forms as u32,
-            forms: Strings::with_room(forms),
+            forms: Strings::default(),
             words: Strings::with_room(words),
             of_words: Vec::with_capacity(words),
             items: Vec::with_capacity(forms),
@@ -243,45 +239,52 @@ impl<'a> Lexicon<'a> {
             stems: OnceLock::new(),
         };
         let letters = [Speller::read(&mut reader)?, Speller::read(&mut reader)?];
-        let mut bytes = Vec::new();
+        let mut spelled = Growing::with_room(forms);
         for form in 0..forms as u32 {
-            lexicon.take_form(&mut reader, form, &letters, &mut bytes)?;
+            spelled.take_after(&letters[0], &mut reader)?;
+            lexicon.take_words(&mut reader, form, spelled.last(), &letters[1])?;
+            lexicon.take_rest(&mut reader, form)?;
         }
+        lexicon.forms = spelled.finish()?;
+        lexicon.words.shrink();
         let is_whole = lexicon.words.len() == words && !reader.is_past_end();
         is_whole.then_some(lexicon)
     }
 
-    fn take_form(
+    /// Reads the words of a form.
+    #[inline(never)]
+    fn take_words(
         &mut self,
         reader: &mut BitReader<'a>,
         form: u32,
-        [letters, other_letters]: &[Speller; 2],
-        bytes: &mut Vec<u8>,
+        spelled: &[u8],
+        letters: &Speller,
     ) -> Option<()> {
-        let last = form.checked_sub(1).map_or("", |last| self.forms.get(last as usize));
-        let shared = letters.take(reader, last, bytes)?;
-        let is_after = form == 0 || last.as_bytes()[shared..] < bytes[shared..];
-        self.forms.push(std::str::from_utf8(bytes).ok().filter(|_| is_after)?);
-        let spelled = self.forms.get(form as usize);
         for _ in 0..reader.gamma() {
             let casing = Casing::ALL[reader.take(2) as usize];
-            let written = self.words.push_with(|word| match casing {
-                Casing::Same => Some(()),
-                _ => casing.write(spelled, word),
-            });
-            if written.is_none() {
-                other_letters.take(reader, spelled, bytes)?;
-                self.words.push(std::str::from_utf8(bytes).ok()?);
-            }
-            let (bytes, as_form) = match casing {
-                Casing::Same => (spelled.len(), AS_FORM),
-                _ => (self.words.bytes(self.words.len() - 1), 0),
+            let (bytes, as_form) = if casing == Casing::Same {
+                self.words.push("");
+                (spelled.len(), AS_FORM)
+            } else {
+                let spelled = std::str::from_utf8(spelled).ok()?;
+                if self.words.push_with(|word| casing.write(spelled, word)).is_none() {
+                    let mut word = spelled.as_bytes().to_vec();
+                    letters.take(reader, 0..spelled.len(), &mut word)?;
+                    self.words.push(std::str::from_utf8(&word[spelled.len()..]).ok()?);
+                }
+                (self.words.bytes(self.words.len() - 1), 0)
             };
             self.of_words.push(form << WORD_BITS | as_form | bytes.min(LONG_WORD) as u32);
             if reader.is_past_end() {
                 return None;
             }
         }
+        Some(())
+    }
+
+    /// Reads what follows the words of a form.
+    #[inline(never)]
+    fn take_rest(&mut self, reader: &mut BitReader<'a>, form: u32) -> Option<()> {
         let items = reader.delta();
         self.items.push(items);
         self.lists.push(if items > LONG_LIST { reader.delta() } else { 0 });
@@ -320,29 +323,22 @@ impl<'a> Lexicon<'a> {
 
     fn stems(&self) -> &Stems {
         self.stems.get_or_init(|| {
-            let forms = self.forms.len();
-            let slots = vec![0; (2 * forms).next_power_of_two()];
-            let mut stems = Stems { slots, tails: vec![0; forms] };
-            let mut stem = String::new();
-            for (first, _) in (0..).zip(&self.families).filter(|(form, first)| form == *first) {
-                self.spell_stem(first, &mut stem);
-                let free = stems.slots_of(&stem).find(|&slot| stems.slots[slot] == 0);
-                free.into_iter().for_each(|slot| stems.slots[slot] = first + 1);
-                stems.tails[first as usize] = tail(&stem);
-            }
+            let firsts = || (0..).zip(&self.families).filter(|(form, first)| form == *first);
+            let slots = vec![0; (3 * firsts().count() / 2).next_power_of_two()];
+            let mut stems = Stems { slots, tails: vec![0; self.families.len()] };
+            firsts().for_each(|(first, _)| stems.add(FormId(first), self.stem(FormId(first))));
             stems
         })
     }
 
-    /// The stem of the family whose first form this is.
-    fn spell_stem(&self, first: u32, stem: &mut String) {
-        let rank = BitReader::new(self.bits, self.family_bits[first as usize] as usize).gamma();
-        let form = self.forms.get(first as usize);
+    /// The stem of the family whose first form this is: what it has of that form, and its ending.
+    fn stem(&self, first: FormId) -> (&str, &str) {
+        let bit = self.family_bits.get(first.index()).copied().unwrap_or_default();
+        let rank = BitReader::new(self.bits, bit as usize).gamma();
+        let form = self.forms.get(first.index());
         let cut = self.cuts.get(rank as usize).copied().unwrap_or_default() as usize;
-        stem.clear();
         let kept = form.get(..form.len().saturating_sub(cut)).unwrap_or_default();
-        stem.push_str(kept.strip_prefix(STEM).unwrap_or(kept));
-        stem.push_str(self.endings.get(rank as usize));
+        (kept.strip_prefix(STEM).unwrap_or(kept), self.endings.get(rank as usize))
     }
 
     /// Number of forms; their ids are those below it.
@@ -440,26 +436,21 @@ impl<'a> Lexicon<'a> {
     /// The first form of the family with that stem; it may be one that no item holds.
     pub fn family_of_stem(&self, stem: &str) -> Option<FormId> {
         let stems = self.stems();
-        let mut spelled = String::new();
-        let firsts = stems.slots_of(stem).map_while(|slot| stems.slots[slot].checked_sub(1));
-        let mut fitting = firsts.filter(|&first| {
-            self.spell_stem(first, &mut spelled);
-            spelled == stem
-        });
-        fitting.next().map(FormId)
+        let slots = stems.slots_of(stem, "");
+        let mut firsts = slots.map_while(|slot| stems.slots[slot].checked_sub(1)).map(FormId);
+        firsts.find(|&first| {
+            let (kept, ending) = self.stem(first);
+            stem.strip_prefix(kept) == Some(ending)
+        })
     }
 
     /// The bytes that stand before `end` in the stem of a family, where it ends so.
     fn before_end(&self, first: FormId, end: &str) -> Option<usize> {
-        let rank = BitReader::new(self.bits, self.family_bits[first.index()] as usize).gamma();
-        let (form, ending) = (self.forms.get(first.index()), self.endings.get(rank as usize));
-        let cut = self.cuts.get(rank as usize).copied().unwrap_or_default() as usize;
-        let kept = form.get(..form.len().checked_sub(cut)?)?;
-        let before = match end.strip_suffix(ending) {
+        let (kept, ending) = self.stem(first);
+        Some(match end.strip_suffix(ending) {
             Some(rest) => kept.strip_suffix(rest)?.len(),
             None => kept.len() + ending.strip_suffix(end)?.len(),
-        };
-        Some(before - usize::from(form.starts_with(STEM)))
+        })
     }
 
     /// The members of a family that items hold, ascending.
@@ -492,7 +483,7 @@ impl<'a> Lexicon<'a> {
 
     /// The first forms of all families whose stem ends with `end`, with the bytes before that.
     pub fn ending_with<'e>(&'e self, end: &'e str) -> impl Iterator<Item = (FormId, usize)> + 'e {
-        let wanted = tail(end);
+        let wanted = tail(end, "");
         let bits = 8 * end.len().min(4) as u32;
         let asked = u32::MAX.checked_shr(u32::BITS - bits).unwrap_or(0);
         let fits = move |(_, tail): &(u32, &u32)| (**tail ^ wanted) & asked == 0;
@@ -503,11 +494,36 @@ impl<'a> Lexicon<'a> {
 }
 
 impl Stems {
-    /// The slots in which a stem may be, in the order they are tried.
-    fn slots_of(&self, stem: &str) -> impl Iterator<Item = usize> + use<> {
+    /// Adds the stem of a first form, in its two pieces.
+    #[inline(never)]
+    fn add(&mut self, first: FormId, (kept, ending): (&str, &str)) {
+        let free = self.slots_of(kept, ending).find(|&slot| self.slots[slot] == 0);
+        free.into_iter().for_each(|slot| self.slots[slot] = first.0 + 1);
+        self.tails[first.index()] = tail(kept, ending);
+    }
+
+    /// The slots in which a stem, given in two pieces, may be, in the order they are tried.
+    fn slots_of(&self, kept: &str, ending: &str) -> impl Iterator<Item = usize> + use<> {
         // Their number is a power of two.
         let last = self.slots.len() - 1;
-        let first = xxh3_64(stem.as_bytes()) as usize;
+        let start = kept.bytes().chain(ending.bytes()).take(4).fold(0, shifted);
+        let mut hash = FxHasher::default();
+        hash.write_u32(start);
+        hash.write_u32(tail(kept, ending));
+        hash.write_usize(kept.len() + ending.len());
+        let first = hash.finish() as usize;
         (0..=last).map(move |step| first.wrapping_add(step) & last)
     }
+}
+
+/// The last four bytes of a string in two pieces, the last one lowest.
+fn tail(kept: &str, ending: &str) -> u32 {
+    let mut last: [u8; 4] = [0; 4];
+    let backwards = ending.bytes().rev().chain(kept.bytes().rev());
+    last.iter_mut().rev().zip(backwards).for_each(|(last, byte)| *last = byte);
+    u32::from_be_bytes(last)
+}
+
+fn shifted(bytes: u32, byte: u8) -> u32 {
+    bytes << 8 | u32::from(byte)
 }

@@ -23,8 +23,13 @@ impl Named {
         places: &Places,
         mut mentions: impl FnMut(DocId) -> Vec<MentionRecord>,
     ) -> Named {
-        let mut counts =
-            Counts { places, of_items: Rows::default(), naming: Vec::new(), around: Vec::new() };
+        let mut counts = Counts {
+            places,
+            of_items: Rows::default(),
+            last: vec![0; places.len() as usize],
+            naming: Vec::new(),
+            around: Vec::new(),
+        };
         for doc in (0..documents.documents.len() as u32).map(DocId) {
             let items = documents.documents[doc.index()].items.clone();
             let found = mentions(doc);
@@ -48,6 +53,8 @@ struct Counts<'c> {
     /// For every item that is done, and the one that is not, the places that count for it with
     /// their mentions.
     of_items: Rows<(PlaceId, u32)>,
+    /// For every place where it stands in the row of an item, the last that has it.
+    last: Vec<u32>,
     /// Regions and countries with the items that name them, ascending by item, each pair once.
     naming: Vec<(PlaceId, ItemId)>,
     /// What the places of an item lie in, with their mentions.
@@ -57,10 +64,14 @@ struct Counts<'c> {
 impl Counts<'_> {
     /// Counts mentions of a place.
     fn add(&mut self, place: PlaceId, mentions: u32) {
-        let mut named = self.of_items.open_row().iter_mut();
-        match named.find(|(other, _)| *other == place) {
-            Some((_, count)) => *count += mentions,
-            None => self.of_items.push((place, mentions)),
+        let last = &mut self.last[place.index()];
+        let row = self.of_items.open_row();
+        match row.get_mut(*last as usize) {
+            Some((other, count)) if *other == place => *count += mentions,
+            _ => {
+                *last = row.len() as u32;
+                self.of_items.push((place, mentions));
+            }
         }
     }
 
