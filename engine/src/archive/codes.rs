@@ -106,6 +106,12 @@ impl Codes {
         Some(())
     }
 
+    /// Gives back what room is left, once all codes are added.
+    pub fn shrink(&mut self) {
+        self.short.shrink_to_fit();
+        self.ids.shrink_to_fit();
+    }
+
     /// Adds the head of a code, and room for the code words that are longer than `root`; answers
     /// with the place of the first id of each length.
     fn add_head(

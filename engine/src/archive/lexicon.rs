@@ -35,6 +35,9 @@ const AS_FORM: u32 = 1 << LENGTH_BITS;
 /// Bits of a word below the number of its form.
 const WORD_BITS: u32 = LENGTH_BITS + 1;
 
+/// Tells the bit where a family begins from the number of a form.
+const FIRST: u32 = 1 << 31;
+
 /// A form of the corpus: dense, in order of the form.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) struct FormId(pub u32);
@@ -185,32 +188,27 @@ pub(super) struct Lexicon<'a> {
     bits: &'a [u8],
     count: u32,
     forms: Strings,
-    /// The words that are not written as their form; of the others nothing.
+    /// The words that are not written as their form, and their numbers, ascending.
     words: Strings,
+    numbers: Vec<u32>,
     /// For every word its form, whether it is written so and, in the lowest bits, its bytes: most
     /// of a text's words are looked up here alone.
     of_words: Vec<u32>,
     /// For every form the number of items that hold it.
     items: Vec<u32>,
-    /// For every form the bits of its list, where they are told; else 0.
-    lists: Vec<u32>,
-    /// For every form the first one of its family.
+    /// The bits of the lists of which they are told, by form.
+    lists: Vec<(FormId, u32)>,
+    /// For every form the first one of its family; for that itself the bit where the family
+    /// begins, marked by [`FIRST`].
     families: Vec<u32>,
-    /// For every first form the bit where its family begins; else 0.
-    family_bits: Vec<u32>,
     /// Bytes that each ending takes away.
     cuts: Vec<u32>,
     endings: Strings,
-    /// What is known of the stems, once it is asked for.
-    stems: OnceLock<Stems>,
-}
-
-/// By which families are found.
-struct Stems {
-    /// First forms plus one, by the hash of their stem; 0: none.
-    slots: Vec<u32>,
-    /// For every first form the [tail] of its stem; else 0.
-    tails: Vec<u32>,
+    /// First forms plus one, by the hash of the stem of their family; 0: none. Made when they are
+    /// asked for.
+    stems: OnceLock<Vec<u32>>,
+    /// For every first form the [tail] of its stem; else 0. Likewise.
+    tails: OnceLock<Vec<u32>>,
 }
 
 impl<'a> Lexicon<'a> {
@@ -219,24 +217,27 @@ impl<'a> Lexicon<'a> {
         let mut reader = BitReader::new(bits, 0);
         let [forms, words, endings] = [(); 3].map(|()| reader.delta() as usize);
         // No form, word or ending takes less than a bit.
-        if forms.max(words).max(endings) > 8 * bits.len() || forms >> (32 - WORD_BITS) > 0 {
+        let all = 8 * bits.len();
+        if forms.max(words).max(endings) > all || forms >> (32 - WORD_BITS) > 0 {
             return None;
         }
+        (all < FIRST as usize).then_some(())?;
         let cuts = (0..endings).map(|_| reader.gamma()).collect();
         let endings = strings::take_all(&mut reader, endings)?;
         let mut lexicon = Lexicon {
             bits,
             count: forms as u32,
             forms: Strings::default(),
-            words: Strings::with_room(words),
+            words: Strings::default(),
+            numbers: Vec::new(),
             of_words: Vec::with_capacity(words),
             items: Vec::with_capacity(forms),
-            lists: Vec::with_capacity(forms),
+            lists: Vec::new(),
             families: Vec::with_capacity(forms),
-            family_bits: Vec::with_capacity(forms),
             cuts,
             endings,
             stems: OnceLock::new(),
+            tails: OnceLock::new(),
         };
         let letters = [Speller::read(&mut reader)?, Speller::read(&mut reader)?];
         let mut spelled = Growing::with_room(forms);
@@ -247,7 +248,8 @@ impl<'a> Lexicon<'a> {
         }
         lexicon.forms = spelled.finish()?;
         lexicon.words.shrink();
-        let is_whole = lexicon.words.len() == words && !reader.is_past_end();
+        lexicon.numbers.shrink_to_fit();
+        let is_whole = lexicon.of_words.len() == words && !reader.is_past_end();
         is_whole.then_some(lexicon)
     }
 
@@ -263,7 +265,6 @@ impl<'a> Lexicon<'a> {
         for _ in 0..reader.gamma() {
             let casing = Casing::ALL[reader.take(2) as usize];
             let (bytes, as_form) = if casing == Casing::Same {
-                self.words.push("");
                 (spelled.len(), AS_FORM)
             } else {
                 let spelled = std::str::from_utf8(spelled).ok()?;
@@ -272,6 +273,7 @@ impl<'a> Lexicon<'a> {
                     letters.take(reader, 0..spelled.len(), &mut word)?;
                     self.words.push(std::str::from_utf8(&word[spelled.len()..]).ok()?);
                 }
+                self.numbers.push(self.of_words.len() as u32);
                 (self.words.bytes(self.words.len() - 1), 0)
             };
             self.of_words.push(form << WORD_BITS | as_form | bytes.min(LONG_WORD) as u32);
@@ -287,10 +289,11 @@ impl<'a> Lexicon<'a> {
     fn take_rest(&mut self, reader: &mut BitReader<'a>, form: u32) -> Option<()> {
         let items = reader.delta();
         self.items.push(items);
-        self.lists.push(if items > LONG_LIST { reader.delta() } else { 0 });
+        if items > LONG_LIST {
+            self.lists.push((FormId(form), reader.delta()));
+        }
         if reader.take(1) == 1 {
-            self.families.push(form);
-            self.family_bits.push(reader.position() as u32);
+            self.families.push(reader.position() as u32 | FIRST);
             let mut after = self.members_reader(reader, form)?;
             let compounds = after.gamma();
             let k = rice_parameter(compounds, self.count);
@@ -301,9 +304,8 @@ impl<'a> Lexicon<'a> {
             *reader = BitReader::new(self.bits, after.position());
         } else {
             let first = form.checked_sub(reader.delta())?;
-            let is_first = self.families.get(first as usize) == Some(&first);
+            let is_first = self.families.get(first as usize).is_some_and(|of| of & FIRST != 0);
             self.families.push(first);
-            self.family_bits.push(0);
             is_first.then_some(())?;
         }
         Some(())
@@ -321,20 +323,48 @@ impl<'a> Lexicon<'a> {
         Some(reader)
     }
 
-    fn stems(&self) -> &Stems {
+    /// The first forms of all families.
+    fn firsts(&self) -> impl Iterator<Item = FormId> + Clone + '_ {
+        let firsts = (0..).zip(&self.families).filter(|(_, of)| *of & FIRST != 0);
+        firsts.map(|(form, _)| FormId(form))
+    }
+
+    fn stems(&self) -> &[u32] {
         self.stems.get_or_init(|| {
-            let firsts = || (0..).zip(&self.families).filter(|(form, first)| form == *first);
-            let slots = vec![0; (3 * firsts().count() / 2).next_power_of_two()];
-            let mut stems = Stems { slots, tails: vec![0; self.families.len()] };
-            firsts().for_each(|(first, _)| stems.add(FormId(first), self.stem(FormId(first))));
-            stems
+            let mut slots = vec![0; (3 * self.firsts().count() / 2).next_power_of_two()];
+            self.firsts().for_each(|first| self.add_stem(first, &mut slots));
+            slots
         })
+    }
+
+    /// Not in line, so that a browser may take it up well compiled while it goes on.
+    #[inline(never)]
+    fn add_stem(&self, first: FormId, slots: &mut [u32]) {
+        let (kept, ending) = self.stem(first);
+        let free = slots_of(slots, kept, ending).find(|&slot| slots[slot] == 0);
+        free.into_iter().for_each(|slot| slots[slot] = first.0 + 1);
+    }
+
+    fn tails(&self) -> &[u32] {
+        self.tails.get_or_init(|| {
+            let mut tails = vec![0; self.families.len()];
+            for first in self.firsts() {
+                let (kept, ending) = self.stem(first);
+                tails[first.index()] = tail(kept, ending);
+            }
+            tails
+        })
+    }
+
+    /// Reads the family of a first form.
+    fn family_reader(&self, first: FormId) -> BitReader<'a> {
+        let bit = self.families.get(first.index()).map_or(0, |of| of & !FIRST);
+        BitReader::new(self.bits, bit as usize)
     }
 
     /// The stem of the family whose first form this is: what it has of that form, and its ending.
     fn stem(&self, first: FormId) -> (&str, &str) {
-        let bit = self.family_bits.get(first.index()).copied().unwrap_or_default();
-        let rank = BitReader::new(self.bits, bit as usize).gamma();
+        let rank = self.family_reader(first).gamma();
         let form = self.forms.get(first.index());
         let cut = self.cuts.get(rank as usize).copied().unwrap_or_default() as usize;
         let kept = form.get(..form.len().saturating_sub(cut)).unwrap_or_default();
@@ -348,7 +378,7 @@ impl<'a> Lexicon<'a> {
 
     /// Number of words; their symbols are those below it.
     pub fn word_count(&self) -> u32 {
-        self.words.len() as u32
+        self.of_words.len() as u32
     }
 
     #[inline]
@@ -361,7 +391,7 @@ impl<'a> Lexicon<'a> {
     pub fn word(&self, word: u32) -> &str {
         match self.of_words.get(word as usize) {
             Some(of) if of & AS_FORM != 0 => self.forms.get((of >> WORD_BITS) as usize),
-            _ => self.words.get(word as usize),
+            _ => self.numbers.binary_search(&word).map_or("", |at| self.words.get(at)),
         }
     }
 
@@ -393,7 +423,11 @@ impl<'a> Lexicon<'a> {
 
     /// Bits of a form's list, where they are told.
     pub fn list_bits(&self, form: FormId) -> u32 {
-        self.lists[form.index()]
+        if self.items(form) <= LONG_LIST {
+            return 0;
+        }
+        let found = self.lists.binary_search_by_key(&form, |(form, _)| *form);
+        found.map_or(0, |at| self.lists[at].1)
     }
 
     /// The form of these letters.
@@ -430,14 +464,15 @@ impl<'a> Lexicon<'a> {
     /// The first form of a form's family.
     #[inline]
     pub fn family(&self, form: FormId) -> FormId {
-        FormId(self.families[form.index()])
+        let of = self.families[form.index()];
+        if of & FIRST == 0 { FormId(of) } else { form }
     }
 
     /// The first form of the family with that stem; it may be one that no item holds.
     pub fn family_of_stem(&self, stem: &str) -> Option<FormId> {
-        let stems = self.stems();
-        let slots = stems.slots_of(stem, "");
-        let mut firsts = slots.map_while(|slot| stems.slots[slot].checked_sub(1)).map(FormId);
+        let slots = self.stems();
+        let firsts = slots_of(slots, stem, "").map_while(|slot| slots[slot].checked_sub(1));
+        let mut firsts = firsts.map(FormId);
         firsts.find(|&first| {
             let (kept, ending) = self.stem(first);
             stem.strip_prefix(kept) == Some(ending)
@@ -455,7 +490,7 @@ impl<'a> Lexicon<'a> {
 
     /// The members of a family that items hold, ascending.
     pub fn members(&self, first: FormId) -> impl Iterator<Item = FormId> + '_ {
-        let mut reader = BitReader::new(self.bits, self.family_bits[first.index()] as usize);
+        let mut reader = self.family_reader(first);
         reader.gamma();
         let count = reader.gamma();
         let mut member = first.0;
@@ -468,8 +503,7 @@ impl<'a> Lexicon<'a> {
 
     /// The compounds that have a part with a family's stem, ascending.
     pub fn compounds(&self, first: FormId) -> impl Iterator<Item = FormId> + '_ {
-        let start = BitReader::new(self.bits, self.family_bits[first.index()] as usize);
-        let reader = self.members_reader(&start, first.0);
+        let reader = self.members_reader(&self.family_reader(first), first.0);
         let mut reader = reader.unwrap_or(BitReader::new(&[], 0));
         let count = reader.gamma();
         let k = rice_parameter(count, self.form_count());
@@ -487,33 +521,23 @@ impl<'a> Lexicon<'a> {
         let bits = 8 * end.len().min(4) as u32;
         let asked = u32::MAX.checked_shr(u32::BITS - bits).unwrap_or(0);
         let fits = move |(_, tail): &(u32, &u32)| (**tail ^ wanted) & asked == 0;
-        let firsts = (0..).zip(&self.stems().tails).filter(fits).map(|(form, _)| FormId(form));
+        let firsts = (0..).zip(self.tails()).filter(fits).map(|(form, _)| FormId(form));
         let firsts = firsts.filter(|&form| self.family(form) == form);
         firsts.filter_map(|form| self.before_end(form, end).map(|before| (form, before)))
     }
 }
 
-impl Stems {
-    /// Adds the stem of a first form, in its two pieces.
-    #[inline(never)]
-    fn add(&mut self, first: FormId, (kept, ending): (&str, &str)) {
-        let free = self.slots_of(kept, ending).find(|&slot| self.slots[slot] == 0);
-        free.into_iter().for_each(|slot| self.slots[slot] = first.0 + 1);
-        self.tails[first.index()] = tail(kept, ending);
-    }
-
-    /// The slots in which a stem, given in two pieces, may be, in the order they are tried.
-    fn slots_of(&self, kept: &str, ending: &str) -> impl Iterator<Item = usize> + use<> {
-        // Their number is a power of two.
-        let last = self.slots.len() - 1;
-        let start = kept.bytes().chain(ending.bytes()).take(4).fold(0, shifted);
-        let mut hash = FxHasher::default();
-        hash.write_u32(start);
-        hash.write_u32(tail(kept, ending));
-        hash.write_usize(kept.len() + ending.len());
-        let first = hash.finish() as usize;
-        (0..=last).map(move |step| first.wrapping_add(step) & last)
-    }
+/// The slots in which a stem, given in two pieces, may be, in the order they are tried.
+fn slots_of(slots: &[u32], kept: &str, ending: &str) -> impl Iterator<Item = usize> + use<> {
+    // Their number is a power of two.
+    let last = slots.len() - 1;
+    let start = kept.bytes().chain(ending.bytes()).take(4).fold(0, shifted);
+    let mut hash = FxHasher::default();
+    hash.write_u32(start);
+    hash.write_u32(tail(kept, ending));
+    hash.write_usize(kept.len() + ending.len());
+    let first = hash.finish() as usize;
+    (0..=last).map(move |step| first.wrapping_add(step) & last)
 }
 
 /// The last four bytes of a string in two pieces, the last one lowest.

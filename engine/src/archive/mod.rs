@@ -207,16 +207,17 @@ impl<'a> Archive<'a> {
         let places = require(places::Places::open(places), "places")?;
         let documents = documents::Documents::open(documents, prose, places.len());
         let documents = require(documents, "documents")?;
-        let lexicon = require(lexicon::Lexicon::open(lexicon), "lexicon")?;
-        let prose = symbols::Reader::open(model, prose, lexicon.word_count());
         let items = documents.items.len() as u32;
-        let mut titles = Vec::new();
+        let mut titles = Vec::with_capacity(documents.documents.len());
         let mentions = |doc: DocId| {
             let (mentions, title) = documents.mentions(doc);
             titles.push((title, OnceLock::new()));
             mentions
         };
+        // Before the lexicon, whose many tables then fill the gaps that this leaves in memory.
         let named = named::Named::count(&documents, &places, mentions);
+        let lexicon = require(lexicon::Lexicon::open(lexicon), "lexicon")?;
+        let prose = symbols::Reader::open(model, prose, lexicon.word_count());
         Ok(Archive {
             checksum,
             parts: sections.map(<[u8]>::len),

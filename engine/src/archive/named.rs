@@ -8,8 +8,8 @@ use crate::place::PlaceKind;
 
 /// What is counted.
 pub(super) struct Named {
-    /// The places that count for each item, with its mentions.
-    pub item_places: Rows<(PlaceId, u32)>,
+    /// The places that count for each item.
+    pub item_places: Rows<PlaceId>,
     /// The items that each place counts for, with its mentions, ascending.
     pub place_items: Rows<(ItemId, u32)>,
     /// Of regions and countries the items that name it itself, ascending; of cities none.
@@ -101,7 +101,7 @@ impl Counts<'_> {
         Named {
             place_items: Rows::grouped(places, of_places),
             items_naming: Rows::grouped(places, naming),
-            item_places: self.of_items,
+            item_places: self.of_items.map(|(place, _)| place),
         }
     }
 }

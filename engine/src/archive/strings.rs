@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// Bytes that a letter may be.
 const BYTES: usize = 256;
+/// Bytes that a form of a large atlas has on average, rounded up.
+const MEAN_BYTES: usize = 9;
 
 /// Strings one after another.
 #[derive(Default)]
@@ -15,11 +17,6 @@ pub(super) struct Strings {
 }
 
 impl Strings {
-    /// No strings yet, with room for so many.
-    pub fn with_room(strings: usize) -> Strings {
-        Strings { all: String::new(), ends: Vec::with_capacity(strings) }
-    }
-
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -145,7 +142,7 @@ pub(super) struct Growing {
 impl Growing {
     /// No strings yet, with room for so many.
     pub fn with_room(strings: usize) -> Growing {
-        Growing { all: Vec::new(), ends: Vec::with_capacity(strings) }
+        Growing { all: Vec::with_capacity(MEAN_BYTES * strings), ends: Vec::with_capacity(strings) }
     }
 
     /// The bytes of the last string.
@@ -176,11 +173,13 @@ impl Growing {
 
     /// The strings; `None` where one is none.
     pub fn finish(self) -> Option<Strings> {
-        let mut all = String::from_utf8(self.all).ok()?;
-        all.shrink_to_fit();
+        let all = String::from_utf8(self.all).ok()?;
         let mut ends = self.ends.iter();
         let are_whole = ends.all(|&end| all.is_char_boundary(end as usize));
-        are_whole.then_some(Strings { all, ends: self.ends })
+        are_whole.then_some(())?;
+        let mut strings = Strings { all, ends: self.ends };
+        strings.shrink();
+        Some(strings)
     }
 }
 
