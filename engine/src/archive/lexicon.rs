@@ -35,6 +35,9 @@ const AS_FORM: u32 = 1 << LENGTH_BITS;
 /// Bits of a word below the number of its form.
 const WORD_BITS: u32 = LENGTH_BITS + 1;
 
+/// Stands for this number of items or more.
+const MANY: u32 = u8::MAX as u32;
+
 /// Tells the bit where a family begins from the number of a form.
 const FIRST: u32 = 1 << 31;
 
@@ -194,10 +197,10 @@ pub(super) struct Lexicon<'a> {
     /// For every word its form, whether it is written so and, in the lowest bits, its bytes: most
     /// of a text's words are looked up here alone.
     of_words: Vec<u32>,
-    /// For every form the number of items that hold it.
-    items: Vec<u32>,
-    /// The bits of the lists of which they are told, by form.
-    lists: Vec<(FormId, u32)>,
+    /// For every form the number of items that hold it, or [`MANY`].
+    items: Vec<u8>,
+    /// The forms that many items hold, ascending.
+    common: Vec<Common>,
     /// For every form the first one of its family; for that itself the bit where the family
     /// begins, marked by [`FIRST`].
     families: Vec<u32>,
@@ -209,6 +212,15 @@ pub(super) struct Lexicon<'a> {
     stems: OnceLock<Vec<u32>>,
     /// For every first form the [tail] of its stem; else 0. Likewise.
     tails: OnceLock<Vec<u32>>,
+}
+
+/// A form that many items hold.
+struct Common {
+    form: FormId,
+    /// Their number.
+    items: u32,
+    /// The bits of its list, where they are told; else 0.
+    bits: u32,
 }
 
 impl<'a> Lexicon<'a> {
@@ -232,7 +244,7 @@ impl<'a> Lexicon<'a> {
             numbers: Vec::new(),
             of_words: Vec::with_capacity(words),
             items: Vec::with_capacity(forms),
-            lists: Vec::new(),
+            common: Vec::new(),
             families: Vec::with_capacity(forms),
             cuts,
             endings,
@@ -288,9 +300,10 @@ impl<'a> Lexicon<'a> {
     #[inline(never)]
     fn take_rest(&mut self, reader: &mut BitReader<'a>, form: u32) -> Option<()> {
         let items = reader.delta();
-        self.items.push(items);
-        if items > LONG_LIST {
-            self.lists.push((FormId(form), reader.delta()));
+        self.items.push(items.min(MANY) as u8);
+        if items >= MANY {
+            let bits = if items > LONG_LIST { reader.delta() } else { 0 };
+            self.common.push(Common { form: FormId(form), items, bits });
         }
         if reader.take(1) == 1 {
             self.families.push(reader.position() as u32 | FIRST);
@@ -331,7 +344,7 @@ impl<'a> Lexicon<'a> {
 
     fn stems(&self) -> &[u32] {
         self.stems.get_or_init(|| {
-            let mut slots = vec![0; (3 * self.firsts().count() / 2).next_power_of_two()];
+            let mut slots = vec![0; 4 * self.firsts().count() / 3 + 1];
             self.firsts().for_each(|first| self.add_stem(first, &mut slots));
             slots
         })
@@ -418,16 +431,23 @@ impl<'a> Lexicon<'a> {
     /// Number of items that hold a form.
     #[inline]
     pub fn items(&self, form: FormId) -> u32 {
-        self.items[form.index()]
+        match u32::from(self.items[form.index()]) {
+            MANY => self.common(form).map_or(0, |common| common.items),
+            items => items,
+        }
+    }
+
+    fn common(&self, form: FormId) -> Option<&Common> {
+        let at = self.common.binary_search_by_key(&form, |common| common.form).ok()?;
+        self.common.get(at)
     }
 
     /// Bits of a form's list, where they are told.
     pub fn list_bits(&self, form: FormId) -> u32 {
-        if self.items(form) <= LONG_LIST {
-            return 0;
+        match u32::from(self.items[form.index()]) {
+            MANY => self.common(form).map_or(0, |common| common.bits),
+            _ => 0,
         }
-        let found = self.lists.binary_search_by_key(&form, |(form, _)| *form);
-        found.map_or(0, |at| self.lists[at].1)
     }
 
     /// The form of these letters.
@@ -529,15 +549,14 @@ impl<'a> Lexicon<'a> {
 
 /// The slots in which a stem, given in two pieces, may be, in the order they are tried.
 fn slots_of(slots: &[u32], kept: &str, ending: &str) -> impl Iterator<Item = usize> + use<> {
-    // Their number is a power of two.
-    let last = slots.len() - 1;
+    let slots = slots.len();
     let start = kept.bytes().chain(ending.bytes()).take(4).fold(0, shifted);
     let mut hash = FxHasher::default();
     hash.write_u32(start);
     hash.write_u32(tail(kept, ending));
     hash.write_usize(kept.len() + ending.len());
-    let first = hash.finish() as usize;
-    (0..=last).map(move |step| first.wrapping_add(step) & last)
+    let first = hash.finish() as usize % slots;
+    (first..slots).chain(0..first)
 }
 
 /// The last four bytes of a string in two pieces, the last one lowest.

@@ -208,6 +208,7 @@ impl<'a> Archive<'a> {
         let documents = documents::Documents::open(documents, prose, places.len());
         let documents = require(documents, "documents")?;
         let items = documents.items.len() as u32;
+        require((items <= named::Naming::ITEMS).then_some(()), "documents")?;
         let mut titles = Vec::with_capacity(documents.documents.len());
         let mentions = |doc: DocId| {
             let (mentions, title) = documents.mentions(doc);

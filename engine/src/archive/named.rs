@@ -10,8 +10,8 @@ use crate::place::PlaceKind;
 pub(super) struct Named {
     /// The places that count for each item.
     pub item_places: Rows<PlaceId>,
-    /// The items that each place counts for, with its mentions, ascending.
-    pub place_items: Rows<(ItemId, u32)>,
+    /// The items that each place counts for, ascending.
+    pub place_items: Rows<Naming>,
     /// Of regions and countries the items that name it itself, ascending; of cities none.
     pub items_naming: Rows<ItemId>,
 }
@@ -44,6 +44,33 @@ impl Named {
             }
         }
         counts.finish()
+    }
+}
+
+/// An item that names a place, and how often: the lowest bits tell the mentions, the others the
+/// item.
+#[derive(Clone, Copy)]
+pub(super) struct Naming(u32);
+
+impl Naming {
+    const MENTIONS_BITS: u32 = 8;
+    /// More mentions count as so many: a score hardly tells them apart.
+    const MOST: u32 = (1 << Naming::MENTIONS_BITS) - 1;
+    /// Items of an archive, at most.
+    pub const ITEMS: u32 = u32::MAX >> Naming::MENTIONS_BITS;
+
+    fn new(item: ItemId, mentions: u32) -> Naming {
+        Naming(item.0 << Naming::MENTIONS_BITS | mentions.min(Naming::MOST))
+    }
+
+    #[inline]
+    pub fn item(self) -> ItemId {
+        ItemId(self.0 >> Naming::MENTIONS_BITS)
+    }
+
+    #[inline]
+    pub fn mentions(self) -> u32 {
+        self.0 & Naming::MOST
     }
 }
 
@@ -96,7 +123,8 @@ impl Counts<'_> {
         let places = self.places.len() as usize;
         let items = (0..).map(ItemId).zip(self.of_items.iter());
         let named = items.flat_map(|(item, named)| named.iter().map(move |of| (item, of)));
-        let of_places = named.map(|(item, &(place, count))| (place.index(), (item, count)));
+        let of_places =
+            named.map(|(item, &(place, count))| (place.index(), Naming::new(item, count)));
         let naming = self.naming.iter().map(|&(place, item)| (place.index(), item));
         Named {
             place_items: Rows::grouped(places, of_places),

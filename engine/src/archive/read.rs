@@ -225,7 +225,7 @@ impl Archive<'_> {
         }
         let key = text::name_key(name);
         let mut places = self.places.with_key(&key, |found| found == key);
-        let rank = |&place: &PlaceId| (self.place_items(place).is_empty(), self.place_kind(place));
+        let rank = |&place: &PlaceId| (self.place_items(place).len() == 0, self.place_kind(place));
         let first = places.iter().map(rank).min();
         places.retain(|place| Some(rank(place)) == first);
         places
@@ -254,19 +254,26 @@ impl Archive<'_> {
         &self.tables.in_month
     }
 
-    /// The items that a place counts for, ascending, with the mentions that do: for a region or
-    /// country also those of places in it.
-    pub(crate) fn place_items(&self, id: PlaceId) -> &[(ItemId, u32)] {
-        self.named.place_items.get(id.index())
+    /// The items that a place counts for, ascending.
+    pub(crate) fn place_items(&self, id: PlaceId) -> impl ExactSizeIterator<Item = ItemId> + '_ {
+        self.named.place_items.get(id.index()).iter().map(|naming| naming.item())
+    }
+
+    /// The same items, each with the mentions that count, at most 255: for a region or country
+    /// also those of places in it.
+    pub(crate) fn place_mentions(&self, id: PlaceId) -> impl Iterator<Item = (ItemId, u32)> + '_ {
+        let namings = self.named.place_items.get(id.index()).iter();
+        namings.map(|naming| (naming.item(), naming.mentions()))
     }
 
     /// The places of a kind that count for an item, most mentions first, then by id.
     pub(crate) fn places_of_kind(&self, id: ItemId, kind: PlaceKind) -> Vec<PlaceId> {
         let mut places = self.places_of(id).to_vec();
         places.retain(|&place| self.place_kind(place) == kind);
-        let mentions = |place| {
-            let items = self.place_items(place);
-            items.binary_search_by_key(&id, |(item, _)| *item).map_or(0, |at| items[at].1)
+        let mentions = |place: PlaceId| {
+            let items = self.named.place_items.get(place.index());
+            let at = items.binary_search_by_key(&id, |naming| naming.item());
+            at.map_or(0, |at| items[at].mentions())
         };
         sort::by_key(&mut places, |&place| (Reverse(mentions(place)), place));
         places

@@ -46,9 +46,7 @@ fn count_places(
         let over = counted_over(choice, Of::PLACES, Of::NOT_PLACES);
         let passes = |item: &ItemId| filters.pass_but(*item, over);
         let count = match choice {
-            Choice::Excluded => {
-                archive.place_items(place).iter().filter(|(item, _)| passes(item)).count() as u32
-            }
+            Choice::Excluded => archive.place_items(place).filter(passes).count() as u32,
             _ => counts[place.index()],
         };
         let itself = match per {

@@ -253,7 +253,7 @@ impl Scorer<'_, '_> {
             }
         }
         for &place in &term.places {
-            for &(item, mentions) in archive.place_items(place) {
+            for (item, mentions) in archive.place_mentions(place) {
                 frequencies.add(item, Path::Spelling, mentions as f32);
             }
         }
