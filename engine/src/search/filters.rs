@@ -91,11 +91,10 @@ impl Filters {
             none.for_each(|item| self.passes(item, Of::PLACES));
         }
         for &place in &plan.places {
-            archive.place_items(place).iter().for_each(|(item, _)| self.passes(*item, Of::PLACES));
+            archive.place_items(place).for_each(|item| self.passes(item, Of::PLACES));
         }
         for &place in &plan.not_places {
-            let named = archive.place_items(place).iter();
-            named.for_each(|(item, _)| self.fails(*item, Of::NOT_PLACES));
+            archive.place_items(place).for_each(|item| self.fails(item, Of::NOT_PLACES));
         }
     }
 
