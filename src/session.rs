@@ -85,6 +85,9 @@ pub struct Session {
     pub corrected: RwSignal<Vec<Corrections>>,
     /// Derived: the archive with the corrections laid over it.
     pub(crate) current: RwSignal<&'static Archive<'static>>,
+    /// Derived: what is asked but for the words, so that typing does not wake what only tells
+    /// whether something is chosen.
+    pub filters: Memo<Query>,
     /// Derived: the whole answer.
     pub outcome: Memo<Outcome>,
     /// Derived: where every place of the collection lies on the map.
@@ -116,6 +119,7 @@ impl Session {
         let beside = RwSignal::new(link.beside);
         let shown = RwSignal::new(PAGE);
         let current = RwSignal::new(&atlas.archive);
+        let filters = Memo::new(move |_| Query { text: String::new(), ..query.get() });
         let outcome = Memo::new(move |_| {
             let page = Page { offset: 0, limit: shown.get() };
             query.with(|query| search::search(current.get(), query, page))
@@ -124,7 +128,7 @@ impl Session {
             let lies = |(_, Place { lat, lon, .. }): (_, Place)| project(lat.into(), lon.into());
             current.get().places().map(lies).collect::<Vec<_>>()
         });
-        let per = Memo::new(move |_| query.with(|query| query.per));
+        let per = Memo::new(move |_| filters.with(|filters| filters.per));
         let everywhere = Memo::new(move |_| {
             let none = Page { offset: 0, limit: 0 };
             let all = Query { per: per.get(), ..Query::default() };
@@ -186,6 +190,7 @@ impl Session {
             current,
             past: RwSignal::new(Vec::new()),
             cleared: RwSignal::new(None),
+            filters,
             outcome,
             positions,
             everywhere,
@@ -236,7 +241,7 @@ impl Session {
 
     /// The kind of places that are counted.
     pub fn per(&self) -> PlaceKind {
-        self.query.with(|query| query.per)
+        self.filters.with(|filters| filters.per)
     }
 
     /// The view on which the map opens, whatever the filters: a place keeps its spot.

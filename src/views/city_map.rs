@@ -18,6 +18,7 @@ use engine::query::{Choice, Filter};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 
 /// The id of the ground, for other maps to draw it too.
 pub const GROUND: &str = "ground";
@@ -237,9 +238,8 @@ fn Markers(markers: Memo<Vec<Marker>>, opened: RwSignal<Option<PlaceId>>) -> imp
     };
     // Always in the same order: an element that moves among the others loses the focus.
     let places = Memo::new(move |_| {
-        let mut places: Vec<PlaceId> =
-            markers.with(|markers| markers.iter().map(|m| m.place).collect());
-        places.sort_unstable();
+        let mut places = BTreeSet::new();
+        markers.with(|markers| places.extend(markers.iter().map(|marker| marker.place)));
         places
     });
     view! {
@@ -282,7 +282,7 @@ fn Circle(
     let none = move || look.get().is_some_and(|(_, count, _)| count == 0);
     let pressed = move || match shared() {
         true => None,
-        false => Some(session.query.with(|query| query.has(Filter::Place(place))).to_string()),
+        false => Some(session.filters.with(|query| query.has(Filter::Place(place))).to_string()),
     };
     let expanded = move || shared().then(|| (opened.get() == Some(place)).to_string());
     let title = move || {
@@ -380,7 +380,7 @@ fn Behind(
         markers.with(|markers| markers.iter().find(shared).cloned())
     });
     let city = move |place: PlaceId| {
-        let pressed = move || session.query.with(|query| query.has(Filter::Place(place)));
+        let pressed = move || session.filters.with(|query| query.has(Filter::Place(place)));
         view! {
             <li>
                 <button

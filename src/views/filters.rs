@@ -16,7 +16,7 @@ pub fn Filters() -> impl IntoView {
     let texts: &'static Texts = expect_context();
     let found =
         Memo::new(move |_| session.outcome.with(|o| (texts.found)(o.total, o.documents, o.folded)));
-    let filters = Memo::new(move |_| session.query.with(|query| query.filters()));
+    let filters = Memo::new(move |_| session.filters.with(|query| query.filters()));
     let chips = move || {
         let draw = |filter| {
             let name = texts.filter(filter, session.archive());

@@ -142,7 +142,7 @@ impl Places {
         let (mut places, mut names) = (Vec::new(), Strings::default());
         let mut place_of = Vec::new();
         for (number, PlaceEntry { place, names: others }) in (0..).zip(entries) {
-            let others: BTreeSet<&str> = others.iter().map(String::as_str).collect();
+            let others = sort::set(others.iter().map(String::as_str));
             let others = others.into_iter().filter(|name| *name != place.name);
             let first_name = place_of.len();
             for name in std::iter::once(place.name.as_str()).chain(others) {

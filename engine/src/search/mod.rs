@@ -23,6 +23,7 @@ use crate::outcome::{Hit, Outcome, Path};
 use crate::place::PlaceKind;
 use crate::query::{Query, Sort};
 use crate::snippet;
+use crate::sort;
 use chrono::Datelike;
 use filters::Filters;
 use fold::Folded;
@@ -97,7 +98,7 @@ struct Order<'o, 'a> {
 impl Order<'_, '_> {
     /// Puts the first `wanted` in order and leaves out the others.
     fn first(&self, found: &mut Vec<Match>, wanted: usize) {
-        first_by_key(found, wanted, |found| self.key(found));
+        sort::first_by_key(found, wanted, |found| self.key(found));
     }
 
     /// What is least comes first: of equal scores the newest month, of equal dates the first item,
@@ -116,15 +117,6 @@ impl Order<'_, '_> {
         };
         (Reverse(Score(score)), date.unwrap_or(i64::MAX), item)
     }
-}
-
-/// Keeps the first `wanted`, in order.
-fn first_by_key<T, K: Ord>(found: &mut Vec<T>, wanted: usize, key: impl Fn(&T) -> K) {
-    if wanted < found.len() {
-        found.select_nth_unstable_by_key(wanted, &key);
-        found.truncate(wanted);
-    }
-    found.sort_unstable_by_key(key);
 }
 
 fn documents(archive: &Archive, found: &[Match]) -> u32 {

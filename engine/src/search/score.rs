@@ -105,10 +105,7 @@ pub(crate) fn add_nearness(archive: &Archive, plan: &Plan, found: &mut [Match]) 
     }
     let mut order: Vec<usize> = (0..found.len()).collect();
     let key = |&at: &usize| (Reverse(Score(found[at].score)), found[at].item);
-    if order.len() > WINDOW {
-        order.select_nth_unstable_by_key(WINDOW, key);
-        order.truncate(WINDOW);
-    }
+    sort::first_by_key(&mut order, WINDOW, key);
     let mut text = ItemText::default();
     for at in order {
         archive.read_words(found[at].item, &mut text);
@@ -403,16 +400,19 @@ fn both(left: Vec<Match>, right: Vec<Match>) -> Vec<Match> {
 
 /// What answers at least one, with the scores added up.
 fn either(left: Vec<Match>, right: Vec<Match>) -> Vec<Match> {
-    let mut all: Vec<Match> = left.into_iter().chain(right).collect();
-    all.sort_by_key(|found| found.item);
-    all.dedup_by(|later, first| {
-        let same = later.item == first.item;
-        if same {
-            first.score += later.score;
-            first.why.0 |= later.why.0;
+    let mut all = Vec::with_capacity(left.len() + right.len());
+    let mut right = right.into_iter().peekable();
+    for mut one in left {
+        while let Some(other) = right.next_if(|other| other.item < one.item) {
+            all.push(other);
         }
-        same
-    });
+        if let Some(other) = right.next_if(|other| other.item == one.item) {
+            one.score += other.score;
+            one.why.0 |= other.why.0;
+        }
+        all.push(one);
+    }
+    all.extend(right);
     all
 }
 
