@@ -71,6 +71,18 @@ pub fn choice(
     }
 }
 
+/// The ways to save a table for spreadsheets, by the sign between its cells.
+pub fn csv_buttons(texts: &'static Texts, save: impl Fn(char) + Copy + 'static) -> impl IntoView {
+    let way = |(name, separator): (&'static str, char)| {
+        view! {
+            <li>
+                <button type="button" on:click=move |_| save(separator)>{name}</button>
+            </li>
+        }
+    };
+    [(texts.csv_semicolons, ';'), (texts.csv_commas, ',')].map(way).to_vec()
+}
+
 /// A button that takes a filter away.
 pub fn chip(
     session: Session,

@@ -268,6 +268,15 @@ impl Archive<'_> {
         places.into_iter().map(|(place, _)| place).collect()
     }
 
+    /// The first of [`Archive::places_of_kind`].
+    pub(crate) fn main_place(&self, id: ItemId, kind: PlaceKind) -> Option<PlaceId> {
+        let of_kind =
+            self.places_of(id).iter().filter(|(place, _)| self.place_kind(*place) == kind);
+        of_kind
+            .min_by_key(|&&(place, mentions)| (Reverse(mentions), place))
+            .map(|(place, _)| *place)
+    }
+
     /// The places that count for an item, with its mentions.
     pub(crate) fn places_of(&self, id: ItemId) -> &[(PlaceId, u32)] {
         self.named.item_places.get(id.index())
