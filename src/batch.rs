@@ -2,7 +2,7 @@
 //! that the page can do other things in between.
 
 use crate::session::Session;
-use engine::batch::{Answer, Fault, Question, answer, asking, most_first, questions, table};
+use engine::batch::{Asked, Question, asking, table};
 use engine::query::{Query, Sort};
 use leptos::prelude::*;
 
@@ -13,23 +13,10 @@ pub struct Batch {
     pub list: RwSignal<String>,
     /// Source: whether the questions that find most are told first.
     pub most_first: RwSignal<bool>,
-    /// The questions when they were last asked.
-    questions: RwSignal<Vec<Question>>,
-    /// The answers to the first of them.
-    answers: RwSignal<Vec<(Question, Answer)>>,
-    /// The lines that ask nothing.
-    pub faults: RwSignal<Vec<(usize, Fault)>>,
-}
-
-/// How far the questions of a list are answered.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Progress {
-    /// Questions.
-    pub questions: usize,
-    /// Those that are answered.
-    pub answered: usize,
-    /// Those of them that find anything.
-    pub found: usize,
+    /// The list when it was last asked, with the answers so far.
+    pub asked: RwSignal<Asked>,
+    /// What it was asked under; `None` where that holds no more.
+    under: RwSignal<Option<Query>>,
 }
 
 impl Batch {
@@ -38,31 +25,14 @@ impl Batch {
         Batch {
             list: RwSignal::new(String::new()),
             most_first: RwSignal::new(false),
-            questions: RwSignal::new(Vec::new()),
-            answers: RwSignal::new(Vec::new()),
-            faults: RwSignal::new(Vec::new()),
+            asked: RwSignal::new(Asked::default()),
+            under: RwSignal::new(None),
         }
     }
 
-    /// How far it is.
-    pub fn progress(&self) -> Progress {
-        let found = |answers: &Vec<(Question, Answer)>| {
-            answers.iter().filter(|(_, answer)| answer.items > 0).count()
-        };
-        Progress {
-            questions: self.questions.with(Vec::len),
-            answered: self.answers.with(Vec::len),
-            found: self.answers.with(found),
-        }
-    }
-
-    /// The answers so far, in the order that was chosen.
-    pub fn rows(&self) -> Vec<(Question, Answer)> {
-        let mut rows = self.answers.get();
-        if self.most_first.get() {
-            most_first(&mut rows);
-        }
-        rows
+    /// What was answered holds no more.
+    pub fn outdate(&self) {
+        self.under.set(None);
     }
 }
 
@@ -70,31 +40,29 @@ impl Session {
     /// Begins to ask the questions of the list anew. Tells whether none was being asked: then
     /// somebody must call [`Session::answer_next`] until there is none left.
     pub fn ask_list(&self) -> bool {
-        let Progress { questions: all, answered, .. } = untrack(|| self.batch.progress());
-        let (asked, faults) = self.batch.list.with_untracked(|list| questions(list));
-        self.batch.questions.set(asked);
-        self.batch.answers.set(Vec::new());
-        self.batch.faults.set(faults);
-        answered == all
+        let Batch { list, asked, under, .. } = self.batch;
+        let was_done = asked.with_untracked(Asked::is_done);
+        asked.set(list.with_untracked(|list| Asked::new(list)));
+        under.set(Some(self.query.with_untracked(standing)));
+        was_done
     }
 
     /// Answers the next question of the list under the filters that stand now; false where there
-    /// is none.
+    /// is none after it.
     pub fn answer_next(&self) -> bool {
-        let next = self.batch.answers.with_untracked(Vec::len);
-        let question = self.batch.questions.with_untracked(|all| all.get(next).cloned());
-        let Some(question) = question else { return false };
-        let archive = self.current.get_untracked();
-        let answer = self.query.with_untracked(|query| answer(archive, query, &question.text));
-        self.batch.answers.update(|answers| answers.push((question, answer)));
-        true
+        let (archive, mut more) = (self.current.get_untracked(), false);
+        self.batch.asked.update(|asked| {
+            more = self.query.with_untracked(|query| asked.step(archive, query));
+        });
+        more
     }
 
-    /// What a list is asked under: whatever is asked beside words.
-    pub fn standing(&self) -> Query {
-        let mut query = self.query.get();
-        query.clear_words();
-        Query { sort: Sort::default(), ..query }
+    /// Whether the answers to a list are those of other filters or other corrections; whoever
+    /// reads it here follows these.
+    pub fn is_list_outdated(&self) -> bool {
+        let now = self.query.with(standing);
+        let same = self.batch.under.with(|under| under.as_ref() == Some(&now));
+        !same && self.batch.asked.with_untracked(|asked| !asked.questions.is_empty())
     }
 
     /// Asks a question of the list alone.
@@ -113,15 +81,27 @@ impl Session {
             link.query = asking(&link.query, &question.text);
             link.write(archive)
         };
-        let rows = untrack(|| self.batch.rows());
-        table(archive, &rows, address, separator)
+        let most_first = self.batch.most_first.get_untracked();
+        let rows = self.batch.asked.with_untracked(|asked| asked.rows(most_first));
+        table(archive, &rows, &address, separator)
     }
+}
+
+/// What a list is asked under: whatever is asked beside words.
+fn standing(query: &Query) -> Query {
+    Query { sort: Sort::default(), ..asking(query, "") }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::session::tests::session;
+    use engine::batch::Fault;
+    use engine::place::corrections::{Action, Correction, Scope};
+
+    fn correction() -> Correction {
+        Correction { action: Action::NotAPlace, name: "Lviv".into(), scope: Scope::Atlas }
+    }
 
     fn answer_all(session: Session) {
         assert!(session.ask_list());
@@ -129,8 +109,9 @@ mod tests {
     }
 
     fn items(session: Session) -> Vec<(String, u32)> {
-        let rows = session.batch.rows().into_iter();
-        rows.map(|(question, answer)| (question.text, answer.items)).collect()
+        let most_first = session.batch.most_first.get();
+        let rows = session.batch.asked.with(|asked| asked.rows(most_first));
+        rows.into_iter().map(|(question, answer)| (question.text, answer.items)).collect()
     }
 
     #[test]
@@ -140,8 +121,7 @@ mod tests {
             answer_all(session);
             let wanted = [("Kyiv", 1), ("raket nacht", 0), ("Lviv", 1)];
             assert_eq!(items(session), wanted.map(|(text, items)| (text.to_owned(), items)));
-            let progress = session.batch.progress();
-            assert_eq!((progress.questions, progress.answered, progress.found), (3, 3, 2));
+            assert_eq!(session.batch.asked.with(Asked::found), 2);
             session.batch.most_first.set(true);
             assert_eq!(items(session)[1].0, "Lviv");
             session.ask_alone("Lviv");
@@ -161,10 +141,15 @@ mod tests {
             assert!(!session.ask_list(), "one goes on");
             while session.answer_next() {}
             assert_eq!(items(session), [("Lviv".to_owned(), 1)]);
-            assert_eq!(session.batch.faults.get(), [(1, Fault::NoWord)]);
-            let standing = session.standing();
+            assert_eq!(session.batch.asked.get().faults, [(1, Fault::NoWord)]);
             session.ask(|query| query.text = "aanval".into());
-            assert_eq!(session.standing(), standing);
+            assert!(!session.is_list_outdated(), "other words are no other filters");
+            session.ask(|query| query.toggle_undated());
+            assert!(session.is_list_outdated());
+            answer_all(session);
+            assert!(!session.is_list_outdated());
+            session.correct(|all| all.push(correction()));
+            assert!(session.is_list_outdated());
         });
     }
 

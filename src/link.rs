@@ -8,7 +8,7 @@
 //! | `plaats` | a place: its name in any spelling, or its GeoNames number | yes |
 //! | `niet-plaats` | a place that is left out, likewise | yes |
 //! | `van`, `tot` | year, month or day; both bounds take in the whole period they name | no |
-//! | `beeld` | south, west, north and east of a part of the map in degrees, as `46.2_22.1_52.38_40.2`: items that name a place of the kind `per` there | no |
+//! | `beeld` | south, west, north and east of a part of the map in degrees, as `46.20_22.10_52.38_40.20`: items that name a place of the kind `per` there | no |
 //! | `zonder` | `datum`: only undated items; `plaats`: items that name no place of the kind `per` | yes |
 //! | `artikel`, `niet-artikel` | the name of a document that is asked for or left out | yes |
 //! | `soort` | `artikel`, or `liveblog` for items of live blogs | no |
@@ -460,7 +460,7 @@ mod tests {
             "q=raket&toon=regels&taal=en",
             "q=raket&toon=regels&regelvolgorde=links&groep=plaats-maand",
             "naast=b%3A1&doc=a&item=1",
-            "plaats=Kiev&beeld=46.2_-22.1_52.38_40&volgorde=plaats",
+            "plaats=Kiev&beeld=46.20_-22.10_52.38_40.00&volgorde=plaats",
         ] {
             assert_eq!(round_trip(fragment), fragment);
         }

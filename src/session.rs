@@ -616,7 +616,7 @@ pub(crate) mod tests {
 
     #[test]
     fn what_is_in_view_narrows_all_but_the_places() {
-        session("beeld=49_23_50_25", |session| {
+        session("beeld=49.00_23.00_50.00_25.00", |session| {
             assert_eq!(session.outcome.with(|outcome| outcome.total), 1);
             // As with a place that is chosen: the map still tells what there is elsewhere.
             assert_eq!(counts(session), [("Kiev".to_string(), 2), ("Lviv".to_string(), 1)]);

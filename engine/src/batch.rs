@@ -67,9 +67,55 @@ pub struct Spelling {
     pub items: u32,
 }
 
-/// The questions of a list, and the lines that ask nothing, each in the order of the list. White
-/// space around a question and empty lines do not count.
-pub fn questions(list: &str) -> (Vec<Question>, Vec<(usize, Fault)>) {
+/// A list that is being asked.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Asked {
+    /// In the order of the list.
+    pub questions: Vec<Question>,
+    /// The lines that ask nothing, likewise.
+    pub faults: Vec<(usize, Fault)>,
+    /// The answers to the first of the questions.
+    pub answers: Vec<Answer>,
+}
+
+impl Asked {
+    /// A list of which no question is answered yet. White space around a question and empty lines
+    /// do not count.
+    pub fn new(list: &str) -> Asked {
+        let (questions, faults) = questions(list);
+        Asked { questions, faults, answers: Vec::new() }
+    }
+
+    /// Whether every question is answered.
+    pub fn is_done(&self) -> bool {
+        self.answers.len() == self.questions.len()
+    }
+
+    /// Answers the next question under the filters of a query; false where there is none.
+    pub fn step(&mut self, archive: &Archive, standing: &Query) -> bool {
+        let next = self.questions.get(self.answers.len());
+        let answer = next.map(|question| answer(archive, standing, &question.text));
+        self.answers.extend(answer);
+        !self.is_done()
+    }
+
+    /// The questions that find anything, of those that are answered.
+    pub fn found(&self) -> usize {
+        self.answers.iter().filter(|answer| answer.items > 0).count()
+    }
+
+    /// The questions that are answered, in the order of the list or those that find most first.
+    pub fn rows(&self, most_first: bool) -> Vec<(Question, Answer)> {
+        let mut rows: Vec<(Question, Answer)> =
+            self.questions.iter().cloned().zip(self.answers.iter().cloned()).collect();
+        if most_first {
+            sort::by_key(&mut rows, |(_, answer)| Reverse(answer.items));
+        }
+        rows
+    }
+}
+
+fn questions(list: &str) -> (Vec<Question>, Vec<(usize, Fault)>) {
     let mut questions: Vec<Question> = Vec::new();
     let mut faults = Vec::new();
     let mut known = BTreeMap::new();
@@ -131,11 +177,6 @@ pub fn asking(standing: &Query, question: &str) -> Query {
     query
 }
 
-/// Puts the questions that find most items first; equal ones stay in their order.
-pub fn most_first(rows: &mut [(Question, Answer)]) {
-    sort::by_key(rows, |(_, answer)| Reverse(answer.items));
-}
-
 /// The other spellings that items hold, each word's strongest first.
 fn spellings(archive: &Archive, plan: &Plan, found: &[ItemId]) -> Vec<Spelling> {
     let mut list = ListBuffer::default();
@@ -160,7 +201,7 @@ fn spellings(archive: &Archive, plan: &Plan, found: &[ItemId]) -> Vec<Spelling> 
 pub fn table(
     archive: &Archive,
     rows: &[(Question, Answer)],
-    address: impl Fn(&Question) -> String,
+    address: &dyn Fn(&Question) -> String,
     separator: char,
 ) -> String {
     let head = [

@@ -2,12 +2,14 @@
 //! filters that stand, of which a row opens its search.
 
 use super::parts::csv_buttons;
-use crate::batch::Progress;
 use crate::browser::{files, page};
 use crate::session::Session;
 use crate::texts::Texts;
-use engine::batch::{Answer, Question};
+use engine::batch::{Answer, Asked, Question};
 use leptos::prelude::*;
+
+/// Rows drawn at first, and how many each "show more" adds.
+const PAGE: usize = 100;
 
 /// Spellings that are told of a question.
 const SPELLINGS: usize = 6;
@@ -23,10 +25,8 @@ pub fn Batch() -> impl IntoView {
         }
     };
     // Other filters, other answers.
-    let standing = Memo::new(move |_| (session.standing(), session.archive().id()));
-    Effect::new(move |before: Option<()>| {
-        standing.track();
-        if before.is_some() && untrack(|| batch.progress()).questions > 0 {
+    Effect::new(move |_| {
+        if session.is_list_outdated() {
             ask();
         }
     });
@@ -36,13 +36,15 @@ pub fn Batch() -> impl IntoView {
             ask();
         });
     };
-    let faults = move || {
-        let fault = |(line, fault)| view! { <li>{(told.fault)(line, fault)}</li> };
-        batch.faults.get().into_iter().map(fault).collect_view()
-    };
-    let progress = move || match batch.progress() {
-        Progress { questions: 0, .. } => String::new(),
-        Progress { questions, answered, found } => (told.progress)(questions, answered, found),
+    let state = move || {
+        batch.asked.with(|Asked { questions, faults, answers }| {
+            let some = (!questions.is_empty()).then(|| {
+                let found = batch.asked.with_untracked(Asked::found);
+                (told.progress)(questions.len(), answers.len(), found)
+            });
+            let faults = faults.iter().map(|&(line, fault)| (told.fault)(line, fault));
+            some.into_iter().chain(faults).collect::<Vec<_>>().join("\n")
+        })
     };
     view! {
         <details class="batch">
@@ -64,57 +66,64 @@ pub fn Batch() -> impl IntoView {
                     <input type="file" accept=".txt,.csv,text/plain,text/csv" on:change=open />
                 </label>
             </div>
-            <p role="status">{progress}</p>
-            <ul class="faults">{faults}</ul>
-            <Show when=move || { batch.progress().answered > 0 }>
-                <Table />
-            </Show>
+            <p class="batch-state" role="status">{state}</p>
+            <Table />
         </details>
     }
 }
 
+/// The answers, once all are there.
 #[component]
 fn Table() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let (batch, told) = (session.batch, &texts.batch);
-    let save = move |separator| {
-        let name = format!("nieuwsatlas-lijst-{}.csv", session.archive().id());
-        files::save(&name, "text/csv", &session.list_table(separator));
-    };
-    let most_first = move || batch.most_first.get();
-    view! {
-        <div class="batch-buttons" role="group" aria-label=told.name>
-            <button
-                type="button"
-                aria-pressed=move || most_first().to_string()
-                on:click=move |_| batch.most_first.update(|most| *most = !*most)
-            >
-                {told.most_first}
-            </button>
-            <ul>{csv_buttons(texts, save)}</ul>
-        </div>
-        <div class="places-scroll" tabindex="0" role="group" aria-label=texts.results>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{told.question}</th>
-                        <th scope="col">{texts.items_column}</th>
-                        <th scope="col">{told.documents}</th>
-                        <th scope="col">{told.months}</th>
-                        <th scope="col">{told.spellings}</th>
-                    </tr>
-                </thead>
-                <tbody>
-                    <For
-                        each=move || batch.rows()
-                        key=|(question, _)| question.line
-                        children=move |(question, answer)| row(session, texts, question, answer)
-                    />
-                </tbody>
-            </table>
-        </div>
+    let shown = RwSignal::new(PAGE);
+    let heads = [told.question, texts.items_column, told.documents, told.months, told.spellings];
+    move || {
+        let most_first = batch.most_first.get();
+        let done = |asked: &Asked| asked.is_done().then(|| asked.rows(most_first));
+        let rows = batch.asked.with(done).filter(|rows| !rows.is_empty())?;
+        let more = rows.len().saturating_sub(shown.get());
+        let drawn = rows.into_iter().take(shown.get());
+        let drawn = drawn.map(|(question, answer)| row(session, texts, question, answer));
+        let heads = heads.map(|head| view! { <th scope="col">{head}</th> });
+        let more = (more > 0).then(|| {
+            let more = (texts.more_results)(more.min(PAGE));
+            view! {
+                <button type="button" on:click=move |_| shown.update(|shown| *shown += PAGE)>
+                    {more}
+                </button>
+            }
+        });
+        Some(view! {
+            <div class="batch-buttons" role="group" aria-label=told.name>
+                <button
+                    type="button"
+                    aria-pressed=most_first.to_string()
+                    on:click=move |_| batch.most_first.set(!most_first)
+                >
+                    {told.most_first}
+                </button>
+                <ul>{csv_buttons(session, texts, save_table)}</ul>
+            </div>
+            <div class="places-scroll" tabindex="0" role="group" aria-label=texts.results>
+                <table>
+                    <thead>
+                        <tr>{Vec::from(heads)}</tr>
+                    </thead>
+                    <tbody>{drawn.collect_view()}</tbody>
+                </table>
+            </div>
+            {more}
+        })
     }
+}
+
+/// Saves the answers, with this sign between cells.
+fn save_table(session: Session, separator: char) {
+    let name = format!("nieuwsatlas-lijst-{}.csv", session.archive().id());
+    files::save(&name, "text/csv", &session.list_table(separator));
 }
 
 /// A question, which is a button that asks it alone, and what it finds.
@@ -131,29 +140,22 @@ fn row(
     if more > 0 {
         told.push((texts.more_values)(more));
     }
-    let text = question.text;
-    let asked = {
-        let text = text.clone();
-        move || session.query.with(|query| query.text == text).then_some("true")
+    let text = question.text.clone();
+    let ask = move |_| {
+        session.close();
+        session.ask_alone(&question.text);
+        page::jump_to("results-heading");
+        page::focus("results-heading");
     };
-    let ask = {
-        let text = text.clone();
-        move |_| {
-            session.close();
-            session.ask_alone(&text);
-            page::jump_to("results-heading");
-            page::focus("results-heading");
-        }
-    };
+    let months = if items > 0 { texts.months(months) } else { String::new() };
+    let cells = [items.to_string(), documents.to_string(), months, told.join(", ")];
+    let cells = cells.map(|cell| view! { <td>{cell}</td> });
     view! {
-        <tr class:none=items == 0>
+        <tr>
             <th scope="row">
-                <button type="button" class="city" aria-current=asked on:click=ask>{text}</button>
+                <button type="button" class="city" on:click=ask>{text}</button>
             </th>
-            <td>{items}</td>
-            <td>{documents}</td>
-            <td>{texts.months(months)}</td>
-            <td>{told.join(", ")}</td>
+            {Vec::from(cells)}
         </tr>
     }
 }

@@ -32,9 +32,6 @@ pub fn TakeAlong() -> impl IntoView {
             </li>
         }
     });
-    let table = move |separator| {
-        save(session, "csv", "text/csv", &|export| export.csv(separator));
-    };
     let copy = move |_| {
         files::copy(&files::address());
         copied.set(true);
@@ -44,7 +41,7 @@ pub fn TakeAlong() -> impl IntoView {
             <summary>{texts.take_along}</summary>
             <p class="hint">{texts.take_along_hint}</p>
             <ul>
-                {csv_buttons(texts, table)}
+                {csv_buttons(session, texts, save_table)}
                 {Vec::from(forms)}
                 <li>
                     <button type="button" on:click=|_| files::print()>{texts.print}</button>
@@ -56,6 +53,11 @@ pub fn TakeAlong() -> impl IntoView {
             <p class="hint" role="status">{move || copied.get().then_some(texts.copied)}</p>
         </details>
     }
+}
+
+/// Saves what is found as a table, with this sign between cells.
+fn save_table(session: Session, separator: char) {
+    save(session, "csv", "text/csv", &|export| export.csv(separator));
 }
 
 /// Saves what is found in a form.

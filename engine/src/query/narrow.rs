@@ -243,7 +243,7 @@ mod tests {
             Filter::Place(PlaceId(2)),
             Filter::NotPlace(PlaceId(3)),
             Filter::Placeless,
-            Filter::Window("46_22_52_40".parse().unwrap()),
+            Filter::Window("46.00_22.00_52.00_40.00".parse().unwrap()),
             Filter::Document(DocId(0)),
             Filter::NotDocument(DocId(1)),
             Filter::Kind(Kind::BlogItem),

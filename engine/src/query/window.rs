@@ -36,11 +36,17 @@ impl Window {
     }
 }
 
-/// South, west, north and east in degrees, with underscores between: `46.2_22.1_52.38_40.2`.
+/// South, west, north and east in degrees with two decimals and underscores between:
+/// `46.20_22.10_52.38_40.20`.
 impl std::fmt::Display for Window {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        let [south, west, north, east] = self.degrees();
-        write!(f, "{south}_{west}_{north}_{east}")
+        for (at, bound) in self.bounds.into_iter().enumerate() {
+            let between = if at > 0 { "_" } else { "" };
+            let sign = if bound < 0 { "-" } else { "" };
+            let (whole, parts) = (bound.abs() / 100, bound.abs() % 100);
+            write!(f, "{between}{sign}{whole}.{parts:02}")?;
+        }
+        Ok(())
     }
 }
 
@@ -52,14 +58,19 @@ impl FromStr for Window {
     fn from_str(text: &str) -> Result<Window, ()> {
         let mut bounds = [0; 4];
         let mut parts = text.split('_');
-        for (bound, most) in bounds.iter_mut().zip([90.0, 180.0, 90.0, 180.0]) {
-            let degrees: f64 = parts.next().and_then(|part| part.parse().ok()).ok_or(())?;
-            *bound = (degrees.abs() <= most).then(|| (degrees * PARTS).round() as i16).ok_or(())?;
+        for (bound, most) in bounds.iter_mut().zip([90_00, 180_00, 90_00, 180_00]) {
+            *bound = parts.next().and_then(hundredths).filter(|b| b.abs() <= most).ok_or(())?;
         }
         let [south, west, north, east] = bounds;
         let sound = parts.next().is_none() && south <= north && west <= east;
         sound.then_some(Window { bounds }).ok_or(())
     }
+}
+
+/// A number with two decimals. (Reading any number would be a hundredth of the page's program.)
+fn hundredths(text: &str) -> Option<i16> {
+    let (whole, parts) = text.split_once('.').filter(|(_, parts)| parts.len() == 2)?;
+    format!("{whole}{parts}").parse().ok()
 }
 
 #[cfg(test)]
@@ -69,13 +80,21 @@ mod tests {
 
     #[test]
     fn a_window_is_read_as_it_is_written_and_nothing_else_is() {
-        let window: Window = "46.2_-22.1_52.38_40".parse().unwrap();
-        assert_eq!(window.to_string(), "46.2_-22.1_52.38_40");
+        let window: Window = "46.20_-22.10_52.38_40.00".parse().unwrap();
+        assert_eq!(window.to_string(), "46.20_-22.10_52.38_40.00");
         assert!(window.holds(46.2, -22.1) && window.holds(52.38, 40.0));
         assert!(!window.holds(46.19, 0.0) && !window.holds(50.0, 40.01));
-        for text in
-            ["", "1_2_3", "1_2_3_4_5", "3_2_1_4", "1_4_3_2", "1_2_91_4", "a_2_3_4", "NaN_2_3_4"]
-        {
+        for text in [
+            "",
+            "1_2_3_4",
+            "1.00_2.00_3.00",
+            "1.00_2.00_3.00_4.00_5.00",
+            "3.00_2.00_1.00_4.00",
+            "1.00_4.00_3.00_2.00",
+            "1.00_2.00_90.01_4.00",
+            "999.99_2.00_3.00_4.00",
+            "a.00_2.00_3.00_4.00",
+        ] {
             assert_eq!(text.parse::<Window>(), Err(()), "{text}");
         }
     }

@@ -76,7 +76,7 @@ fn a_table_has_a_row_for_each_question() {
             (Question { line, text: text.into() }, answer(&archive, &Query::default(), text))
         })
         .collect();
-    let table = table(&archive, &rows, |question| format!("q={}", question.line), ';');
+    let table = table(&archive, &rows, &|question| format!("q={}", question.line), ';');
     let rows: Vec<&str> = table.trim_end().split("\r\n").collect();
     assert_eq!(rows.len(), 4);
     assert!(rows[1].starts_with("1;Kharkiv;5;"), "{}", rows[1]);
