@@ -232,7 +232,7 @@ pub fn table(
             archive.id(),
         ]
     };
-    csv(&head, rows.iter().map(row), separator)
+    csv(&head, &mut rows.iter().map(row), separator)
 }
 
 #[cfg(test)]

@@ -214,7 +214,7 @@ impl Export {
                 self.atlas.clone(),
             ]
         };
-        csv(&head, self.records.iter().map(row), separator)
+        csv(&head, &mut self.records.iter().map(row), separator)
     }
 
     /// References in the RIS format, one for each record.
@@ -301,7 +301,7 @@ impl Export {
 /// A table for spreadsheets (RFC 4180) with a byte order mark, and no cell that a spreadsheet would
 /// run as a formula. `separator` stands between the cells: a semicolon is what Excel reads in
 /// Dutch and most other languages of the continent, a comma what it reads in English.
-pub fn csv(head: &[&str], rows: impl Iterator<Item = Vec<String>>, separator: char) -> String {
+pub fn csv(head: &[&str], rows: &mut dyn Iterator<Item = Vec<String>>, separator: char) -> String {
     let separator = separator.to_string();
     let mut out = format!("\u{feff}{}\r\n", head.join(&separator));
     for row in rows {

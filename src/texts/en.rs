@@ -327,7 +327,7 @@ const BATCH: Batch = Batch {
 const STANDOUTS: Standouts = Standouts {
     name: |at| match at {
         Where::Beside => "Words beside it",
-        Where::Inside => "Telling words",
+        Where::Inside => "Keywords",
     },
     hint: |at| match at {
         Where::Beside => {
@@ -525,7 +525,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 const SHORT_MONTHS: [&str; 12] =
-    ["jan", "feb", "mrt", "apr", "May", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 fn month(of: Month) -> String {
     format!("{} {}", MONTHS[of.month() as usize - 1], of.year())
