@@ -243,6 +243,11 @@ impl Archive<'_> {
         self.lexicon.words_of(forms)
     }
 
+    /// The letters of a word.
+    pub(crate) fn word(&self, word: u32) -> &str {
+        self.lexicon.word(word)
+    }
+
     /// The form of a word.
     pub(crate) fn form_of(&self, word: u32) -> FormId {
         self.lexicon.form_of(word)

@@ -270,13 +270,21 @@ impl Archive<'_> {
     pub(crate) fn places_of_kind(&self, id: ItemId, kind: PlaceKind) -> Vec<PlaceId> {
         let mut places = self.places_of(id).to_vec();
         places.retain(|&place| self.place_kind(place) == kind);
-        let mentions = |place: PlaceId| {
-            let items = self.named.place_items.get(place.index());
-            let at = items.binary_search_by_key(&id, |naming| naming.item());
-            at.map_or(0, |at| items[at].mentions())
-        };
-        sort::by_key(&mut places, |&place| (Reverse(mentions(place)), place));
+        sort::by_key(&mut places, |&place| (Reverse(self.mentions_of(place, id)), place));
         places
+    }
+
+    /// The first of [`Archive::places_of_kind`].
+    pub(crate) fn main_place(&self, id: ItemId, kind: PlaceKind) -> Option<PlaceId> {
+        let places = self.places_of(id).iter().copied();
+        let of_kind = places.filter(|&place| self.place_kind(place) == kind);
+        of_kind.min_by_key(|&place| (Reverse(self.mentions_of(place, id)), place))
+    }
+
+    fn mentions_of(&self, place: PlaceId, id: ItemId) -> u32 {
+        let items = self.named.place_items.get(place.index());
+        let at = items.binary_search_by_key(&id, |naming| naming.item());
+        at.map_or(0, |at| items[at].mentions())
     }
 
     /// The places that count for an item.

@@ -2,8 +2,10 @@
 
 use super::plan::Plan;
 use super::score::Match;
+use super::set::ItemSet;
 use crate::archive::Archive;
-use crate::ids::ItemId;
+use crate::ids::{ItemId, PlaceId};
+use crate::place::Place;
 use crate::query::{Choice, Dates, Kind, Query};
 
 /// A set of filters, one bit for each.
@@ -92,6 +94,16 @@ impl Filters {
         }
         for &place in &plan.places {
             archive.place_items(place).for_each(|item| self.passes(item, Of::PLACES));
+        }
+        if let Some(window) = query.window {
+            let lies = |(id, place): &(PlaceId, Place)| {
+                archive.place_kind(*id) == query.per && window.holds(place.lat, place.lon)
+            };
+            let inside = archive.places().filter(lies).map(|(id, _)| id);
+            let mut named = ItemSet::new(archive);
+            inside.flat_map(|id| archive.place_items(id)).for_each(|item| named.add(item));
+            let outside = (0..archive.item_count()).map(ItemId).filter(|item| !named.has(*item));
+            outside.for_each(|item| self.fails(item, Of::PLACES));
         }
         for &place in &plan.not_places {
             archive.place_items(place).for_each(|item| self.fails(item, Of::NOT_PLACES));
