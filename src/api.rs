@@ -13,29 +13,10 @@ use engine::text::scalar_ranges;
 use engine::time::Period;
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::untrack;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use wasm_bindgen::prelude::*;
-
-/// What a script may ask. Every field may be left out.
-#[derive(Deserialize, Default)]
-#[serde(default, rename_all = "camelCase")]
-struct Request {
-    q: String,
-    from: Option<String>,
-    to: Option<String>,
-    places: Vec<PlaceName>,
-    not_places: Vec<PlaceName>,
-    documents: Vec<String>,
-    not_documents: Vec<String>,
-    kind: Option<String>,
-    without: Option<String>,
-    exact: bool,
-    per: Option<String>,
-    sort: Option<String>,
-    limit: Option<usize>,
-    offset: usize,
-}
 
 /// A place by its GeoNames number or by its name in any spelling.
 #[derive(Deserialize)]
@@ -259,44 +240,43 @@ fn groups(archive: &Archive, query: &mut Query) -> Option<Vec<ApiGroup>> {
 
 /// A request as a query; an error names the field that is wrong.
 fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
-    let request: Request = if request.is_undefined() || request.is_null() {
-        Request::default()
-    } else {
-        no_unknown_field(&request)?;
-        let request = serde_wasm_bindgen::Deserializer::from(request);
-        serde_path_to_error::deserialize(request).map_err(|e| wrong(e.to_string()))?
-    };
-    let period = |field: &str, text: Option<String>| -> Result<Option<Period>, JsValue> {
+    let request = Request::of(request)?;
+    let period = |field: &str| -> Result<Option<Period>, JsValue> {
+        let text: Option<String> = request.field(field)?;
         let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
         let wanted = "expected a year, month or day such as 2022, 2022-10 or 2022-10-11";
         Period::parse(&text)
             .map(Some)
             .ok_or_else(|| wrong(format!("{field}: {wanted}, got {text:?}")))
     };
-    let (from, to) = (period("from", request.from)?, period("to", request.to)?);
-    let mut query = Query { text: request.q, exact: request.exact, ..Query::default() };
+    let (from, to) = (period("from")?, period("to")?);
+    let (text, exact) = (request.field("q")?, request.field("exact")?);
+    let mut query = Query { text, exact, ..Query::default() };
     if from.is_some() || to.is_some() {
         query.dates = Dates::Range { from, to };
     }
-    for place in request.places {
-        query.add(Filter::Place(find_place(archive, "places", place)?));
+    for (field, filter) in
+        [("places", Filter::Place as fn(PlaceId) -> Filter), ("notPlaces", Filter::NotPlace)]
+    {
+        for place in request.field::<Vec<PlaceName>>(field)? {
+            query.add(filter(find_place(archive, field, place)?));
+        }
     }
-    for place in request.not_places {
-        query.add(Filter::NotPlace(find_place(archive, "notPlaces", place)?));
+    for (field, filter) in [
+        ("documents", Filter::Document as fn(DocId) -> Filter),
+        ("notDocuments", Filter::NotDocument),
+    ] {
+        for name in request.field::<Vec<String>>(field)? {
+            query.add(filter(find_document(archive, field, &name)?));
+        }
     }
-    for name in request.documents {
-        query.add(Filter::Document(find_document(archive, "documents", &name)?));
-    }
-    for name in request.not_documents {
-        query.add(Filter::NotDocument(find_document(archive, "notDocuments", &name)?));
-    }
-    if let Some(name) = request.kind {
+    if let Some(name) = request.field::<Option<String>>("kind")? {
         let kind = KINDS.into_iter().find(|kind| kind_name(*kind) == name);
         let wanted = "expected article or liveblog";
         let kind = kind.ok_or_else(|| wrong(format!("kind: {wanted}, got {name:?}")))?;
         query.add(Filter::Kind(kind));
     }
-    match request.without.as_deref() {
+    match request.field::<Option<String>>("without")?.as_deref() {
         None => {}
         Some("date") => query.dates = Dates::Undated,
         Some("place") => query.placeless = true,
@@ -304,7 +284,7 @@ fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
             return Err(wrong(format!("without: expected date or place, got {other:?}")));
         }
     }
-    query.per = match request.per.as_deref() {
+    query.per = match request.field::<Option<String>>("per")?.as_deref() {
         None | Some("city") => PlaceKind::City,
         Some("region") => PlaceKind::Region,
         Some("country") => PlaceKind::Country,
@@ -313,16 +293,18 @@ fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
             return Err(wrong(format!("per: {wanted}, got {other:?}")));
         }
     };
-    query.sort = match request.sort.as_deref() {
+    query.sort = match request.field::<Option<String>>("sort")?.as_deref() {
         None | Some("relevance") => Sort::Relevance,
         Some("newest") => Sort::Newest,
         Some("oldest") => Sort::Oldest,
+        Some("place") => Sort::Place,
         Some(other) => {
-            let wanted = "expected relevance, newest or oldest";
+            let wanted = "expected relevance, newest, oldest or place";
             return Err(wrong(format!("sort: {wanted}, got {other:?}")));
         }
     };
-    Ok((query, Page { offset: request.offset, limit: request.limit.unwrap_or(20) }))
+    let limit = request.field::<Option<usize>>("limit")?.unwrap_or(20);
+    Ok((query, Page { offset: request.field("offset")?, limit }))
 }
 
 /// The kinds of text.
@@ -352,9 +334,11 @@ fn find_document(archive: &Archive, field: &str, name: &str) -> Result<DocId, Js
     found.ok_or_else(|| wrong(format!("{field}: no document is called {name:?}")))
 }
 
-/// Refuses a field that a request does not have: the deserializer only looks for those it knows,
-/// and a misspelt filter must not go unnoticed.
-fn no_unknown_field(request: &JsValue) -> Result<(), JsValue> {
+/// What a script asks. Every field may be left out.
+struct Request(Object);
+
+impl Request {
+    /// Its fields.
     const KNOWN: [&str; 14] = [
         "q",
         "from",
@@ -371,17 +355,35 @@ fn no_unknown_field(request: &JsValue) -> Result<(), JsValue> {
         "limit",
         "offset",
     ];
-    // Not by its class: an object of another frame has another one.
-    if !request.is_object() {
-        return Ok(());
+
+    /// Refuses a field that a request does not have: a misspelt filter must not go unnoticed.
+    fn of(request: JsValue) -> Result<Request, JsValue> {
+        if request.is_undefined() || request.is_null() {
+            return Ok(Request(Object::new()));
+        }
+        // Not by its class: an object of another frame has another one.
+        if !request.is_object() {
+            return Err(wrong("request: expected an object".into()));
+        }
+        let request: Object = request.unchecked_into();
+        let mut names = Object::keys(&request).into_iter().filter_map(|name| name.as_string());
+        match names.find(|name| !Self::KNOWN.contains(&name.as_str())) {
+            None => Ok(Request(request)),
+            Some(name) => {
+                let known = Self::KNOWN.join(", ");
+                Err(wrong(format!("{name}: no such field, expected one of {known}")))
+            }
+        }
     }
-    let mut names = Object::keys(request.unchecked_ref::<Object>())
-        .into_iter()
-        .filter_map(|name| name.as_string());
-    let unknown = names.find(|name| !KNOWN.contains(&name.as_str()));
-    unknown.map_or(Ok(()), |name| {
-        Err(wrong(format!("{name}: no such field, expected one of {}", KNOWN.join(", "))))
-    })
+
+    /// The value of a field, its default where it is left out; an error names the field.
+    fn field<T: DeserializeOwned + Default>(&self, name: &str) -> Result<T, JsValue> {
+        let value = Reflect::get(&self.0, &name.into())?;
+        if value.is_undefined() {
+            return Ok(T::default());
+        }
+        serde_wasm_bindgen::from_value(value).map_err(|error| wrong(format!("{name}: {error}")))
+    }
 }
 
 /// An item by its document and its number there, from 1.

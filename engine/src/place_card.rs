@@ -8,7 +8,7 @@ use crate::sort;
 use crate::text;
 use crate::time::Month;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Everything about a place, over the whole collection, whatever is asked.
 #[derive(Clone, PartialEq, Debug)]
@@ -40,12 +40,12 @@ pub struct PlaceCard {
 
 /// The card of a place.
 pub fn place_card(archive: &Archive, id: PlaceId) -> PlaceCard {
-    let items: BTreeSet<ItemId> = archive.place_items(id).iter().map(|(item, _)| *item).collect();
+    let items: Vec<ItemId> = archive.place_items(id).collect();
     let months = || items.iter().filter_map(|&item| archive.item_month(item));
     let mut documents: BTreeMap<DocId, u32> = BTreeMap::new();
     items.iter().for_each(|&item| *documents.entry(archive.item_document(item)).or_default() += 1);
     let [spellings, facilities] = spellings(archive, id, documents.keys());
-    let known: BTreeSet<String> = spellings.iter().map(|(name, _)| text::name_key(name)).collect();
+    let known = sort::set(spellings.iter().map(|(name, _)| text::name_key(name)));
     let others = archive.place_names(id).into_iter();
     let others = others.filter(|name| !known.contains(&text::name_key(name)));
     let kind = archive.place_kind(id);
@@ -90,16 +90,16 @@ fn spellings<'d>(
     counts.map(most_first)
 }
 
-/// The places of a kind that fit and that those items name.
+/// The places of a kind that fit and that those items, which ascend, name.
 fn shared(
     archive: &Archive,
-    items: &BTreeSet<ItemId>,
+    items: &[ItemId],
     kind: PlaceKind,
     fits: impl Fn(PlaceId) -> bool,
 ) -> Vec<(PlaceId, u32)> {
     let count = |place| {
-        let named = archive.place_items(place).iter();
-        (place, named.filter(|(item, _)| items.contains(item)).count() as u32)
+        let named = archive.place_items(place);
+        (place, named.filter(|item| items.binary_search(item).is_ok()).count() as u32)
     };
     let places = (0..archive.place_count()).map(PlaceId);
     let places = places.filter(|&place| archive.place_kind(place) == kind && fits(place));

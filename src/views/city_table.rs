@@ -31,7 +31,7 @@ pub fn CityTable() -> impl IntoView {
     let placeless = Signal::derive(move || session.outcome.with(|outcome| outcome.placeless));
     let per = move || session.per();
     let areas = move || session.per() != PlaceKind::City;
-    let only_placeless = Signal::derive(move || session.query.with(|query| query.placeless));
+    let only_placeless = Signal::derive(move || session.filters.with(|query| query.placeless));
     view! {
         <section class="places" aria-labelledby="places-heading">
             <h2 id="places-heading" tabindex="-1">{texts.places}</h2>
@@ -87,7 +87,7 @@ fn Row(place: PlaceId, listed: Memo<Values<PlaceCount>>) -> impl IntoView {
         listed.with(|listed| listed.shown.iter().find(|city| city.place == place).copied())
     });
     let choice = move || city.get().map_or(Choice::Free, |city| city.choice);
-    let chosen = move || session.query.with(|query| query.has(Filter::Place(place)));
+    let chosen = move || session.filters.with(|query| query.has(Filter::Place(place)));
     let shown = session.archive().place(place);
     let is_area = shown.kind != PlaceKind::City;
     let country = (shown.kind != PlaceKind::Country).then(|| country_code(&shown));

@@ -55,9 +55,9 @@ fn Group(
     let limit = RwSignal::new(LISTED);
     let listed = Memo::new(move |_| list(session, texts, &typed.read(), limit.get()));
     let more = move || listed.with(|(_, more)| *more);
-    let locked = move || session.query.with(|query| query.locked.contains(&facet));
+    let locked = move || session.filters.with(|query| query.locked.contains(&facet));
     let lockable =
-        move || session.query.with(|query| query.filters_of(facet).next().is_some()) || locked();
+        move || session.filters.with(|query| query.filters_of(facet).next().is_some()) || locked();
     view! {
         <fieldset class="facet">
             <legend>{name}</legend>
@@ -112,7 +112,7 @@ fn Row(value: Value, listed: Memo<Listed>) -> impl IntoView {
             values.iter().find(|value| value.filter == filter).map_or(0, |value| value.count)
         })
     };
-    let has = move |filter| session.query.with(|query| query.has(filter));
+    let has = move |filter| session.filters.with(|query| query.has(filter));
     let leave_out = filter.opposite().map(|opposite| {
         view! {
             <button

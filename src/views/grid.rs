@@ -136,7 +136,7 @@ fn Row(row: usize, place: PlaceId, table: Memo<Grid>, at: RwSignal<At>) -> impl 
                 class:some=move || { counts.get().0 > 0 }
                 tabindex=move || if at.get() == (row, column) { "0" } else { "-1" }
                 aria-selected=move || {
-                    session.query.with(|query| query.is_cell(place, month)).to_string()
+                    session.filters.with(|query| query.is_cell(place, month)).to_string()
                 }
                 title=said
                 aria-label=said

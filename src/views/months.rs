@@ -39,7 +39,7 @@ pub fn MonthSteps() -> impl IntoView {
         playing.update(|playing| *playing = !*playing);
     };
     let play_name = move || if playing.get() { texts.pause } else { texts.play };
-    let month = move || match session.query.with(|query| query.dates) {
+    let month = move || match session.filters.with(|query| query.dates) {
         dates @ Dates::Range { .. } => texts.dates(dates),
         Dates::Any | Dates::Undated => String::new(),
     };

@@ -57,19 +57,31 @@ fn Cards() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let more = move || session.outcome.with(Outcome::more);
-    let draw =
-        move |hits: Vec<Hit>| hits.into_iter().map(|hit| card(session, texts, hit)).collect_view();
-    let first = move || session.outcome.with(|o| o.hits.iter().take(FIRST).cloned().collect());
+    let first = Memo::new(move |_| {
+        session.outcome.with(|o| o.hits.iter().take(FIRST).cloned().collect::<Vec<_>>())
+    });
     let others = after_paint(session, move || {
         session.outcome.with(|o| o.hits.iter().skip(FIRST).cloned().collect::<Vec<_>>())
     });
     view! {
-        <ol class="cards">{move || draw(first())} {move || draw(others.get())}</ol>
+        <ol class="cards"><Stretch hits=first /> <Stretch hits=others /></ol>
         <Show when=move || { more() > 0 }>
             <button type="button" class="more" on:click=move |_| session.show_more()>
                 {move || (texts.more_results)(more().min(PAGE))}
             </button>
         </Show>
+    }
+}
+
+/// Hits that stand together. The cards of those that stay are kept, and the focus with them.
+#[component]
+fn Stretch(#[prop(into)] hits: Signal<Vec<Hit>>) -> impl IntoView {
+    view! {
+        <For
+            each=move || hits.with(|hits| hits.iter().map(|hit| hit.item).collect::<Vec<_>>())
+            key=|item| *item
+            children=move |item| view! { <Card item hits /> }
+        />
     }
 }
 
@@ -102,12 +114,24 @@ fn ViewChoice() -> impl IntoView {
     }
 }
 
-/// One item: heading, date and document, passage, cities, near-duplicates.
-fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
+/// One item: heading, date and document, passage, cities, near-duplicates. Only what differs for
+/// another question is drawn again.
+#[component]
+fn Card(item: ItemId, hits: Signal<Vec<Hit>>) -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
     let archive = session.archive();
-    let language = archive.document(archive.item_document(hit.item)).language;
-    let places = hit.places.iter().map(|&place| {
-        let pressed = move || session.query.with(|query| query.places.contains(&place));
+    let language = archive.document(archive.item_document(item)).language;
+    let snippet = Memo::new(move |_| hits.with(|hits| Some(find(hits, item)?.snippet.clone())));
+    let places = Memo::new(move |_| hits.with(|hits| Some(find(hits, item)?.places.clone())));
+    let others = Memo::new(move |_| hits.with(|hits| Some(find(hits, item)?.alike.clone())));
+    let snippet = move || snippet.get().map(|snippet| marked(&snippet, texts));
+    let others = move || {
+        let others = others.get().filter(|others| !others.is_empty());
+        others.map(|others| alike(session, texts, others))
+    };
+    let place = move |place| {
+        let pressed = move || session.filters.with(|query| query.places.contains(&place));
         view! {
             <li>
                 <button
@@ -116,22 +140,27 @@ fn card(session: Session, texts: &'static Texts, hit: Hit) -> impl IntoView {
                     aria-pressed=move || pressed().to_string()
                     on:click=move |_| session.ask(|query| query.toggle_place(place))
                 >
-                    {archive.place(place).name}
+                    {archive.place_name(place)}
                 </button>
             </li>
         }
-    });
+    };
+    let places = move || places.get().map(|places| places.into_iter().map(place).collect_view());
     view! {
         <li class="card">
             <article>
-                <h3>{opener(session, hit.item)}</h3>
-                {origin(session, texts, hit.item)}
-                <p class="snippet" lang=language>{marked(&hit.snippet, texts)}</p>
-                <ul class="place-tags" aria-label=texts.places>{places.collect_view()}</ul>
-                {(!hit.alike.is_empty()).then(|| alike(session, texts, hit.alike))}
+                <h3>{opener(session, item)}</h3>
+                {origin(session, texts, item)}
+                <p class="snippet" lang=language>{snippet}</p>
+                <ul class="place-tags" aria-label=texts.places>{places}</ul>
+                {others}
             </article>
         </li>
     }
+}
+
+fn find(hits: &[Hit], item: ItemId) -> Option<&Hit> {
+    hits.iter().find(|hit| hit.item == item)
 }
 
 /// The heading of an item, which opens it.
@@ -193,9 +222,10 @@ fn SortChoice() -> impl IntoView {
         (Sort::Relevance, "relevance", texts.sort_relevance),
         (Sort::Newest, "newest", texts.sort_newest),
         (Sort::Oldest, "oldest", texts.sort_oldest),
+        (Sort::Place, "place", texts.sort_place),
     ];
     let options = choices.map(|(sort, value, name)| {
-        let selected = move || session.query.with(|query| query.sort == sort);
+        let selected = move || session.filters.with(|query| query.sort == sort);
         view! { <option value=value prop:selected=selected>{name}</option> }
     });
     let choose = move |event| {
@@ -218,7 +248,7 @@ fn SortChoice() -> impl IntoView {
 fn ExactOnly() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let exact = move || session.query.with(|query| query.exact);
+    let exact = move || session.filters.with(|query| query.exact);
     let shown = move || session.query.with(|query| query.exact || !query.text.trim().is_empty());
     view! {
         <Show when=shown>

@@ -49,7 +49,7 @@ pub fn Timeline() -> impl IntoView {
         Memo::new(move |_| months.with(|months| histogram(months, inner.get(), HEIGHT)));
     let undated = Signal::derive(move || session.outcome.with(|outcome| outcome.undated));
     let only_undated =
-        Signal::derive(move || session.query.with(|query| query.dates == Dates::Undated));
+        Signal::derive(move || session.filters.with(|query| query.dates == Dates::Undated));
     let precision = move || session.outcome.with(|outcome| (texts.precision)(outcome.precision));
     let draw = move |caption: Caption| {
         let width = inner.get_untracked();
@@ -179,7 +179,7 @@ fn Column(index: usize, histogram: Memo<Histogram>, focused: RwSignal<usize>) ->
     let month = move || bar.with(|bar| bar.map(|bar| bar.month));
     let pressed = move || {
         let only = month().map(|month| Filter::Dates(Dates::only(month)));
-        only.is_some_and(|only| session.query.with(|query| query.has(only)))
+        only.is_some_and(|only| session.filters.with(|query| query.has(only)))
     };
     let choose = move || {
         focused.set(index);
@@ -249,7 +249,7 @@ fn Range(
     let drawn = move || brush.get().and_then(|brush| Some((brush.anchor, brush.at?)));
     let months = Memo::new(move |_| {
         let drawn = drawn().map(|(one, other)| (one.min(other), one.max(other)));
-        let asked = || span(session).map(|span| session.query.with(|query| query.months(span)));
+        let asked = || span(session).map(|span| session.filters.with(|query| query.months(span)));
         drawn.or_else(asked)
     });
     let stretch = Memo::new(move |_| {
@@ -257,7 +257,7 @@ fn Range(
         from.zip(to).map_or((0.0, 0.0), |(from, to)| histogram.with(|h| h.stretch(from, to)))
     });
     let narrowed = move || {
-        drawn().is_some() || session.query.with(|query| query.dates.bounds() != (None, None))
+        drawn().is_some() || session.filters.with(|query| query.dates.bounds() != (None, None))
     };
     view! {
         <line class="range-track" x1=0 x2=width y1=HEIGHT + ENDS / 2.0 y2=HEIGHT + ENDS / 2.0 />
@@ -359,7 +359,8 @@ fn Axes(histogram: Memo<Histogram>, width: Memo<f64>) -> impl IntoView {
         let tick = |tick: engine::chart::ValueTick| {
             view! {
                 <line class="tick" x1=0 x2=width y1=tick.y y2=tick.y />
-                <text class="tick-label" x=-6 y=tick.y + 4.0>{tick.value}</text>
+                // The lowest stands on its line: below it lies the first end of the range.
+                <text class="tick-label" x=-6 y=(tick.y + 4.0).min(HEIGHT)>{tick.value}</text>
             }
         };
         values.into_iter().map(tick).collect_view()
@@ -391,7 +392,7 @@ fn bar_id(index: usize) -> String {
 fn Bound(end: End) -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let bound = move || match (session.query.with(|query| query.dates), end) {
+    let bound = move || match (session.filters.with(|query| query.dates), end) {
         (Dates::Range { from, .. }, End::First) => from,
         (Dates::Range { to, .. }, End::Last) => to,
         _ => None,

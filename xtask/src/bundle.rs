@@ -91,7 +91,7 @@ pub fn bundle(parts: &Parts) -> Result<Page, String> {
     sizes.push(text_size("styles", &styles));
     let head = format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
-         <style>{styles}</style>\n<script type=\"module\">{script}</script>",
+         <style>{styles}</style>\n<script type=\"module\" async>{script}</script>",
         policy(&script, &styles)
     );
     let frame = without_trunk_links(parts.frame)?;
@@ -345,7 +345,7 @@ mod tests {
     #[test]
     fn the_policy_names_exactly_the_code_and_styles_of_the_page() {
         let html = page(FRAME, "const a = '</script><!--';", vec![]).unwrap();
-        let script = between(&html, "<script type=\"module\">", "</script>");
+        let script = between(&html, "<script type=\"module\" async>", "</script>");
         assert!(script.contains("'<\\/script><\\!--'"));
         let styles = between(&html, "<style>", "</style>");
         assert!(styles.contains("p { color: red }"));

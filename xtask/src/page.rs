@@ -4,6 +4,8 @@
 use crate::bundle;
 use crate::setup::{ESBUILD, Tools, WASM_OPT, WASM_TARGET};
 use crate::workspace;
+use serde::Deserialize;
+use std::collections::HashMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -87,19 +89,73 @@ pub fn bound(
     let folder = target.join("page");
     let mut bindgen = tools.command("wasm-bindgen");
     bindgen.args(["--target", "web", "--no-typescript", "--omit-default-module-path"]);
-    bindgen.args(["--remove-name-section", "--remove-producers-section", "--out-name", name]);
+    bindgen.args(["--remove-producers-section", "--out-name", name]);
+    if !tools.wasm_opt {
+        bindgen.arg("--remove-name-section");
+    }
     bindgen.arg("--out-dir").arg(&folder).arg(&module);
     workspace::run(&mut bindgen)?;
 
     let bound = folder.join(format!("{name}_bg.wasm"));
+    let mut glue = workspace::read_text(&folder.join(format!("{name}.js")))?;
     if tools.wasm_opt {
         let mut optimise = tools.command(WASM_OPT);
-        optimise.arg("-O3").arg(&bound).arg("-o").arg(&bound);
-        workspace::run(&mut optimise)?;
+        // By name, what was made from the same code for other types stands together, where gzip
+        // sees that it is alike: 3 % smaller. The names themselves are left out.
+        optimise.args(["-O3", "--reorder-functions-by-name"]);
+        optimise.arg("--minify-imports-and-exports-and-modules");
+        optimise.arg(&bound).arg("-o").arg(&bound);
+        let names = workspace::output(&mut optimise)?;
+        let module = format!("\"./{name}_bg.js\"");
+        glue = ShortNames::read(&names)?.in_glue(&glue.replace(&module, ShortNames::MODULE));
     }
     let wasm = fs::read(&bound).map_err(|error| format!("{}: {error}", bound.display()))?;
-    let glue = workspace::read_text(&folder.join(format!("{name}.js")))?;
     Ok(Bound { wasm, glue, folder })
+}
+
+/// The names by which a module and its JavaScript call each other, as wasm-opt shortened them in the
+/// module: they are as long as a line, and many.
+struct ShortNames {
+    imports: HashMap<String, String>,
+    exports: HashMap<String, String>,
+}
+
+impl ShortNames {
+    /// The module of all that is imported.
+    const MODULE: &str = "a";
+
+    /// What wasm-opt tells, as JSON.
+    fn read(told: &str) -> Result<ShortNames, String> {
+        #[derive(Deserialize)]
+        struct Told {
+            imports: Vec<(String, String, String)>,
+            exports: Vec<(String, String)>,
+        }
+        let told: Told = serde_json::from_str(told)
+            .map_err(|error| format!("the names that wasm-opt tells: {error}"))?;
+        let imports = told.imports.into_iter().map(|(_, long, short)| (long, short));
+        Ok(ShortNames { imports: imports.collect(), exports: told.exports.into_iter().collect() })
+    }
+
+    /// The JavaScript with these names: what it imports are functions of an object, what is exported
+    /// belongs to `wasm`.
+    fn in_glue(&self, glue: &str) -> String {
+        let of_name = |sign: char| sign.is_ascii_alphanumeric() || "_$".contains(sign);
+        let mut out = String::with_capacity(glue.len());
+        let mut rest = glue;
+        while let Some(start) = rest.find(of_name) {
+            let (before, from) = rest.split_at(start);
+            let (name, after) = from.split_at(from.find(|c| !of_name(c)).unwrap_or(from.len()));
+            out += before;
+            let short = match out.ends_with("wasm.") {
+                true => self.exports.get(name),
+                false => self.imports.get(name).filter(|_| after.starts_with(": ")),
+            };
+            out += short.map_or(name, String::as_str);
+            rest = after;
+        }
+        out + rest
+    }
 }
 
 /// The same script or styles with short names and no comments. The end of `name` tells which.
@@ -119,9 +175,8 @@ fn minified(tools: &Tools, folder: &Path, name: &str, text: String) -> Result<St
 
 /// Compiler flags that keep this machine's paths out of the module's panic messages.
 fn remaps(tools: &Tools, root: &Path) -> Result<Vec<String>, String> {
-    let output = tools.command("rustc").args(["--print", "sysroot"]).output();
-    let output = output.map_err(|error| format!("rustc cannot be started: {error}"))?;
-    let sysroot = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
+    let sysroot = workspace::output(tools.command("rustc").args(["--print", "sysroot"]))?;
+    let sysroot = PathBuf::from(sysroot.trim());
     let home = env::var_os(if cfg!(windows) { "USERPROFILE" } else { "HOME" });
     let cargo = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
@@ -142,5 +197,21 @@ fn check_glue(glue: &str) -> Result<(), String> {
             "the page's JavaScript imports another file: {line}\n\
              A dependency uses #[wasm_bindgen(module = ...)], which one file cannot hold."
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_the_module_are_shortened() {
+        let told =
+            r#"{ "imports": [["./page_bg.js", "__wbg_open_1", "b"]], "exports": [["open", "c"]] }"#;
+        let glue =
+            "wasm.open(x); window.open(wasm.openly);\n__wbg_open_1: function() {}, '__wbg_open_1'";
+        let short = "wasm.c(x); window.open(wasm.openly);\nb: function() {}, '__wbg_open_1'";
+        assert_eq!(ShortNames::read(told).unwrap().in_glue(glue), short);
+        assert!(ShortNames::read("[]").is_err());
     }
 }

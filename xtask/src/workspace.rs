@@ -1,7 +1,7 @@
 //! Where things are in the workspace, and how files and commands are handled.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::{env, fs};
 
 /// The root of the workspace.
@@ -61,6 +61,20 @@ pub fn run(command: &mut Command) -> Result<(), String> {
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{} ended with {status}", shown(command))),
+        Err(error) => Err(format!("{} cannot be started: {error}", shown(command))),
+    }
+}
+
+/// Runs a command to its end and gives what it tells.
+///
+/// # Errors
+/// What was run and how it ended; the command has said why.
+pub fn output(command: &mut Command) -> Result<String, String> {
+    match command.stderr(Stdio::inherit()).output() {
+        Ok(output) if output.status.success() => {
+            Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        }
+        Ok(output) => Err(format!("{} ended with {}", shown(command), output.status)),
         Err(error) => Err(format!("{} cannot be started: {error}", shown(command))),
     }
 }

@@ -9,6 +9,7 @@ use crate::ids::{DocId, GeoId, PlaceId};
 use crate::index::PlaceMention;
 use crate::place::corrections::{Action, Corrections, Scope};
 use crate::place::{Mention, PlaceKind};
+use crate::sort;
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -133,7 +134,7 @@ fn add_places(
     corrections: &Corrections,
     entry: &dyn Fn(GeoId) -> Option<PlaceEntry>,
 ) {
-    let mut known: BTreeSet<GeoId> = places.iter().map(|entry| entry.place.id).collect();
+    let mut known = sort::set(places.iter().map(|entry| entry.place.id));
     for correction in corrections.iter() {
         let (Action::Link(id) | Action::Add(id)) = correction.action else { continue };
         let around = entry(id).into_iter().flat_map(|entry| entry.place.around());

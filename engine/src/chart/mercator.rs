@@ -6,9 +6,9 @@
 //! distances are always told for one latitude ([`km_per_unit`]).
 //!
 //! Formulas: J. P. Snyder, *Map Projections: A Working Manual* (USGS Professional Paper 1395),
-//! equations 7-1, 7-2 and 7-4.
+//! equations 7-1, 7-2a, 7-3 and 7-4.
 
-use std::f64::consts::{PI, TAU};
+use std::f64::consts::TAU;
 
 /// The side of the square world, in world units: x runs 0 to this from 180° W to 180° E, y from
 /// [`MAX_LAT`] down to its opposite. The base map's points are whole units, 0.6 km at the equator.
@@ -41,20 +41,34 @@ impl Point {
 
 /// From degrees north and east to world units.
 pub fn project(lat: f64, lon: f64) -> Point {
-    let phi = lat.clamp(-MAX_LAT, MAX_LAT).to_radians();
-    let northing = (PI / 4.0 + phi / 2.0).tan().ln();
+    let sine = sine(lat.clamp(-MAX_LAT, MAX_LAT).to_radians());
+    let northing = ((1.0 + sine) / (1.0 - sine)).ln() / 2.0;
     Point { x: (lon.clamp(-180.0, 180.0) / 360.0 + 0.5) * WORLD, y: (0.5 - northing / TAU) * WORLD }
 }
 
 /// From world units back to degrees north and east.
 pub fn unproject(point: Point) -> (f64, f64) {
-    let northing = (0.5 - point.y / WORLD) * TAU;
-    (northing.sinh().atan().to_degrees(), (point.x / WORLD - 0.5) * 360.0)
+    (northing(point).sinh().atan().to_degrees(), (point.x / WORLD - 0.5) * 360.0)
 }
 
-/// How many km a world unit is at a latitude in degrees.
-pub fn km_per_unit(lat: f64) -> f64 {
-    EQUATOR_KM * lat.clamp(-MAX_LAT, MAX_LAT).to_radians().cos() / WORLD
+/// How many km a world unit is around a point: as many times less than at the equator as the secant
+/// of the latitude tells, which is the hyperbolic cosine of the northing.
+pub fn km_per_unit(at: Point) -> f64 {
+    let (north, south) = (northing(at).exp(), (-northing(at)).exp());
+    EQUATOR_KM / WORLD / ((north + south) / 2.0)
+}
+
+/// How far north of the equator a point lies, where the radius of the globe is 1.
+fn northing(point: Point) -> f64 {
+    (0.5 - point.y / WORLD) * TAU
+}
+
+/// The sine of an angle of at most a right one, to 13 digits: its series. The standard library's is
+/// for every angle, and nine kilobytes of the page's program.
+fn sine(angle: f64) -> f64 {
+    let square = angle * angle;
+    let term = |sum: f64, n: u32| 1.0 - square / f64::from(2 * n * (2 * n + 1)) * sum;
+    angle * (1..=9).rev().fold(1.0, term)
 }
 
 #[cfg(test)]
@@ -88,7 +102,7 @@ mod tests {
         // 441 km by the haversine formula; the middle latitude serves for so short a way.
         let (kyiv, odesa) = (project(50.45, 30.523), project(46.477, 30.733));
         let units = (kyiv.x - odesa.x).hypot(kyiv.y - odesa.y);
-        assert!((units * km_per_unit(48.46) - 442.0).abs() < 2.0);
+        assert!((units * km_per_unit(project(48.46, 30.6)) - 442.0).abs() < 2.0);
     }
 
     proptest! {

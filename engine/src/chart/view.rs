@@ -53,7 +53,7 @@ impl View {
         let center = Point { x: (west + east) / 2.0, y: (north + south) / 2.0 };
         let (width, height) = (width.max(1.0), height.max(1.0));
         let room = |side: f64| (side - 2.0 * margin).max(side / 4.0);
-        let least_units = MIN_FIT_KM / km_per_unit(unproject(center).0);
+        let least_units = MIN_FIT_KM / km_per_unit(center);
         let scale = (room(width) / (east - west).max(1.0))
             .min(room(height) / (south - north).max(1.0))
             .min(width.min(height) / least_units);
@@ -109,7 +109,7 @@ impl View {
 
     /// The scale bar: the roundest length that is not too long.
     pub fn scale_bar(&self) -> ScaleBar {
-        let px_per_km = self.scale / km_per_unit(unproject(self.center).0);
+        let px_per_km = self.scale / km_per_unit(self.center);
         let room = MAX_BAR.min(self.width / 3.0) / px_per_km;
         let powers = (0..5).map(|power| 10u32.pow(power));
         let lengths = powers.flat_map(|power| [power, 2 * power, 5 * power]);

@@ -27,6 +27,7 @@ use super::fold::fold;
 use super::{Mention, PlaceKind, Role};
 use crate::ids::GeoId;
 use crate::seed::line_and_column;
+use crate::sort;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;
@@ -306,7 +307,7 @@ impl<'c> Document<'c> {
             Scope::Document(_) => 1,
             Scope::Mention(..) => 2,
         };
-        here.sort_by_key(|(number, correction, _)| (width(&correction.scope), *number));
+        sort::by_key(&mut here, |(number, correction, _)| (width(&correction.scope), *number));
         Document { text, here, kind }
     }
 
@@ -340,7 +341,7 @@ impl<'c> Document<'c> {
                 }
             }
         }
-        mentions.sort_by_key(|mention| mention.span.start);
+        sort::by_key(&mut mentions, |mention| mention.span.start);
         (mentions, used)
     }
 

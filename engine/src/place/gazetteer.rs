@@ -7,6 +7,7 @@ use super::rules::Rules;
 use super::skeleton::{bare, distance, sound};
 use super::{Place, PlaceKind};
 use crate::ids::GeoId;
+use crate::sort;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -118,7 +119,7 @@ impl<'a> Gazetteer<'a> {
     pub fn names(&self, id: GeoId) -> Vec<String> {
         let Some(place) = self.index_of(id) else { return Vec::new() };
         let mut names: Vec<&str> = self.names_at(place).collect();
-        names.sort_by_cached_key(|name| (fold(name), *name));
+        sort::by_key(&mut names, |name| (fold(name), *name));
         names.into_iter().map(str::to_string).collect()
     }
 
@@ -234,11 +235,11 @@ impl<'a> Gazetteer<'a> {
         let names = self.name_index().names(spellings);
         let place = |name: &u32| PlaceIndex(self.rows().place_of(*name) as u32);
         let mut places: Vec<PlaceIndex> = names.iter().map(place).collect();
-        places.sort_by_key(|place| (Reverse(self.population(*place)), *place));
+        self.put_largest_first(&mut places);
         places.dedup();
         let city = |place: &PlaceIndex| self.kind(*place) == PlaceKind::City;
         let (places, mut areas): (Vec<_>, Vec<_>) = places.into_iter().partition(city);
-        areas.sort_unstable();
+        sort::by_key(&mut areas, |area| *area);
         let is_word = names.iter().any(|name| self.rows().words.binary_search(name).is_ok());
         Known { places, areas, is_word, spellings }
     }
@@ -271,9 +272,14 @@ impl<'a> Gazetteer<'a> {
             sounds.entry(sound(self.shown_name(place))).or_default().push(place);
         }
         for places in sounds.values_mut() {
-            places.sort_by_key(|place| (Reverse(self.population(*place)), *place));
+            self.put_largest_first(places);
         }
         sounds
+    }
+
+    /// The most populous first, then by number.
+    fn put_largest_first(&self, places: &mut [PlaceIndex]) {
+        sort::by_key(places, |place| (Reverse(self.population(*place)), *place));
     }
 }
 

@@ -8,8 +8,8 @@ use crate::ids::{DocId, ItemId, PlaceId};
 use crate::outcome::{DocumentCount, KindCount, MonthCount, Outcome, PlaceCount, Precision};
 use crate::place::PlaceKind;
 use crate::query::{Choice, Kind, Query};
+use crate::sort;
 use crate::time::Period;
-use std::cmp::Reverse;
 
 /// An outcome with the counts of all facets and nothing else.
 pub(super) fn counts(archive: &Archive, query: &Query, plan: &Plan, filters: &Filters) -> Outcome {
@@ -37,8 +37,8 @@ fn count_places(
     let mut counts = vec![0; is_of_kind.len()];
     for item in filters.passing_but(Of::PLACES) {
         let named = archive.places_of(item);
-        named.iter().for_each(|(place, _)| counts[place.index()] += 1);
-        let any = named.iter().any(|(place, _)| is_of_kind[place.index()]);
+        named.iter().for_each(|place| counts[place.index()] += 1);
+        let any = named.iter().any(|place| is_of_kind[place.index()]);
         outcome.placeless += u32::from(!any);
     }
     let place = |place: PlaceId| {
@@ -46,9 +46,7 @@ fn count_places(
         let over = counted_over(choice, Of::PLACES, Of::NOT_PLACES);
         let passes = |item: &ItemId| filters.pass_but(*item, over);
         let count = match choice {
-            Choice::Excluded => {
-                archive.place_items(place).iter().filter(|(item, _)| passes(item)).count() as u32
-            }
+            Choice::Excluded => archive.place_items(place).filter(passes).count() as u32,
             _ => counts[place.index()],
         };
         let itself = match per {
@@ -59,8 +57,8 @@ fn count_places(
     };
     let of_kind = places().filter(|place| is_of_kind[place.index()]).map(place);
     outcome.places = of_kind.filter(|of| of.count > 0 || of.choice != Choice::Free).collect();
-    let order = |of: &PlaceCount| (Reverse(of.count), archive.place_rank(of.place));
-    outcome.places.sort_unstable_by_key(order);
+    let order = |of: &PlaceCount| most_first(of.count) | u64::from(archive.place_rank(of.place));
+    sort::by_number(&mut outcome.places, order);
 }
 
 fn documents(archive: &Archive, query: &Query, filters: &Filters) -> Vec<DocumentCount> {
@@ -81,9 +79,15 @@ fn documents(archive: &Archive, query: &Query, filters: &Filters) -> Vec<Documen
     let documents = (0..).map(DocId).zip(counts).map(count);
     let mut documents: Vec<DocumentCount> =
         documents.filter(|of| of.count > 0 || of.choice != Choice::Free).collect();
-    // Stable: documents of one count stay in their order, and there are few different counts.
-    documents.sort_by_key(|document| Reverse(document.count));
+    // Documents of one count stay in their order.
+    sort::by_number(&mut documents, |document| most_first(document.count));
     documents
+}
+
+/// A number by which the highest count comes first; its lower half is left to tell those of one
+/// count apart.
+fn most_first(count: u32) -> u64 {
+    u64::from(!count) << 32
 }
 
 fn kinds(archive: &Archive, filters: &Filters) -> Vec<KindCount> {

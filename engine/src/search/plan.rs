@@ -6,7 +6,6 @@ use crate::archive::{Archive, FormId};
 use crate::ids::PlaceId;
 use crate::outcome::{FormReport, Path, WordReport};
 use crate::query::{Dates, Parsed, Query, parse};
-use crate::search::first_by_key;
 use crate::search::resolve::Resolver;
 use crate::sort;
 use crate::text;
@@ -126,9 +125,9 @@ impl Plan {
         let filters_places = query.placeless || !query.places.is_empty() || !places.is_empty();
         let typed = places.iter().flat_map(|name| filter_places(archive, name));
         let there = |id: &PlaceId| id.0 < archive.place_count();
-        let places = query.places.iter().copied().filter(there).chain(typed).collect();
+        let places = sort::set(query.places.iter().copied().filter(there).chain(typed));
         let typed = not_places.iter().flat_map(|name| archive.find_place(name));
-        let not_places = query.not_places.iter().copied().filter(there).chain(typed).collect();
+        let not_places = sort::set(query.not_places.iter().copied().filter(there).chain(typed));
         let dates = match (from, to) {
             (None, None) => Dates::Any,
             _ => Dates::Range { from, to },
@@ -358,15 +357,14 @@ impl Term {
 
 /// Puts forms in order, each once, by the strongest of its paths.
 fn settle(forms: &mut Vec<(FormId, Path)>) {
-    // Stable, as that is quick where much is in order already.
-    forms.sort();
+    sort::by_number(forms, |&(form, path)| u64::from(form.0) << 8 | path as u64);
     forms.dedup_by_key(|(form, _)| *form);
 }
 
 /// The names of a place that are one word of the corpus.
 fn spellings(archive: &Archive, place: PlaceId) -> BTreeSet<FormId> {
     let names = archive.place_names(place).into_iter();
-    names.filter_map(|name| archive.find_form(&text::name_key(name))).collect()
+    sort::set(names.filter_map(|name| archive.find_form(&text::name_key(name))))
 }
 
 /// A name as it is written: as that of a place, or else with a capital.
@@ -384,7 +382,7 @@ fn first(
     archive: &Archive,
     mut forms: Vec<(FormId, Path)>,
 ) -> impl Iterator<Item = (FormId, Path)> + use<> {
-    first_by_key(&mut forms, REPORTED, |&(form, path)| {
+    sort::first_by_key(&mut forms, REPORTED, |&(form, path)| {
         (path, Reverse(archive.form_items(form)), form)
     });
     forms.into_iter()

@@ -105,10 +105,7 @@ pub(crate) fn add_nearness(archive: &Archive, plan: &Plan, found: &mut [Match]) 
     }
     let mut order: Vec<usize> = (0..found.len()).collect();
     let key = |&at: &usize| (Reverse(Score(found[at].score)), found[at].item);
-    if order.len() > WINDOW {
-        order.select_nth_unstable_by_key(WINDOW, key);
-        order.truncate(WINDOW);
-    }
+    sort::first_by_key(&mut order, WINDOW, key);
     let mut text = ItemText::default();
     for at in order {
         archive.read_words(found[at].item, &mut text);
@@ -253,7 +250,7 @@ impl Scorer<'_, '_> {
             }
         }
         for &place in &term.places {
-            for &(item, mentions) in archive.place_items(place) {
+            for (item, mentions) in archive.place_mentions(place) {
                 frequencies.add(item, Path::Spelling, mentions as f32);
             }
         }
@@ -264,8 +261,17 @@ impl Scorer<'_, '_> {
         let archive = self.archive;
         let sets = phrase.forms.iter().map(|forms| self.holding([forms.clone()]));
         let candidates = sets.reduce(ItemSet::and).unwrap_or_else(|| ItemSet::new(archive));
-        let count = |words: &[Written]| phrase_runs(phrase, words).count();
-        let found = self.looked_up(&candidates, phrase.path, count);
+        let add = |item, is_heading| {
+            let worth = if is_heading { HEADING } else { 1.0 };
+            self.frequencies.add(item, phrase.path, worth);
+        };
+        let found = match archive.each_run(&phrase.forms, candidates.len(), add) {
+            true => self.scored(),
+            false => {
+                let count = |words: &[Written]| phrase_runs(phrase, words).count();
+                self.looked_up(&candidates, phrase.path, count)
+            }
+        };
         phrase.items.set(found.len() as u32);
         found
     }
@@ -394,16 +400,19 @@ fn both(left: Vec<Match>, right: Vec<Match>) -> Vec<Match> {
 
 /// What answers at least one, with the scores added up.
 fn either(left: Vec<Match>, right: Vec<Match>) -> Vec<Match> {
-    let mut all: Vec<Match> = left.into_iter().chain(right).collect();
-    all.sort_by_key(|found| found.item);
-    all.dedup_by(|later, first| {
-        let same = later.item == first.item;
-        if same {
-            first.score += later.score;
-            first.why.0 |= later.why.0;
+    let mut all = Vec::with_capacity(left.len() + right.len());
+    let mut right = right.into_iter().peekable();
+    for mut one in left {
+        while let Some(other) = right.next_if(|other| other.item < one.item) {
+            all.push(other);
         }
-        same
-    });
+        if let Some(other) = right.next_if(|other| other.item == one.item) {
+            one.score += other.score;
+            one.why.0 |= other.why.0;
+        }
+        all.push(one);
+    }
+    all.extend(right);
     all
 }
 

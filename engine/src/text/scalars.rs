@@ -1,13 +1,13 @@
 //! Offsets in Unicode scalar values, as users and other programs count.
 
+use crate::sort;
 use std::ops::Range;
 
 /// The byte ranges `bytes` of `text` as ranges of Unicode scalar values, in the same order.
 /// A bound inside a character counts as its beginning, a bound past the end as the end.
 pub fn scalar_ranges(text: &str, bytes: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut bounds: Vec<usize> = bytes.iter().flat_map(|range| [range.start, range.end]).collect();
-    bounds.sort_unstable();
-    bounds.dedup();
+    let bounds = sort::set(bytes.iter().flat_map(|range| [range.start, range.end]));
+    let bounds: Vec<usize> = bounds.into_iter().collect();
     let counts = count_up_to(text, &bounds);
     let count = |bound: usize| bounds.binary_search(&bound).map_or(0, |at| counts[at]);
     bytes.iter().map(|range| count(range.start)..count(range.end)).collect()

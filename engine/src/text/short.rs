@@ -7,7 +7,9 @@ use std::sync::LazyLock;
 /// The names of several words by their abbreviation, from `data/language/abbreviations.nl.txt`.
 static LONG: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
     let file = rules!("abbreviations.nl.txt");
-    folded(file).map(|(short, words)| (super::fold(short), words)).collect()
+    let mut long = BTreeMap::new();
+    long.extend(folded(file).map(|(short, words)| (super::fold(short), words)));
+    long
 });
 
 /// The words that an abbreviation stands for.

@@ -1,5 +1,6 @@
 // Opens the bundled page. Follows wasm-bindgen's module in one inline script, which gives it
-// `__wbg_init` and `open`. The module runs when the whole file is read, however it ends.
+// `__wbg_init` and `open`. The module runs while the rest of the file is read: each part is decoded
+// when it is there, so that the program compiles while the articles still come in.
 
 const PARTS = { wasm: "programma", archive: "artikelen", gazetteer: "plaatsnamen", basemap: "kaart" };
 
@@ -28,40 +29,64 @@ function damaged(name) {
   );
 }
 
-function decode(base64) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
-  const binary = atob(base64);
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+const whole = new Promise((resolve) => {
+  if (document.readyState !== "loading") resolve();
+  document.addEventListener("DOMContentLoaded", resolve);
+});
+
+// The blocks of a part, when it is read whole: something follows it, or the file has ended.
+function arrived(name) {
+  return new Promise((resolve) => {
+    const look = () => {
+      const set = document.getElementById(`part-${name}`);
+      if (set?.nextSibling || document.readyState !== "loading") resolve(set);
+      else setTimeout(look);
+    };
+    look();
+  });
 }
 
-async function unzipped(blocks) {
-  const stream = new Blob(blocks).stream().pipeThrough(new DecompressionStream("gzip"));
+// Puts what a text says at the beginning of bytes, and tells how many it says.
+function decode(base64, bytes) {
+  if (bytes.setFromBase64) return bytes.setFromBase64(base64).written;
+  const binary = atob(base64);
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+  return binary.length;
+}
+
+function decoded(texts) {
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  const bytes = new Uint8Array((length / 4) * 3);
+  let at = 0;
+  for (const text of texts) at += decode(text, bytes.subarray(at));
+  return bytes.subarray(0, at);
+}
+
+async function unzipped(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-function joined(blocks) {
-  const bytes = new Uint8Array(blocks.reduce((length, block) => length + block.length, 0));
-  let at = 0;
-  for (const block of blocks) {
-    bytes.set(block, at);
-    at += block.length;
-  }
-  return bytes;
-}
-
-// The bytes of a part. Gzip's own checksum tells whether they are as they were built; a part that
-// is plain has a checksum inside, which `open` verifies.
+// The bytes of a part, whose text leaves the page: it would stay in memory. Gzip's own checksum
+// tells whether they are as they were built; a part that is plain has a checksum inside, which
+// `open` verifies.
 async function read(name) {
-  const set = document.getElementById(`part-${name}`);
+  const set = await arrived(name);
   if (!set) throw damaged(name);
   try {
-    const blocks = [...set.children].map((block) => decode(block.textContent));
-    const bytes = "plain" in set.dataset ? joined(blocks) : await unzipped(blocks);
+    const held = decoded([...set.children].map((block) => block.textContent));
+    set.remove();
+    const bytes = "plain" in set.dataset ? held : await unzipped(held);
     if (bytes.length === Number(set.dataset.bytes)) return bytes;
   } catch (error) {
     console.error(error);
   }
   throw damaged(name);
+}
+
+async function begin(name) {
+  const bytes = await read(name);
+  return name === "wasm" ? __wbg_init({ module_or_path: bytes }) : bytes;
 }
 
 // `open` says by its name which part is not as it was built.
@@ -77,14 +102,15 @@ function opened(...data) {
 
 async function start() {
   checkBrowser();
-  const [wasm, ...data] = await Promise.all(Object.keys(PARTS).map(read));
-  await __wbg_init({ module_or_path: wasm });
+  const [, ...data] = await Promise.all(Object.keys(PARTS).map(begin));
+  await whole;
   opened(...data);
 }
 
 // The list of articles that readers without scripts see: the same HTML, asleep in a noscript.
-function showFailure(error) {
+async function showFailure(error) {
   console.error(error);
+  await whole;
   const page = document.createElement("main");
   page.id = "failure";
   const add = (tag, text, lang) => {
