@@ -7,7 +7,7 @@
 //! of that is foretold by the place before; a further name by the names it is another spelling of.
 
 use super::coder::{Coder, Stream, mix};
-use std::collections::HashMap;
+use crate::place::words::Numbers;
 
 /// Behind a name of which more follow, and behind the last.
 pub(super) const MORE: u8 = b'\t';
@@ -59,8 +59,8 @@ pub(super) struct Layout<S> {
     ranks: [u8; 256],
     /// The place before.
     last: Row,
-    /// By country and region, the middle of its towns so far.
-    middles: HashMap<[u8; 2], [u16; 2]>,
+    /// By the number that country and region make, the middle of its towns so far.
+    middles: Numbers<[u16; 2]>,
 }
 
 impl<S: Stream> Layout<S> {
@@ -70,7 +70,7 @@ impl<S: Stream> Layout<S> {
             ranks[usize::from(*letter)] = rank;
         }
         let coder = Coder::new(stream, SETS);
-        Layout { coder, letters, ranks, last: Row::default(), middles: HashMap::new() }
+        Layout { coder, letters, ranks, last: Row::default(), middles: Numbers::default() }
     }
 
     pub fn into_stream(self) -> S {
@@ -106,8 +106,7 @@ impl<S: Stream> Layout<S> {
     }
 
     fn point(&mut self, row: &mut Row, here: u32) {
-        let region = [row.country, row.area];
-        let known = self.middles.get(&region).copied();
+        let known = self.middles.get(&here).copied();
         let middle = known.unwrap_or(self.last.point);
         let mut before = u32::from(known.is_some());
         for (axis, middle) in middle.into_iter().enumerate() {
@@ -128,7 +127,7 @@ impl<S: Stream> Layout<S> {
             middle[axis].wrapping_add((off / 3) as u16)
         };
         let first = known.is_none();
-        self.middles.insert(region, if first { row.point } else { [nearer(0), nearer(1)] });
+        self.middles.insert(here, if first { row.point } else { [nearer(0), nearer(1)] });
     }
 
     fn names(&mut self, row: &mut Row) -> Option<()> {
