@@ -81,6 +81,8 @@ pub(super) struct Reader<'a> {
     pub facilities: Vec<facilities::Found>,
     /// Capitalised words that are no candidate, area or facility.
     pub unknown: Vec<usize>,
+    /// For each word whether it is one of those and nothing at all is known of it.
+    unheard: Vec<bool>,
 }
 
 impl<'a> Reader<'a> {
@@ -96,9 +98,21 @@ impl<'a> Reader<'a> {
             areas: BTreeMap::new(),
             facilities: Vec::new(),
             unknown: Vec::new(),
+            unheard: Vec::new(),
         };
         reader.read();
+        reader.unheard = vec![false; reader.tokens.len()];
+        for at in &reader.unknown {
+            let token = reader.tokens.get(*at);
+            reader.unheard[*at] =
+                token.is_some_and(|token| token.cue == Cue::default() && token.adjective.is_none());
+        }
         reader
+    }
+
+    /// Whether nothing at all is known of a capitalised word.
+    pub fn is_unknown(&self, at: usize) -> bool {
+        self.unheard.get(at).copied().unwrap_or_default()
     }
 
     fn read(&mut self) {

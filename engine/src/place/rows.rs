@@ -74,10 +74,4 @@ impl Reader<'_> {
         let joined = |token: &Token| matches!(token.gap, Gap::Space | Gap::Hyphen);
         at > 0 && self.is_unknown(at - 1) && self.tokens.get(at).is_some_and(joined)
     }
-
-    /// Whether nothing at all is known of a capitalised word.
-    pub fn is_unknown(&self, at: usize) -> bool {
-        let unheard = |token: &Token| token.cue == Cue::default() && token.adjective.is_none();
-        self.unknown.binary_search(&at).is_ok() && self.tokens.get(at).is_some_and(unheard)
-    }
 }
