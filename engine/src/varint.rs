@@ -1,4 +1,4 @@
-//! Whole numbers of varying length (LEB128): what archive, gazetteer and base map are written in.
+//! Whole numbers of varying length (LEB128).
 
 /// Appends a number: seven bits a byte, lowest first, the high bit set on all bytes but the last.
 pub(crate) fn put(bytes: &mut Vec<u8>, mut number: u32) {

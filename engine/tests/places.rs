@@ -141,7 +141,7 @@ fn score(folder: &str) -> Score {
 #[test]
 fn other_news_keeps_its_quality() {
     for (set, mentions, pairs) in
-        [("practice", 0.965, 0.965), ("held_out", 0.96, 0.965), ("set_aside", 0.875, 0.865)]
+        [("practice", 0.972, 0.968), ("held_out", 0.965, 0.97), ("set_aside", 0.93, 0.915)]
     {
         let score = score(&format!("tests/cases/places/{set}"));
         assert!(score.f1() >= mentions, "{set}: F1 of mentions {:.3}", score.f1());

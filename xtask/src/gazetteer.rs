@@ -10,7 +10,7 @@ use sources::Labels;
 use engine::place::PlaceKind;
 use engine::place::bytes::{Entry, encode};
 use engine::place::fold::fold;
-use engine::place::skeleton::{english_skeleton, skeleton};
+use engine::place::skeleton::{distance, english_skeleton, skeleton};
 use engine::text::numbered_lines;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,14 +31,14 @@ const ROMANISED: &[&str] = &[
 ];
 /// Alternative Latin names are kept for places of this size (anywhere) and of the second size
 /// (Ukraine): elsewhere they cost more bytes than they find mentions.
-const ALTERNATES_FROM: u64 = 50_000;
+const ALTERNATES_FROM: u64 = 20_000;
 const UKRAINIAN_ALTERNATES_FROM: u64 = 10_000;
 /// Of these the spellings most like all the others; all of Ukraine, which this atlas is about.
 const MOST_ALTERNATES: usize = 5;
 /// Smaller towns of [`ROMANISED`] countries keep so many, where they have this standing (see
 /// `data/places/towns.txt`): their own names are not what newspapers write.
-const ROMANISED_ALTERNATES: usize = 2;
-const ROMANISED_ALTERNATES_FROM: u64 = 300_000;
+const ROMANISED_ALTERNATES: usize = 4;
+const ROMANISED_ALTERNATES_FROM: u64 = 20_000;
 
 /// Fetches the sources where they are missing and writes `data/gazetteer.bin`.
 ///
@@ -131,9 +131,9 @@ fn entries(
             continue;
         }
         // What Vienna is called elsewhere may be a Dutch word or surname: `Veen`.
-        let alternates: Vec<&str> =
-            alternates.into_iter().filter(|name| !words.contains(&fold(name))).collect();
         let size = Size { country, population, standing };
+        let odd = |name: &str| words.contains(&fold(name)) && !size.is_romanised();
+        let alternates: Vec<&str> = alternates.into_iter().filter(|name| !odd(name)).collect();
         entries.push(Entry {
             id,
             country: country
@@ -201,7 +201,8 @@ fn names(
     names.push(if size.is_romanised() { without_signs(name) } else { name.to_string() });
     names.extend(without_kind(name, size.country).map(String::from));
     names.extend(saint(name, size.country));
-    names.extend(alternates.iter().filter(|short| shortens(short, name)).map(|s| s.to_string()));
+    let of_length = |other: &&&str| shortens(other, name) || lengthens(other, name);
+    names.extend(alternates.iter().filter(of_length).map(|other| other.to_string()));
     if ARABIC.contains(&size.country) {
         names.extend(without_article(name));
     }
@@ -250,6 +251,16 @@ fn shortens(alternate: &str, name: &str) -> bool {
     separated && is_plain_latin(alternate) && rest.next().is_some_and(|c| !c.is_uppercase())
 }
 
+/// Whether an alternate is the name with what tells it from others: `Nioro du Sahel` of `Nioro`.
+fn lengthens(alternate: &str, name: &str) -> bool {
+    let rest = alternate.strip_prefix(name).unwrap_or_default();
+    let mut words = rest.split([' ', '-']).skip(1);
+    let particle = |word: &str| word.starts_with(|c: char| c.is_lowercase());
+    let separated = rest.starts_with([' ', '-']);
+    let proper = rest.contains(|c: char| c.is_uppercase());
+    separated && proper && words.next().is_some_and(particle) && is_plain_latin(alternate)
+}
+
 /// `Saint Cloud` as it is mostly written in countries that speak English: `St. Cloud`.
 fn saint(name: &str, country: &str) -> Option<String> {
     let rest = name.strip_prefix("Saint ").filter(|_| matches!(country, "CA" | "GB" | "US"))?;
@@ -280,17 +291,21 @@ fn without_kind<'n>(name: &'n str, country: &str) -> Option<&'n str> {
     endings.iter().find_map(|ending| name.strip_suffix(ending))
 }
 
-/// An Arabic name as newspapers write it, without its article and the silent letter at its end:
-/// `An Nāşirīyah` is Nasiriya. Short ones are left alone: they are mostly other words.
-fn without_article(name: &str) -> Option<String> {
-    let articles = ["ad ", "al ", "an ", "ar ", "as ", "ash ", "at ", "az ", "el "];
+/// An Arabic name as newspapers write it, without its article, and without or with the silent letter
+/// at its end: `An Nāşirīyah` is Nasiriya or Nasiriyah. Short ones are left alone: they are mostly
+/// other words.
+fn without_article(name: &str) -> Vec<String> {
+    let articles = ["ad ", "al ", "an ", "ar ", "as ", "ash ", "at ", "az ", "el ", "en "];
     let folded = fold(name);
     let bare = articles.iter().find_map(|article| folded.strip_prefix(article));
     let bare = bare.unwrap_or(&folded);
-    let bare = if bare.ends_with("ah") { &bare[..bare.len() - 1] } else { bare };
-    let (first, rest) = bare.split_at_checked(1)?;
-    let name = first.to_uppercase() + rest;
-    (bare != folded && bare.len() >= 6 && is_plain_latin(&name)).then_some(name)
+    let silent = if bare.ends_with("ah") { &bare[..bare.len() - 1] } else { bare };
+    let capital = |name: &str| name[..1].to_uppercase() + &name[1..];
+    let fits = |name: &&str| **name != folded && name.len() >= 6 && name.is_ascii();
+    let mut names: Vec<String> =
+        [silent, bare].iter().filter(|name| fits(name)).map(|name| capital(name)).collect();
+    names.dedup();
+    names
 }
 
 /// Dutch forms of the Cyrillic alternates that sound like the name itself: those of other Cyrillic
@@ -325,22 +340,6 @@ fn romanised(form: &str) -> String {
     let english =
         pairs.iter().fold(fold(form), |form, (dutch, english)| form.replace(dutch, english));
     english.replace('C', "ch")
-}
-
-/// The number of letters to change, add or leave out between two words (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let change = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 /// A skeleton in which all hissing sounds are one: languages divide them differently.
@@ -382,6 +381,7 @@ mod tests {
         assert_eq!(without_signs("Ma‘lūlā"), "Malula");
         assert_eq!(without_signs("Şaydnāyā"), "Saydnaya");
         assert!(shortens("Iguala", "Iguala de la Independencia"));
+        assert!(lengthens("Nioro du Sahel", "Nioro") && !lengthens("Rapid City", "Rapid"));
         assert!(!shortens("Igu", "Iguala") && !shortens("Rapid", "Rapid City"));
         assert_eq!(saint("Saint Cloud", "US").as_deref(), Some("St. Cloud"));
         let alternates = ["Beit Hanun", "Beit Hanoun", "Bayt Hanun", "Gaza", "Beit Hanon"];

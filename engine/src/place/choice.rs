@@ -1,7 +1,7 @@
 //! Which of the places of one name is meant.
 
 use super::context::{Context, Reading};
-use super::gazetteer::PlaceIndex;
+use super::gazetteer::{Gazetteer, PlaceIndex};
 use super::reader::{Candidate, Reader};
 use super::rules::{Area, Cue, kilometres};
 use super::verdict;
@@ -15,31 +15,41 @@ const NEAR: [(f32, u32); 3] = [(20.0, 14), (60.0, 8), (200.0, 4)];
 /// Degrees of latitude beyond which no distance is near.
 const NEAR_DEGREES: f32 = 2.0;
 
-/// What each word of a country is worth for its towns, up to four of them.
-const TALK: u32 = 6;
+/// What talk of a country is worth for its towns: so many points for each doubling of its words, up
+/// to this many.
+const TALK: f64 = 10.0;
+const MUCH: u32 = 31;
 
 /// What lying in the country of the town before it in a row is worth: `Winnipeg en Brandon`.
+/// Twice that within this distance (km) of it: `Liloan, Compostela en Talisay`.
 const ROW: u32 = 12;
+const ROW_NEAR: f32 = 60.0;
 
 /// What lying in a region that the text names is worth where English is spoken, and every state has
-/// the same names: `Kentucky` makes it the Somerset
-/// there.
+/// the same names: `Kentucky` makes it the Somerset there. More where the region is the last that
+/// was named, or the next.
 const REGION: u32 = 6;
+const NEAR_REGION: u32 = 16;
 
 /// What being the place a reader thinks of first is worth: three doublings of population.
 const FIRST: u32 = 12;
-/// The same for a capital: Rome is not in Georgia, though the text speaks of America.
+/// The same for a capital: Rome is not in Georgia, though the text speaks of America. It does not
+/// count against a city of some size in a country of which the text speaks and does not speak of the
+/// capital's: in a text about Lebanon, Tripoli lies there.
 const CAPITAL: u32 = 24;
+const CITY: u32 = 100_000;
 
 /// What the whole text says of where it plays.
 #[derive(Debug, Default)]
 pub(super) struct Surroundings {
     /// How often the text names each country, or a town that only that country has.
     countries: BTreeMap<[u8; 2], u32>,
-    /// Regions that the text names.
-    regions: Vec<Area>,
+    /// Regions that the text names, in the order in which it does, with the word they begin at.
+    regions: Vec<(usize, Area)>,
     /// Towns the text surely names.
     anchors: Vec<(f32, f32)>,
+    /// How often each of them was named in a way that leaves no doubt.
+    anchored: BTreeMap<PlaceIndex, u32>,
     /// What was chosen for a name before, and whether words beside it told.
     chosen: BTreeMap<u32, PlaceIndex>,
 }
@@ -57,12 +67,11 @@ impl Surroundings {
         for country in areas.map(|area| area.country).chain(adjectives).chain(facilities) {
             *surroundings.countries.entry(country).or_default() += 1;
         }
-        for (_, areas) in reader.areas.values() {
+        for (at, (_, areas)) in &reader.areas {
             // `Georgia`, `Limburg`: which of them is not known yet.
             let [area] = areas else { continue };
-            let new = area.is_region() && !surroundings.regions.contains(area);
-            if new && surroundings.regions.len() < ANCHORS {
-                surroundings.regions.push(*area);
+            if area.is_region() {
+                surroundings.regions.push((*at, *area));
             }
         }
         let sure: Vec<_> = reader
@@ -86,7 +95,13 @@ impl Surroundings {
     }
 
     fn anchor(&mut self, reader: &Reader, place: PlaceIndex) {
+        *self.anchored.entry(place).or_default() += 1;
         *self.countries.entry(reader.gazetteer.country(place)).or_default() += 1;
+        self.found(reader, place);
+    }
+
+    /// A town that the text was found to name makes those near it likelier.
+    pub fn found(&mut self, reader: &Reader, place: PlaceIndex) {
         let point = reader.gazetteer.point(place);
         if self.anchors.len() < ANCHORS && !self.anchors.contains(&point) {
             self.anchors.push(point);
@@ -145,6 +160,30 @@ impl Surroundings {
         Some(likeliest)
     }
 
+    /// Whether the text speaks of the country of another city than the first, and not of its country.
+    fn speaks_of_namesake(&self, gazetteer: &Gazetteer, places: &[PlaceIndex]) -> bool {
+        let spoken_of = |place: &PlaceIndex| self.affinity(gazetteer.country(*place)) > 0;
+        let city = |place: &&PlaceIndex| gazetteer.population(**place) >= CITY;
+        places.split_first().is_some_and(|(first, others)| {
+            !spoken_of(first) && others.iter().take_while(city).any(spoken_of)
+        })
+    }
+
+    /// The region that the text names last before a word, and the first behind it.
+    fn regions_around(&self, word: usize) -> &[(usize, Area)] {
+        let behind = self.regions.partition_point(|(at, _)| *at < word);
+        &self.regions[behind.saturating_sub(1)..(behind + 1).min(self.regions.len())]
+    }
+
+    /// Whether the text says much of other countries, and of a town's nothing but its name.
+    pub fn speaks_only_of_others(&self, reader: &Reader, place: PlaceIndex) -> bool {
+        const MUCH: u32 = 3;
+        let country = reader.gazetteer.country(place);
+        let times = self.countries.get(&country).copied().unwrap_or(0);
+        times <= self.anchored.get(&place).copied().unwrap_or(0)
+            && self.countries.iter().any(|(other, times)| *other != country && *times >= MUCH)
+    }
+
     /// The likeliest of some places: population (four points to a doubling), the countries the
     /// text speaks of, nearness to its other towns, the reader's own country, and whether the
     /// name is the place's own or one of its others, and which a reader thinks of first.
@@ -155,33 +194,44 @@ impl Surroundings {
         before: Option<PlaceIndex>,
     ) -> Option<PlaceIndex> {
         let gazetteer = reader.gazetteer;
-        let before = before.map(|place| gazetteer.country(place));
+        let before = before.map(|place| (gazetteer.country(place), gazetteer.point(place)));
         let places = &candidate.known.places[..];
-        let is_capital = candidate.cue.is(Cue::CAPITAL);
+        let regions = self.regions_around(candidate.words.start);
+        let is_capital =
+            candidate.cue.is(Cue::CAPITAL) && !self.speaks_of_namesake(gazetteer, places);
         let points = |place: PlaceIndex| {
             let country = gazetteer.country(place);
             let size = f64::from(gazetteer.population(place).max(1)).log2() * 4.0;
-            let talk = TALK * self.countries.get(&country).copied().unwrap_or(0).min(4);
+            let talk = f64::from(1 + self.countries.get(&country).copied().unwrap_or(0).min(MUCH));
             let here = gazetteer.point(place);
             let close = |anchor: &&(f32, f32)| (anchor.0 - here.0).abs() < NEAR_DEGREES;
             let away = self.anchors.iter().filter(close).map(|anchor| kilometres(*anchor, here));
             let nearest = away.fold(f32::INFINITY, f32::min);
             let near = NEAR.iter().find(|(within, _)| nearest < *within);
             let home = matches!(&country, b"NL" | b"BE");
-            let region = verdict::speaks_english(country)
-                && self.regions.iter().any(|area| area.holds(gazetteer, place));
+            let english = verdict::speaks_english(country);
+            let holds = |(_, area): &(usize, Area)| area.holds(gazetteer, place);
+            let region = match english {
+                true if regions.iter().any(holds) => NEAR_REGION,
+                true if self.regions.iter().take(ANCHORS).any(holds) => REGION,
+                _ => 0,
+            };
             let first = candidate.default.is_some_and(|id| gazetteer.id(place) == id);
             let own = first || gazetteer.is_shown_name(place, candidate.known.spellings);
             let capital = is_capital && place == places[0];
             size as u32
-                + talk
+                + (TALK * talk.log2()) as u32
                 + near.map_or(0, |(_, points)| *points)
                 + if home { 12 } else { 0 }
-                + if region { REGION } else { 0 }
+                + region
                 + if own { 16 } else { 0 }
                 + if first { FIRST } else { 0 }
                 + if capital { CAPITAL } else { 0 }
-                + if before == Some(country) { ROW } else { 0 }
+                + before.map_or(0, |(last, point)| match last == country {
+                    true if kilometres(point, here) < ROW_NEAR => 2 * ROW,
+                    true => ROW,
+                    false => 0,
+                })
         };
         places.iter().copied().max_by_key(|place| (points(*place), std::cmp::Reverse(*place)))
     }

@@ -44,7 +44,13 @@ impl Gazetteer<'_> {
             };
             let affinity = surroundings.affinity(self.country(place));
             let said = reader.prior(candidate, place, affinity) + affinity + context.evidence;
+            if role.counts() && reader.is_out_of_place(place, context, &surroundings) {
+                continue;
+            }
             if !role.counts() || names.allow(&reader, candidate, context, [said, affinity]) {
+                if role.names_the_city() {
+                    surroundings.found(&reader, place);
+                }
                 let span = candidate.span.clone();
                 let why = names.why(candidate, context, role);
                 mentions.push((Mention { span, place: self.id(meant), role }, why));

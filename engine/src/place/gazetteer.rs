@@ -1,9 +1,10 @@
 //! The list of places: opened from bytes, asked by name and by id.
 
-use super::bytes::{COUNTRY, GazetteerError, REGION, Rows, STEPS, population_of};
+use super::bytes::{COUNTRY, Folded, GazetteerError, REGION, Rows, STEPS, population_of};
 use super::fold::fold;
 use super::name_index::{NameIndex, Spellings};
-use super::skeleton::skeleton;
+use super::rules::Rules;
+use super::skeleton::{bare, distance, sound};
 use super::{Place, PlaceKind};
 use crate::ids::GeoId;
 use crate::sort;
@@ -14,18 +15,33 @@ use std::sync::OnceLock;
 /// A gazetteer, borrowed from the bytes that `cargo xtask gazetteer` makes.
 #[derive(Debug)]
 pub struct Gazetteer<'a> {
-    rows: Rows<'a>,
-    /// The countries and their regions, by the number of the country's code.
-    areas: Vec<Areas>,
+    folded: Folded<'a>,
+    /// See [`Gazetteer::unfolded`].
+    unfolded: OnceLock<Unfolded>,
     /// See [`Gazetteer::spellings`]; made when first asked for.
     name_index: OnceLock<NameIndex>,
-    /// See [`Gazetteer::by_skeleton`].
-    skeletons: OnceLock<BTreeMap<String, Vec<PlaceIndex>>>,
+    /// See [`Gazetteer::by_sound`].
+    sounds: OnceLock<BTreeMap<String, Vec<PlaceIndex>>>,
 }
 
 /// A place by its row in the gazetteer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub(super) struct PlaceIndex(pub u16);
+pub(super) struct PlaceIndex(pub u32);
+
+/// What the bytes hold.
+#[derive(Debug, Default)]
+struct Unfolded {
+    rows: Rows,
+    /// The countries and their regions, by the number of the country's code.
+    areas: Vec<Areas>,
+}
+
+impl Unfolded {
+    fn of(folded: &Folded) -> Option<Unfolded> {
+        let rows = Rows::read(folded)?;
+        Some(Unfolded { areas: read_areas(&rows)?, rows })
+    }
+}
 
 /// The places that are a country or its regions.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -49,34 +65,48 @@ pub(super) struct Known {
 }
 
 impl<'a> Gazetteer<'a> {
-    /// Opens a gazetteer, checking everything that later reads rely on.
+    /// Opens a gazetteer. What it holds is unfolded when it is first asked for, in a few tenths of
+    /// a second.
     ///
     /// # Errors
     /// When the bytes are no gazetteer, of another version, or damaged.
     pub fn open(bytes: &'a [u8]) -> Result<Gazetteer<'a>, GazetteerError> {
-        let rows = Rows::open(bytes)?;
-        let areas = read_areas(&rows).ok_or(GazetteerError::Damaged)?;
-        Ok(Gazetteer { rows, areas, name_index: OnceLock::new(), skeletons: OnceLock::new() })
+        Ok(Gazetteer {
+            folded: Folded::open(bytes)?,
+            unfolded: OnceLock::new(),
+            name_index: OnceLock::new(),
+            sounds: OnceLock::new(),
+        })
+    }
+
+    /// All that later reads rely on is checked; bytes that no gazetteer wrote, though their checksum
+    /// says so, hold no place.
+    fn unfolded(&self) -> &Unfolded {
+        self.unfolded.get_or_init(|| Unfolded::of(&self.folded).unwrap_or_default())
+    }
+
+    fn rows(&self) -> &Rows {
+        &self.unfolded().rows
     }
 
     /// The number of places.
     pub fn len(&self) -> usize {
-        self.rows.ids.len()
+        self.rows().ids.len()
     }
 
     /// Whether it holds no place at all.
     pub fn is_empty(&self) -> bool {
-        self.rows.ids.is_empty()
+        self.rows().ids.is_empty()
     }
 
     /// The number of names of all places.
     pub fn name_count(&self) -> usize {
-        self.rows.name_count()
+        self.rows().name_count()
     }
 
     /// Every place, by id, in ascending order.
     pub fn ids(&self) -> impl Iterator<Item = GeoId> {
-        self.rows.ids.iter().map(|id| GeoId(*id))
+        self.rows().ids.iter().map(|id| GeoId(*id))
     }
 
     /// The place with that GeoNames id.
@@ -107,7 +137,7 @@ impl<'a> Gazetteer<'a> {
     pub fn alternatives(&self, written: &str, linked: GeoId) -> Vec<GeoId> {
         let mut places = self.lookup(written);
         if places.is_empty() {
-            let by_sound = self.by_skeleton(&skeleton(written));
+            let by_sound = self.by_sound(&sound(written));
             places.extend(by_sound.iter().map(|place| self.id(*place)));
         }
         places.retain(|place| *place != linked);
@@ -116,12 +146,12 @@ impl<'a> Gazetteer<'a> {
 
     /// Whether a place is a city, a region or a country.
     pub(super) fn kind(&self, place: PlaceIndex) -> PlaceKind {
-        kind(self.rows.areas[usize::from(place.0)])
+        kind(self.rows().areas[place.0 as usize])
     }
 
     /// The first-level region that a place lies in or is.
     pub(super) fn region(&self, place: PlaceIndex) -> Option<PlaceIndex> {
-        match self.rows.areas[usize::from(place.0)] {
+        match self.rows().areas[place.0 as usize] {
             0 | COUNTRY => None,
             REGION => Some(place),
             number => self.areas_of(place).regions.get(usize::from(number) - 1).copied(),
@@ -130,20 +160,20 @@ impl<'a> Gazetteer<'a> {
 
     /// The country of that code.
     pub(super) fn country_place(&self, code: [u8; 2]) -> Option<PlaceIndex> {
-        let at = self.rows.codes.binary_search(&code).ok()?;
-        self.areas[at].country
+        let at = self.rows().codes.binary_search(&code).ok()?;
+        self.unfolded().areas[at].country
     }
 
     fn areas_of(&self, place: PlaceIndex) -> &Areas {
-        &self.areas[usize::from(self.rows.countries[usize::from(place.0)])]
+        &self.unfolded().areas[usize::from(self.rows().countries[place.0 as usize])]
     }
 
     pub(super) fn id(&self, place: PlaceIndex) -> GeoId {
-        GeoId(self.rows.ids[usize::from(place.0)])
+        GeoId(self.rows().ids[place.0 as usize])
     }
 
     pub(super) fn index_of(&self, id: GeoId) -> Option<PlaceIndex> {
-        self.rows.ids.binary_search(&id.0).ok().map(|index| PlaceIndex(index as u16))
+        self.rows().ids.binary_search(&id.0).ok().map(|index| PlaceIndex(index as u32))
     }
 
     fn place_at(&self, place: PlaceIndex) -> Place {
@@ -161,33 +191,32 @@ impl<'a> Gazetteer<'a> {
         }
     }
 
-    fn names_at(&self, place: PlaceIndex) -> impl Iterator<Item = &'a str> {
-        self.rows.names_of(usize::from(place.0)).map(|name| self.rows.name(name))
+    fn names_at(&self, place: PlaceIndex) -> impl Iterator<Item = &str> {
+        self.rows().names_of(place.0 as usize).map(|name| self.rows().name(name))
     }
 
-    fn shown_name(&self, place: PlaceIndex) -> &'a str {
+    fn shown_name(&self, place: PlaceIndex) -> &str {
         self.names_at(place).next().unwrap_or_default()
     }
 
     /// Whether the name shown for the place is one of these spellings.
     pub(super) fn is_shown_name(&self, place: PlaceIndex, spellings: Spellings) -> bool {
-        let shown = self.rows.names_of(usize::from(place.0)).start;
+        let shown = self.rows().names_of(place.0 as usize).start;
         self.name_index().names(spellings).binary_search(&shown).is_ok()
     }
 
     pub(super) fn country(&self, place: PlaceIndex) -> [u8; 2] {
-        self.rows.codes[usize::from(self.rows.countries[usize::from(place.0)])]
+        self.rows().codes[usize::from(self.rows().countries[place.0 as usize])]
     }
 
     pub(super) fn population(&self, place: PlaceIndex) -> u32 {
-        population_of(self.rows.population[usize::from(place.0)])
+        population_of(self.rows().population[place.0 as usize])
     }
 
     /// Degrees north and east.
     pub(super) fn point(&self, place: PlaceIndex) -> (f32, f32) {
-        let [lat, lon] = &self.rows.points;
-        let degrees = |steps: &[u16], from| f32::from(steps[usize::from(place.0)]) / STEPS - from;
-        (degrees(lat, 90.0), degrees(lon, 180.0))
+        let [lat, lon] = self.rows().points[place.0 as usize];
+        (f32::from(lat) / STEPS - 90.0, f32::from(lon) / STEPS - 180.0)
     }
 
     /// The spellings of a folded name, if it or a longer one is known.
@@ -197,46 +226,55 @@ impl<'a> Gazetteer<'a> {
 
     fn name_index(&self) -> &NameIndex {
         self.name_index.get_or_init(|| {
-            NameIndex::of((0..self.name_count() as u32).map(|name| self.rows.name(name)))
+            NameIndex::of((0..self.name_count() as u32).map(|name| self.rows().name(name)))
         })
     }
 
     /// What is known of a name by its spellings.
     pub(super) fn known(&self, spellings: Spellings) -> Known {
         let names = self.name_index().names(spellings);
-        let place = |name: &u32| PlaceIndex(self.rows.place_of(*name) as u16);
+        let place = |name: &u32| PlaceIndex(self.rows().place_of(*name) as u32);
         let mut places: Vec<PlaceIndex> = names.iter().map(place).collect();
         self.put_largest_first(&mut places);
         places.dedup();
         let city = |place: &PlaceIndex| self.kind(*place) == PlaceKind::City;
         let (places, mut areas): (Vec<_>, Vec<_>) = places.into_iter().partition(city);
         sort::by_key(&mut areas, |area| *area);
-        let is_word = names.iter().any(|name| self.rows.words.binary_search(name).is_ok());
+        let is_word = names.iter().any(|name| self.rows().words.binary_search(name).is_ok());
         Known { places, areas, is_word, spellings }
     }
 
-    /// Places of Ukraine, Russia and Belarus by the skeleton of their names: for spellings that
-    /// no list holds. Made when first asked for.
-    pub(super) fn by_skeleton(&self, key: &str) -> &[PlaceIndex] {
-        let skeletons = self.skeletons.get_or_init(|| self.index_skeletons());
-        skeletons.get(key).map_or(&[], Vec::as_slice)
+    /// Towns by the sound of their names, most populous first, where newspapers spell them by ear:
+    /// for spellings that no list holds. Made when first asked for.
+    pub(super) fn by_sound(&self, sound: &str) -> &[PlaceIndex] {
+        let sounds = self.sounds.get_or_init(|| self.index_sounds());
+        sounds.get(sound).map_or(&[], Vec::as_slice)
     }
 
-    fn index_skeletons(&self) -> BTreeMap<String, Vec<PlaceIndex>> {
-        let mut skeletons = BTreeMap::<String, Vec<PlaceIndex>>::new();
-        for place in (0..self.rows.ids.len()).map(|index| PlaceIndex(index as u16)) {
-            if !matches!(&self.country(place), b"UA" | b"RU" | b"BY")
-                || self.population(place) < 3_000
-                || self.kind(place) != PlaceKind::City
-            {
-                continue;
-            }
-            skeletons.entry(skeleton(self.shown_name(place))).or_default().push(place);
+    /// The fewest letters to change in a folded name to make it one of the place's; articles aside.
+    pub(super) fn unlikeness(&self, place: PlaceIndex, folded: &str) -> usize {
+        let unlike = |name: &str| distance(bare(&fold(name)), bare(folded));
+        self.names_at(place).map(unlike).min().unwrap_or(usize::MAX)
+    }
+
+    fn index_sounds(&self) -> BTreeMap<String, Vec<PlaceIndex>> {
+        let rules = Rules::built_in();
+        let is_town = |place: &PlaceIndex| {
+            let country = self.country(*place);
+            // Of Ukraine every hamlet is here.
+            let least = if &country == b"UA" { 3_000 } else { 0 };
+            self.kind(*place) == PlaceKind::City
+                && rules.is_spelt_by_ear(country)
+                && self.population(*place) >= least
+        };
+        let mut sounds = BTreeMap::<String, Vec<PlaceIndex>>::new();
+        for place in (0..self.len()).map(|index| PlaceIndex(index as u32)).filter(is_town) {
+            sounds.entry(sound(self.shown_name(place))).or_default().push(place);
         }
-        for places in skeletons.values_mut() {
+        for places in sounds.values_mut() {
             self.put_largest_first(places);
         }
-        skeletons
+        sounds
     }
 
     /// The most populous first, then by number.
@@ -256,9 +294,9 @@ fn kind(area: u8) -> PlaceKind {
 /// The countries and regions, by country; every region that a town names must be there.
 fn read_areas(rows: &Rows) -> Option<Vec<Areas>> {
     let mut areas = vec![Areas::default(); rows.codes.len()];
-    let of_country = || rows.areas.iter().zip(rows.countries);
+    let of_country = || rows.areas.iter().zip(&rows.countries);
     for (place, (area, country)) in of_country().enumerate() {
-        let (place, areas) = (PlaceIndex(place as u16), &mut areas[usize::from(*country)]);
+        let (place, areas) = (PlaceIndex(place as u32), &mut areas[usize::from(*country)]);
         match kind(*area) {
             PlaceKind::City => {}
             PlaceKind::Region => areas.regions.push(place),

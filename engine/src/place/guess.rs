@@ -5,11 +5,12 @@ use super::choice::Surroundings;
 use super::fold::fold;
 use super::reader::Reader;
 use super::rules::Cue;
-use super::skeleton::{english_skeleton, skeleton};
-use super::tokens::Gap;
+use super::skeleton::{english_sound, sound};
+use super::tokens::{Gap, Token};
 use super::{Mention, Role, Why};
 use crate::ids::GeoId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Shorter words are too easily something else.
 const SHORTEST: usize = 5;
@@ -23,47 +24,56 @@ pub(super) fn unknown_spellings(
     found: &[(Mention, Why)],
 ) -> Vec<(Mention, Why)> {
     let spellings = Spellings::of(reader, found);
-    let open: Vec<usize> =
-        reader.unknown.iter().copied().filter(|at| is_open(reader, *at)).collect();
-    // What one place word settles holds for the word wherever it stands in the text.
+    let open: Vec<(Range<usize>, String)> = reader
+        .unknown_names()
+        .filter(|name| is_open(reader, name))
+        .map(|name| (name.clone(), reader.tokens.key(name)))
+        .filter(|(_, key)| key.len() >= SHORTEST)
+        .collect();
+    let towns = towns(reader, found);
+    // What one place word settles holds for the name wherever it stands in the text.
     let mut guesses = BTreeMap::new();
-    for at in &open {
-        let Some(token) = reader.tokens.get(*at) else { continue };
-        let word = reader.tokens.folded(token);
-        let slip = spellings.slip(word).map(|place| (place, Why::Slip));
-        let sound = || Some((by_sound(reader, surroundings, *at, word)?, Why::Sound));
+    for (name, key) in &open {
+        let slip = spellings.slip(key).map(|place| (place, Why::Slip));
+        let sound = || Some((by_sound(reader, surroundings, &towns, name, key)?, Why::Sound));
         if let Some(guess) = slip.or_else(sound) {
-            guesses.entry(word).or_insert(guess);
+            guesses.entry(key.as_str()).or_insert(guess);
         }
     }
-    let mention = |at: usize| {
-        let token = reader.tokens.get(at)?;
-        let (place, why) = *guesses.get(reader.tokens.folded(token))?;
-        Some((Mention { span: token.span.clone(), place, role: role(reader, at) }, why))
+    let mention = |(name, key): &(Range<usize>, String)| {
+        let (place, why) = *guesses.get(key.as_str())?;
+        let span = reader.bytes(name.clone());
+        Some((Mention { span, place, role: role(reader, name.start) }, why))
     };
-    open.into_iter().filter_map(mention).collect()
+    open.iter().filter_map(mention).collect()
 }
 
-/// Whether nothing else explains the word: no cue, no adjective, no hyphen beside it.
-fn is_open(reader: &Reader, at: usize) -> bool {
-    let Some(token) = reader.tokens.get(at) else { return false };
-    let word = reader.tokens.folded(token);
-    let next = reader.tokens.get(at + 1);
+/// The first words of the names that were found to be towns.
+fn towns(reader: &Reader, found: &[(Mention, Why)]) -> BTreeSet<usize> {
+    let cities = found.iter().filter(|(mention, _)| mention.role.names_the_city());
+    let starts: BTreeSet<usize> = cities.map(|(mention, _)| mention.span.start).collect();
+    let named = reader.candidates.iter().filter(|name| starts.contains(&name.span.start));
+    named.map(|name| name.words.start).collect()
+}
+
+/// Whether nothing else explains a name that no list knows: no name, title or hyphen beside it.
+fn is_open(reader: &Reader, name: &Range<usize>) -> bool {
+    let tokens = &reader.tokens;
+    let Some(first) = tokens.get(name.start) else { return false };
+    let next = tokens.get(name.end);
+    let of_somebody = |before: &Token| {
+        tokens.folded(before) == "van"
+            && tokens.before(name.start, 2).is_some_and(|earlier| earlier.capital)
+            && !tokens.begins(name.start - 2)
+    };
+    let behind_name = |before: &Token| {
+        before.cue.is(Cue::ARTICLE.or(Cue::TITLE))
+            || (before.capital && !tokens.begins(name.start - 1))
+            || of_somebody(before)
+    };
     let beside_name = next.is_some_and(|next| next.gap == Gap::Space && next.capital)
-        || (token.gap == Gap::Space
-            && reader.tokens.before(at, 1).is_some_and(|before| {
-                before.cue.is(Cue::ARTICLE.or(Cue::TITLE))
-                    || (before.capital && !reader.tokens.begins(at - 1))
-                    || (reader.tokens.folded(before) == "van"
-                        && reader.tokens.before(at, 2).is_some_and(|earlier| earlier.capital)
-                        && !reader.tokens.begins(at - 2))
-            }));
-    word.len() >= SHORTEST
-        && token.cue == Cue::default()
-        && token.gap != Gap::Hyphen
-        && next.is_none_or(|next| next.gap != Gap::Hyphen)
-        && !beside_name
-        && token.adjective.is_none()
+        || (first.gap == Gap::Space && tokens.before(name.start, 1).is_some_and(behind_name));
+    first.gap != Gap::Hyphen && next.is_none_or(|next| next.gap != Gap::Hyphen) && !beside_name
 }
 
 /// The spellings of the towns that a text names, by their first and last letters: those of a slip
@@ -115,23 +125,30 @@ fn one_edit(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
-fn by_sound(reader: &Reader, surroundings: &Surroundings, at: usize, word: &str) -> Option<GeoId> {
-    let before = reader.tokens.before(at, 1)?;
-    let after_place_word = reader.tokens.get(at)?.gap == Gap::Space
-        && before.cue.is(Cue::PLACE_PREPOSITION
-            .or(Cue::TOWN_NOUN)
-            .or(Cue::REGION_NOUN)
-            .or(Cue::REGION_NOUNS));
-    if !after_place_word {
+fn by_sound(
+    reader: &Reader,
+    surroundings: &Surroundings,
+    towns: &BTreeSet<usize>,
+    name: &Range<usize>,
+    key: &str,
+) -> Option<GeoId> {
+    let taken = reader.tokens.get(name.end).is_some_and(|behind| behind.cue.is(Cue::TAKEN));
+    let beside_town =
+        || reader.name_before(name.start).is_some_and(|name| towns.contains(&name.start));
+    if !taken && !reader.is_led_to_as_a_place(name.start) && !beside_town() {
         return None;
     }
-    [skeleton(word), english_skeleton(word)].iter().find_map(|key| {
-        let talked_of = |place: &&super::gazetteer::PlaceIndex| {
-            surroundings.affinity(reader.gazetteer.country(**place)) > 0
-        };
-        let places = if key.len() >= 3 { reader.gazetteer.by_skeleton(key) } else { &[] };
-        places.iter().find(talked_of).map(|place| reader.gazetteer.id(*place))
-    })
+    let gazetteer = reader.gazetteer;
+    // Without their vowels many names sound alike.
+    let likeliest = |sound: &String| {
+        let places = if sound.len() >= 2 { gazetteer.by_sound(sound) } else { &[] };
+        let talked_of =
+            places.iter().filter(|place| surroundings.affinity(gazetteer.country(**place)) > 0);
+        let unlike = talked_of.map(|place| (gazetteer.unlikeness(*place, key), place));
+        unlike.filter(|(unlike, _)| 2 * unlike <= key.len()).min_by_key(|(unlike, _)| *unlike)
+    };
+    let (_, place) = [sound(key), english_sound(key)].iter().find_map(likeliest)?;
+    Some(gazetteer.id(*place))
 }
 
 fn role(reader: &Reader, at: usize) -> Role {

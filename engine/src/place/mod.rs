@@ -15,6 +15,7 @@ mod gazetteer;
 mod guess;
 mod name_index;
 mod reader;
+mod rows;
 mod rules;
 mod tokens;
 mod verdict;

@@ -1,9 +1,10 @@
 //! A text taken apart: its words, and the stretches of them that may name something.
 
 use super::facilities;
-use super::gazetteer::{Gazetteer, Known};
+use super::gazetteer::{Gazetteer, Known, PlaceIndex};
 use super::name_index::Spellings;
-use super::rules::{Area, Cue, Rules};
+use super::rules::{Area, Cue, Rules, kilometres};
+use super::skeleton::is_article;
 use super::tokens::{Gap, Token, Tokens};
 use super::words::Numbers;
 use crate::ids::GeoId;
@@ -80,6 +81,8 @@ pub(super) struct Reader<'a> {
     pub facilities: Vec<facilities::Found>,
     /// Capitalised words that are no candidate, area or facility.
     pub unknown: Vec<usize>,
+    /// For each word whether it is one of those and nothing at all is known of it.
+    unheard: Vec<bool>,
 }
 
 impl<'a> Reader<'a> {
@@ -95,9 +98,21 @@ impl<'a> Reader<'a> {
             areas: BTreeMap::new(),
             facilities: Vec::new(),
             unknown: Vec::new(),
+            unheard: Vec::new(),
         };
         reader.read();
+        reader.unheard = vec![false; reader.tokens.len()];
+        for at in &reader.unknown {
+            let token = reader.tokens.get(*at);
+            reader.unheard[*at] =
+                token.is_some_and(|token| token.cue == Cue::default() && token.adjective.is_none());
+        }
         reader
+    }
+
+    /// Whether nothing at all is known of a capitalised word.
+    pub fn is_unknown(&self, at: usize) -> bool {
+        self.unheard.get(at).copied().unwrap_or_default()
     }
 
     fn read(&mut self) {
@@ -108,7 +123,9 @@ impl<'a> Reader<'a> {
                 at += 1;
                 continue;
             }
-            if let Some(found) = facilities::at(self, at) {
+            // `het bedevaartsoord Copacabana`
+            let facility = facilities::at(self, at).filter(|_| !self.is_called_a_town(at));
+            if let Some(found) = facility {
                 at = found.words.end;
                 self.facilities.push(found);
                 continue;
@@ -122,9 +139,8 @@ impl<'a> Reader<'a> {
             });
             match (candidate, area) {
                 (Some(candidate), _) if wins => {
-                    let words = candidate.words.clone();
-                    self.candidates.push(candidate);
-                    at = words.end;
+                    at = candidate.words.end;
+                    self.add_candidate(candidate);
                 }
                 (_, Some((words, areas))) => {
                     self.areas.insert(at, (words, areas));
@@ -146,7 +162,43 @@ impl<'a> Reader<'a> {
                 .tokens
                 .get(at + 1)
                 .is_some_and(|next| next.capital && matches!(next.gap, Gap::Hyphen | Gap::Space));
-        token.capital || genitive
+        // al-Hol, el-Fasher
+        let article = || {
+            !token.capital
+                && is_article(self.tokens.folded(token))
+                && self
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.capital && next.gap == Gap::Hyphen)
+        };
+        token.capital || genitive || article()
+    }
+
+    /// Adds a candidate. Two neighbouring towns at home that a hyphen joins are one municipality:
+    /// `Burgh-Haamstede`, `Dilsen-Stokkem`.
+    fn add_candidate(&mut self, mut candidate: Candidate) {
+        if let Some(first) = self.candidates.last()
+            && first.words.end == candidate.words.start
+            && self.tokens.get(first.words.end).is_some_and(|token| token.gap == Gap::Hyphen)
+            && self.are_neighbours(first, &candidate)
+        {
+            candidate.words.start = first.words.start;
+            candidate.span = self.bytes(candidate.words.clone());
+            self.candidates.pop();
+        }
+        self.candidates.push(candidate);
+    }
+
+    fn are_neighbours(&self, a: &Candidate, b: &Candidate) -> bool {
+        const NEAR: f32 = 6.0;
+        let gazetteer = self.gazetteer;
+        let at_home = |place: &&PlaceIndex| matches!(&gazetteer.country(**place), b"NL" | b"BE");
+        let near = |a, b| kilometres(gazetteer.point(a), gazetteer.point(b)) < NEAR;
+        let towns = |candidate: &'_ Candidate| {
+            candidate.known.places.iter().filter(at_home).copied().collect::<Vec<_>>()
+        };
+        let others = towns(b);
+        towns(a).iter().any(|a| others.iter().any(|b| near(*a, *b)))
     }
 
     fn is_called_a_town(&self, at: usize) -> bool {
@@ -185,7 +237,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether nothing but spaces, hyphens and the dot of an abbreviation stands between the words
-    /// of a range, and the last is capitalised, perhaps behind an article (`Val d'Isère`).
+    /// of a range, and the last is capitalised, perhaps behind an article (`Val d'Isère`), or `stad`
+    /// (`Mexico-stad`).
     fn is_joined(&self, words: &Range<usize>) -> bool {
         let joins = |at: usize| {
             self.tokens.get(at).is_some_and(|token| match token.gap {
@@ -198,7 +251,8 @@ impl<'a> Reader<'a> {
         };
         let capital = |last: &Token| {
             let parts = self.text[last.span.clone()].split(['\'', '’']);
-            last.capital || parts.skip(1).any(|part| part.starts_with(char::is_uppercase))
+            let town = last.gap == Gap::Hyphen && self.tokens.folded(last) == "stad";
+            last.capital || town || parts.skip(1).any(|part| part.starts_with(char::is_uppercase))
         };
         self.tokens.get(words.end - 1).is_some_and(capital)
             && (words.start + 1..words.end).all(joins)

@@ -45,6 +45,8 @@ pub(super) enum Gap {
     Hyphen,
     /// A comma.
     Comma,
+    /// Only a slash.
+    Slash,
     /// An opening parenthesis.
     Bracket,
     /// A dot straight after the word before, then a space: an abbreviation or a sentence's end.
@@ -201,6 +203,7 @@ fn gap(between: &str) -> Gap {
     match between.trim() {
         "" => Gap::Space,
         "," => Gap::Comma,
+        "/" => Gap::Slash,
         "-" | "–" | "—" => Gap::Break,
         _ => Gap::Other,
     }

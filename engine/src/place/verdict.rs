@@ -1,5 +1,6 @@
 //! Whether what a name, its context and the rest of the text say is enough for a town.
 
+use super::choice::Surroundings;
 use super::context::{Context, Reading};
 use super::gazetteer::PlaceIndex;
 use super::reader::{Candidate, Reader};
@@ -72,6 +73,11 @@ impl Names {
             (self.persons.contains(&name) || self.perhaps_persons.contains(&name))
                 && context.evidence < ENOUGH
         };
+        // `in Engels`: the town only where the text speaks of its country.
+        let single = candidate.words.len() == 1;
+        if affinity < 2 && single && reader.is_adjective(candidate.words.start) {
+            return false;
+        }
         let needed = reader.evidence_needed(candidate, affinity);
         let needed = if support { needed.min(2) } else { needed };
         let support = if support { 3 } else { 0 };
@@ -108,6 +114,8 @@ impl Reader<'_> {
         let large_country = matches!(&country, b"US" | b"GB" | b"IE");
         let english = speaks_english(country) && (large_country || affinity < 2);
         let home = matches!(&country, b"NL" | b"BE");
+        // Names of several words are rarely anything else: `Gioia Tauro`.
+        let size = size + i32::from(candidate.words.len() > 1 && size < 2);
         // Without a word of the country it is mostly another of the many of that name.
         if size <= 1 && affinity == 0 && speaks_english(country) {
             return -2;
@@ -120,6 +128,24 @@ impl Reader<'_> {
             1 if affinity >= 2 && matches!(&country, b"BY" | b"RU" | b"UA") => 2,
             size => size,
         }
+    }
+
+    /// Whether a small town lies in a country of which the text says nothing, while it says much of
+    /// others, and no word calls it a town: it is mostly one of that name that no list has.
+    pub fn is_out_of_place(
+        &self,
+        place: PlaceIndex,
+        context: &Context,
+        surroundings: &Surroundings,
+    ) -> bool {
+        const SMALL: u32 = 15_000;
+        const CALLED_A_TOWN: i32 = 5;
+        let country = self.gazetteer.country(place);
+        self.gazetteer.population(place) < SMALL
+            && !matches!(&country, b"NL" | b"BE")
+            && context.within.is_empty()
+            && context.evidence < CALLED_A_TOWN
+            && surroundings.speaks_only_of_others(self, place)
     }
 
     /// What the context alone must say of a name: much of one that is mostly something else. The

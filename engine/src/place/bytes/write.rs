@@ -1,90 +1,82 @@
 //! Writes gazetteers.
 
-use super::{
-    COUNTRY, Columns, Entry, FLAG_WORD, Last, MAGIC, PlaceKind, REGION, STEPS, VERSION,
-    population_step,
-};
+use super::coder::Writer;
+use super::layout::{LAST, Layout, MORE, Row};
+use super::{COUNTRY, Entry, MAGIC, PlaceKind, REGION, STEPS, VERSION, population_step};
 use crate::place::fold::fold;
-use crate::varint;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Writes a gazetteer. `is_word` tells of a folded name whether it is also a Dutch word.
 ///
 /// # Errors
-/// When there are more than 65,535 places, more than 253 regions in a country, a place without a
-/// name, a name with a tab or line end, or a region that is not among the entries: the message says
-/// which.
+/// When there are more than 255 countries or 253 regions in one, a place without a name, a name
+/// with a tab or line end, or a region that is not among the entries: the message says which.
 pub fn encode(mut entries: Vec<Entry>, is_word: impl Fn(&str) -> bool) -> Result<Vec<u8>, String> {
     entries.sort_by_key(|entry| entry.id);
     entries.dedup_by_key(|entry| entry.id);
-    if entries.len() > usize::from(u16::MAX) {
-        return Err(format!("{} places, at most 65535 fit", entries.len()));
-    }
     let mut codes: Vec<[u8; 2]> = entries.iter().map(|entry| entry.country).collect();
     codes.sort_unstable();
     codes.dedup();
-    let country = |entry: &Entry| codes.partition_point(|code| *code < entry.country) as u8;
-    let countries: Vec<u8> = entries.iter().map(country).collect();
-    let areas = area_column(&entries)?;
-    let columns = Columns {
-        ids: id_column(&entries),
-        population: entries.iter().map(|entry| population_step(entry.population)).collect(),
-        points: point_columns(&entries, &countries, &areas),
-        names: name_column(&entries)?,
-        flags: flag_column(&entries, is_word),
-        codes: codes.concat(),
-        countries,
-        areas,
-    };
-    let mut body = Vec::new();
-    columns.list().iter().for_each(|c| body.extend((c.len() as u32).to_le_bytes()));
-    columns.list().iter().for_each(|c| body.extend(*c));
+    let countries = u8::try_from(codes.len()).map_err(|_| "more than 255 countries")?;
+    let mut rows = rows(&entries, &codes, is_word)?;
+    let letters = letters(&rows);
+    let mut body = (rows.len() as u32).to_le_bytes().to_vec();
+    body.push(countries);
+    body.extend(codes.concat());
+    body.push(letters.len() as u8);
+    body.extend(&letters);
+    let mut layout = Layout::new(Writer::new(), letters);
+    for (row, entry) in rows.iter_mut().zip(&entries) {
+        layout.code(row).ok_or_else(|| format!("{}: too many names", entry.id))?;
+    }
+    body.extend(layout.into_stream().finish());
     let mut bytes = [&MAGIC[..], &VERSION.to_le_bytes(), &[0, 0]].concat();
     bytes.extend(xxh3_64(&body).to_le_bytes());
     bytes.extend(body);
     Ok(bytes)
 }
 
-fn id_column(entries: &[Entry]) -> Vec<u8> {
-    let (mut ids, mut last) = (Vec::new(), 0);
-    for entry in entries {
-        varint::put(&mut ids, entry.id - last);
+fn rows(
+    entries: &[Entry],
+    codes: &[[u8; 2]],
+    is_word: impl Fn(&str) -> bool,
+) -> Result<Vec<Row>, String> {
+    let steps = |degrees: f64, from: f64| ((degrees - from) * f64::from(STEPS)).round() as u16;
+    let (mut last, mut seen) = (0, BTreeSet::new());
+    let mut rows = Vec::with_capacity(entries.len());
+    for (entry, area) in entries.iter().zip(areas(entries)?) {
+        // Of names that fold alike the first tells that they are a word.
+        let words = entry.names.iter().map(|name| fold(name));
+        let words = words.map(|name| is_word(&name) && seen.insert(name)).collect();
+        rows.push(Row {
+            step: entry.id - last,
+            country: codes.partition_point(|code| *code < entry.country) as u8,
+            area,
+            population: population_step(entry.population),
+            point: [steps(entry.lat, -90.0), steps(entry.lon, -180.0)],
+            names: names(entry)?,
+            words,
+        });
         last = entry.id;
     }
-    ids
+    Ok(rows)
 }
 
-fn point_columns(entries: &[Entry], countries: &[u8], areas: &[u8]) -> Vec<u8> {
-    let steps = |degrees: f64, from: f64| ((degrees - from) * f64::from(STEPS)).round() as u16;
-    let differences = |coordinate: &dyn Fn(&Entry) -> u16| {
-        let (mut last, mut before) = (Last::new(), 0);
-        let regions = countries.iter().zip(areas);
-        let differences = entries.iter().zip(regions).map(|(entry, (country, area))| {
-            let last = last.of(*country, *area);
-            let from = last.unwrap_or(before);
-            before = coordinate(entry);
-            *last = Some(before);
-            zigzag(before.wrapping_sub(from))
-        });
-        planes(&differences.collect::<Vec<u16>>())
-    };
-    let lat = differences(&|entry| steps(entry.lat, -90.0));
-    let lon = differences(&|entry| steps(entry.lon, -180.0));
-    [lat, lon].concat()
+/// The bytes of all names, most frequent first.
+fn letters(rows: &[Row]) -> Vec<u8> {
+    let mut counts = BTreeMap::<u8, u32>::new();
+    for letter in rows.iter().flat_map(|row| &row.names) {
+        *counts.entry(*letter).or_default() += 1;
+    }
+    let mut letters: Vec<u8> = counts.keys().copied().collect();
+    letters.sort_by_key(|letter| (Reverse(counts[letter]), *letter));
+    letters
 }
 
-/// Differences below zero and above it by turns: small ones are small numbers.
-fn zigzag(difference: u16) -> u16 {
-    let sign = (difference as i16 >> 15) as u16;
-    (difference << 1) ^ sign
-}
-
-fn planes(values: &[u16]) -> Vec<u8> {
-    values.iter().map(|v| (v >> 8) as u8).chain(values.iter().map(|v| *v as u8)).collect()
-}
-
-fn area_column(entries: &[Entry]) -> Result<Vec<u8>, String> {
+/// The column of areas.
+fn areas(entries: &[Entry]) -> Result<Vec<u8>, String> {
     let mut regions = BTreeMap::<[u8; 2], Vec<u32>>::new();
     for entry in entries.iter().filter(|entry| entry.kind == PlaceKind::Region) {
         regions.entry(entry.country).or_default().push(entry.id);
@@ -105,27 +97,11 @@ fn area_column(entries: &[Entry]) -> Result<Vec<u8>, String> {
     entries.iter().map(area).collect()
 }
 
-fn name_column(entries: &[Entry]) -> Result<Vec<u8>, String> {
-    let mut column = Vec::new();
-    for Entry { id, names, .. } in entries {
-        if names.is_empty() || names.iter().any(|name| name.contains(['\t', '\n'])) {
-            return Err(format!("{id}: a name is wanted, without tabs and line ends: {names:?}"));
-        }
-        column.extend(names.join("\t").bytes());
-        column.push(b'\n');
+fn names(Entry { id, names, .. }: &Entry) -> Result<Vec<u8>, String> {
+    if names.is_empty() || names.iter().any(|name| name.bytes().any(|b| matches!(b, MORE | LAST))) {
+        return Err(format!("{id}: a name is wanted, without tabs and line ends: {names:?}"));
     }
-    Ok(column)
-}
-
-fn flag_column(entries: &[Entry], is_word: impl Fn(&str) -> bool) -> Vec<u8> {
-    let (mut flags, mut flagged, mut seen) = (Vec::new(), 0, BTreeSet::new());
-    for (number, name) in entries.iter().flat_map(|entry| &entry.names).enumerate() {
-        let folded = fold(name);
-        if is_word(&folded) && seen.insert(folded) {
-            varint::put(&mut flags, (number - flagged) as u32);
-            flags.push(FLAG_WORD);
-            flagged = number;
-        }
-    }
-    flags
+    let mut bytes = names.join(&char::from(MORE).to_string()).into_bytes();
+    bytes.push(LAST);
+    Ok(bytes)
 }

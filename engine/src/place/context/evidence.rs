@@ -3,11 +3,14 @@
 use super::sides::Sides;
 use crate::place::reader::{Candidate, Reader};
 use crate::place::rules::{Cue, kilometres};
-use crate::place::tokens::Token;
+use crate::place::tokens::{Gap, Token};
 
 impl Sides<'_> {
     /// What the words before the name say.
     pub(super) fn before_says(&self, reader: &Reader, candidate: &Candidate) -> i32 {
+        if reader.stands_behind_unknown_place(self.start) {
+            return 3;
+        }
         let Some(before) = self.before else { return 0 };
         if before.cue.is(Cue::TOWN_NOUN) || self.noun().is_some_and(|n| n.cue.is(Cue::TOWN_NOUN)) {
             return 6;
@@ -22,6 +25,9 @@ impl Sides<'_> {
         let leads_on = |behind: &Token| matches!(reader.tokens.folded(behind), "naar" | "via");
         if self.of && self.behind.is_some_and(leads_on) {
             return 4;
+        }
+        if self.is_described_as_lying_in(reader) {
+            return 3;
         }
         if before.cue.is(Cue::NEAR_PREPOSITION) && !candidate.cue.is(Cue::PERSON) {
             return 3;
@@ -42,8 +48,8 @@ impl Sides<'_> {
                 });
             return if name { -2 } else { 2 };
         }
-        // `'Ik had geluk', zegt Houston`
-        if before.cue.is(Cue::SAYING) && !candidate.cue.is(Cue::CAPITAL) {
+        // `'Ik had geluk', zegt Houston`, but `heeft naar eigen zeggen Babanusa ingenomen`
+        if before.cue.is(Cue::SAYING) && !candidate.cue.is(Cue::CAPITAL) && !self.is_taken() {
             return -4;
         }
         // `Hillary Clinton`, `Inwoners Boetsja`: either a name or a headline.
@@ -54,12 +60,7 @@ impl Sides<'_> {
     /// What the words behind the name say.
     pub(super) fn behind_says(&self, reader: &Reader, candidate: &Candidate) -> i32 {
         let mut says = 0;
-        let rest = &reader.text[candidate.span.end..];
-        let token = reader.tokens.get(self.start);
-        let dateline = self.begins
-            && [":", " (", " – ", " - "].iter().any(|sign| rest.starts_with(sign))
-            && token.is_some_and(|token| token.upper || !rest.starts_with(" ("));
-        if dateline {
+        if self.is_dateline(reader, candidate) {
             says += 4;
         }
         if let Some(behind) = self.behind {
@@ -76,10 +77,51 @@ impl Sides<'_> {
                 says -= 1;
             }
         }
+        if self.is_taken() {
+            says += 2;
+        }
+        if self.stands_beside_a_firm(reader) {
+            says -= 2;
+        }
         if self.lies_in_another_town(reader, candidate) {
             says -= 4;
         }
         says
+    }
+
+    /// `BRUSSEL –`, `Tilburg - `, `Harderwijk:`, `TURNHOUT/ANTWERPEN`, or capitals on a line of their
+    /// own.
+    fn is_dateline(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        let rest = &reader.text[candidate.span.end..];
+        let upper = reader.tokens.get(self.start).is_some_and(|token| token.upper);
+        let signs: &[&str] = if upper {
+            &[":", " (", " – ", " - ", "/", "\n", "\r"]
+        } else {
+            &[":", " – ", " - "]
+        };
+        // `BEIROET Met de laatste bussen`
+        let sentence = |next: &Token| next.gap == Gap::Space && next.capital && !next.upper;
+        let before_sentence =
+            upper && reader.tokens.get(self.end).is_some_and(sentence) && self.begins_line(reader);
+        self.begins && (before_sentence || signs.iter().any(|sign| rest.starts_with(sign)))
+    }
+
+    /// Whether it is told behind the name what is done to the town.
+    fn is_taken(&self) -> bool {
+        self.behind.is_some_and(|behind| behind.cue.is(Cue::TAKEN) && !behind.capital)
+    }
+
+    /// `Santander en BNP Paribas`: beside a name that begins with capitals of which nothing is known.
+    fn stands_beside_a_firm(&self, reader: &Reader) -> bool {
+        let and = self.behind.is_some_and(|behind| behind.cue.is(Cue::AND));
+        let next = reader.tokens.get(self.end + 1).filter(|_| and && self.before.is_none());
+        next.is_some_and(|next| next.upper) && reader.is_unknown(self.end + 1)
+    }
+
+    fn begins_line(&self, reader: &Reader) -> bool {
+        let token = reader.tokens.get(self.start);
+        let before = token.map_or("", |token| &reader.text[..token.span.start]);
+        before.is_empty() || before.ends_with(['\n', '\r'])
     }
 
     /// `op King's Cross in Londen`: what lies in a town is no town, unless the two are close.

@@ -9,7 +9,7 @@ mod within;
 
 use super::reader::Reader;
 use super::rules::{Area, Cue};
-use super::tokens::Gap;
+use super::tokens::{Gap, Token};
 use sides::{Chain, Sides};
 
 /// What the context makes of a name.
@@ -123,7 +123,7 @@ impl Context {
     }
 }
 
-/// Whether only a comma or `en` stands between a candidate and the one before it.
+/// Whether only a comma, `en` or `en ook` stands between a candidate and the one before it.
 fn follows(reader: &Reader, number: usize) -> bool {
     let Some(previous) = number.checked_sub(1).map(|n| &reader.candidates[n]) else {
         return false;
@@ -131,15 +131,21 @@ fn follows(reader: &Reader, number: usize) -> bool {
     let candidate = &reader.candidates[number];
     let gap = reader.tokens.get(candidate.words.start).map(|token| token.gap);
     let between = previous.words.end..candidate.words.start;
+    let and = || {
+        let and = reader.tokens.get(between.start);
+        let joins =
+            |and: &Token| and.cue.is(Cue::AND) && matches!(and.gap, Gap::Space | Gap::Comma);
+        and.is_some_and(joins) && gap == Some(Gap::Space)
+    };
+    let too = || {
+        let too = reader.tokens.get(between.start + 1);
+        let is_too = |too: &Token| matches!(reader.tokens.folded(too), "ook" | "vooral" | "zelfs");
+        too.is_some_and(|too| is_too(too) && too.gap == Gap::Space)
+    };
     match between.len() {
-        0 => matches!(gap, Some(Gap::Comma)),
-        1 => {
-            let and = reader.tokens.get(between.start);
-            gap == Some(Gap::Space)
-                && and.is_some_and(|and| {
-                    and.cue.is(Cue::AND) && matches!(and.gap, Gap::Space | Gap::Comma)
-                })
-        }
+        0 => matches!(gap, Some(Gap::Comma | Gap::Slash)),
+        1 => and(),
+        2 => and() && too(),
         _ => false,
     }
 }

@@ -25,13 +25,17 @@ impl Sides<'_> {
             }
             let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEFORE);
             let noble = self.head.is_some_and(|head| head.cue.is(Cue::NOBLE));
-            if noble || body(before) || (self.of && self.earlier.is_some_and(body)) {
+            let club = self.head.is_some_and(|head| head.cue.is(Cue::CLUB_NOUN));
+            if noble || club || body(before) || (self.of && self.earlier.is_some_and(body)) {
                 return Some(Reading::PartOfName);
             }
             if self.is_person(reader, before) {
                 return Some(Reading::Person);
             }
-            if before.capital && self.is_foreign_to_places(reader, before, self.start - 1) {
+            let foreign = before.capital
+                && self.is_foreign_to_places(reader, before, self.start - 1)
+                && !self.is_described_as_lying_in(reader);
+            if foreign {
                 // `Sparta Rotterdam` says nothing of Rotterdam elsewhere in the text.
                 let club = reader.is_renowned(candidate);
                 return Some(if club { Reading::PartOfName } else { Reading::Person });

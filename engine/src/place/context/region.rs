@@ -2,6 +2,8 @@
 
 use super::sides::Sides;
 use super::{Context, Reading};
+use crate::place::PlaceKind;
+use crate::place::gazetteer::PlaceIndex;
 use crate::place::reader::{Candidate, Reader};
 use crate::place::rules::Cue;
 use crate::place::tokens::{Gap, Token};
@@ -17,7 +19,7 @@ pub(super) fn spread(reader: &Reader, contexts: &mut [Context]) {
             let context = &contexts[at];
             let region = context.reading == Reading::Region;
             let literal = context.reading == Reading::Literal && !context.called_a_town;
-            region || (literal && reader.candidates[at].cue.is(Cue::ALSO_REGION))
+            region || (literal && is_also_region(reader, &reader.candidates[at]))
         };
         let told = contexts[row.clone()].iter().any(|context| context.heads_regions);
         if told && row.clone().all(may_be) {
@@ -25,6 +27,16 @@ pub(super) fn spread(reader: &Reader, contexts: &mut [Context]) {
         }
         start = row.end;
     }
+}
+
+/// Whether the name is that of a region too, as the lists or the gazetteer tell.
+fn is_also_region(reader: &Reader, candidate: &Candidate) -> bool {
+    let gazetteer = reader.gazetteer;
+    let country = candidate.known.places.first().map(|place| gazetteer.country(*place));
+    let is_region = |area: &PlaceIndex| {
+        gazetteer.kind(*area) == PlaceKind::Region && country == Some(gazetteer.country(*area))
+    };
+    candidate.cue.is(Cue::ALSO_REGION) || candidate.known.areas.iter().any(is_region)
 }
 
 impl Sides<'_> {
@@ -49,7 +61,9 @@ impl Sides<'_> {
     /// Whether the words around the name make it a region.
     pub(super) fn is_region(&self, reader: &Reader, candidate: &Candidate) -> bool {
         self.names_a_region()
-            || self.is_headed_as_a_region(candidate)
+            || self.is_an_island(reader, candidate)
+            || self.is_whole(reader, candidate)
+            || self.is_headed_as_a_region(reader, candidate)
             || self.stands_beside_a_region(reader, candidate)
     }
 
@@ -69,10 +83,22 @@ impl Sides<'_> {
             || self.behind.is_some_and(|behind| behind.cue.is(Cue::REGION_BEHIND))
     }
 
+    /// `heel Donetsk`
+    fn is_whole(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        let whole = self.before.is_some_and(|before| reader.tokens.folded(before) == "heel");
+        whole && candidate.cue.is(Cue::REGION_WHEN_WHOLE)
+    }
+
+    /// `op Cebu`, but `in Cebu`
+    fn is_an_island(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        let on = self.before.is_some_and(|before| reader.tokens.folded(before) == "op");
+        on && candidate.cue.is(Cue::ISLAND)
+    }
+
     /// `de gouverneur van Charkov`: head of the province, not of the town.
-    fn is_headed_as_a_region(&self, candidate: &Candidate) -> bool {
+    fn is_headed_as_a_region(&self, reader: &Reader, candidate: &Candidate) -> bool {
         self.head.is_some_and(|head| head.cue.is(Cue::REGION_HEAD))
-            && candidate.cue.is(Cue::ALSO_REGION)
+            && is_also_region(reader, candidate)
     }
 
     /// `Utrecht en Drenthe`, `Friesland en Groningen`: what stands beside a region in a row, and is
@@ -88,6 +114,6 @@ impl Sides<'_> {
         let beside = (and(self.behind) && is_region(self.end + 1))
             || (comma(self.end) && is_region(self.end))
             || (and(self.before) && self.start >= 2 && is_region(self.start - 2));
-        beside && candidate.cue.is(Cue::ALSO_REGION)
+        beside && is_also_region(reader, candidate)
     }
 }

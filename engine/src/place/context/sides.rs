@@ -113,6 +113,18 @@ impl<'r> Sides<'r> {
         if self.of || example { self.earlier } else { self.before }
     }
 
+    /// `het Saskatchewaanse Moose Jaw`: behind the adjective of a place that no list has.
+    pub(super) fn is_described_as_lying_in(&self, reader: &Reader) -> bool {
+        let is_adjective = |word: &Token| {
+            word.capital
+                && word.cue == Cue::default()
+                && ["se", "sche"].iter().any(|ending| reader.tokens.folded(word).ends_with(ending))
+                && word.gap == Gap::Space
+        };
+        self.before.is_some_and(is_adjective)
+            && self.earlier.is_some_and(|article| reader.tokens.folded(article) == "het")
+    }
+
     /// Whether the name is all that stands between quotation marks: the title of a work.
     pub(super) fn is_quoted(&self, reader: &Reader, candidate: &Candidate) -> bool {
         let quote = |c: Option<char>| c.is_some_and(|c| "'‘’\"“”„".contains(c));

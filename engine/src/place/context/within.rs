@@ -26,7 +26,10 @@ impl Sides<'_> {
             _ => None,
         };
         let at = at.filter(|at| reader.areas.contains_key(at));
-        let at = at.or_else(|| self.area_it_lies_in(reader)).or_else(|| self.area_before(reader));
+        let at = at
+            .or_else(|| self.area_of_apposition(reader))
+            .or_else(|| self.area_it_lies_in(reader))
+            .or_else(|| self.area_before(reader));
         if let Some((_, areas)) = at.and_then(|at| reader.areas.get(&at)) {
             within.extend_from_slice(areas);
         }
@@ -66,6 +69,20 @@ impl Sides<'_> {
         self.before.filter(|before| reader.tokens.folded(before) == "waar")?;
         let (start, (words, _)) = reader.areas.range(..self.start).next_back()?;
         (start + words + 1 == self.start).then_some(*start)
+    }
+
+    /// `Paris, een stadje in Texas`; `Jackson, de hoofdstad van Mississippi`
+    fn area_of_apposition(&self, reader: &Reader) -> Option<usize> {
+        const FAR: usize = 5;
+        let tokens = &reader.tokens;
+        tokens.get(self.end).filter(|t| t.gap == Gap::Comma && t.cue.is(Cue::ARTICLE))?;
+        let goes_on = |at: &usize| {
+            tokens.get(*at).is_some_and(|token| token.gap == Gap::Space && !token.capital)
+        };
+        let mut words = (self.end + 1..self.end + FAR).take_while(goes_on);
+        let town = words.find(|at| tokens.get(*at).is_some_and(|t| t.cue.is(Cue::TOWN_NOUN)))?;
+        let of = tokens.get(town + 1).is_some_and(|t| matches!(tokens.folded(t), "in" | "van"));
+        (of && reader.areas.contains_key(&(town + 2))).then_some(town + 2)
     }
 
     /// The first area in the rest of the sentence, where that says where the name lies.

@@ -49,6 +49,10 @@ cues! {
     30 NO_SURNAME "no-surname"
     31 RACE "race"
     32 MOSTLY_REGION "mostly-region"
+    33 TAKEN "taken"
+    34 ISLAND "island"
+    35 CLUB_NOUN "club-noun"
+    36 REGION_WHEN_WHOLE "region-when-whole"
 }
 
 /// Behind the name of a section: what follows are endings of words that belong there.

@@ -9,7 +9,7 @@ pub(super) use cue::Cue;
 
 use super::words::Words;
 use crate::ids::GeoId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// What the data files say of a word: the tables that it leads into, told by one look.
@@ -55,6 +55,8 @@ pub(super) struct Rules {
     facilities: Words<Vec<Facility>>,
     /// The place meant by a folded name when nothing tells.
     defaults: Words<GeoId>,
+    /// Countries whose towns newspapers spell by ear.
+    by_ear: BTreeSet<[u8; 2]>,
 }
 
 impl Rules {
@@ -96,6 +98,11 @@ impl Rules {
     /// The place that a reader thinks of first at a folded name of several.
     pub fn default_place(&self, name: &str) -> Option<GeoId> {
         self.defaults.get(name).copied()
+    }
+
+    /// Whether newspapers spell the towns of a country by ear.
+    pub fn is_spelt_by_ear(&self, country: [u8; 2]) -> bool {
+        self.by_ear.contains(&country)
     }
 
     /// A word of no list: all that is known is what its ending says.

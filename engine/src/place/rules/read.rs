@@ -32,6 +32,8 @@ pub(super) fn all() -> Result<Rules, String> {
     rules.read_facilities(name, text)?;
     let (name, text) = file!("defaults.txt");
     rules.read_defaults(name, text)?;
+    let (name, text) = file!("spelt_by_ear.txt");
+    rules.read_by_ear(name, text)?;
     Ok(rules)
 }
 
@@ -145,6 +147,16 @@ impl Rules {
         }
         Ok(())
     }
+
+    fn read_by_ear(&mut self, file: &str, text: &str) -> Result<(), String> {
+        for (number, line) in numbered_lines(text) {
+            for code in line.split_whitespace() {
+                self.by_ear.insert(code_of(file, number, code)?);
+            }
+        }
+        Ok(())
+    }
+
     fn add_area(&mut self, name: &str, area: Area) {
         let name = fold(name);
         let (first, words) = (name.split(' ').next().unwrap_or_default(), name.split(' ').count());
