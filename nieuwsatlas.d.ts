@@ -40,7 +40,8 @@ export interface Request {
   per?: "city" | "region" | "country";
   /** Words count only as typed, but for case and accents. */
   exact?: boolean;
-  sort?: "relevance" | "newest" | "oldest";
+  /** By place: by the name of the city that an item names most, or of what `per` asks for. */
+  sort?: "relevance" | "newest" | "oldest" | "place";
   /** Most hits to give; 20 where it is left out. */
   limit?: number;
   offset?: number;

@@ -297,8 +297,9 @@ fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
         None | Some("relevance") => Sort::Relevance,
         Some("newest") => Sort::Newest,
         Some("oldest") => Sort::Oldest,
+        Some("place") => Sort::Place,
         Some(other) => {
-            let wanted = "expected relevance, newest or oldest";
+            let wanted = "expected relevance, newest, oldest or place";
             return Err(wrong(format!("sort: {wanted}, got {other:?}")));
         }
     };

@@ -135,6 +135,7 @@ impl Session {
         let corrected = self.atlas.archive.corrected(&corrections, now, &entry);
         self.current.set(Box::leak(Box::new(corrected)));
         self.corrections.set(corrections);
+        self.batch.outdate();
     }
 
     /// What a name may be besides the place it is taken for: the other places of that name, most

@@ -1,11 +1,13 @@
 //! Nieuwsatlas: the page. Everything that can be computed is in `engine`; this crate shows it.
 //!
-//! [`link`], [`session`] and [`correcting`] hold the rules of the page's state and run natively in tests;
+//! [`link`], [`session`], [`correcting`] and [`batch`] hold the rules of the page's state and run
+//! natively in tests;
 //! `views` draw it, [`browser`] makes every call to the browser, [`api`] is
 //! `window.nieuwsatlas`.
 
 #![allow(missing_docs, reason = "views are documented by their files")]
 
+pub mod batch;
 pub mod correcting;
 pub mod link;
 pub mod session;

@@ -8,6 +8,7 @@
 //! | `plaats` | a place: its name in any spelling, or its GeoNames number | yes |
 //! | `niet-plaats` | a place that is left out, likewise | yes |
 //! | `van`, `tot` | year, month or day; both bounds take in the whole period they name | no |
+//! | `beeld` | south, west, north and east of a part of the map in degrees, as `46.20_22.10_52.38_40.20`: items that name a place of the kind `per` there | no |
 //! | `zonder` | `datum`: only undated items; `plaats`: items that name no place of the kind `per` | yes |
 //! | `artikel`, `niet-artikel` | the name of a document that is asked for or left out | yes |
 //! | `soort` | `artikel`, or `liveblog` for items of live blogs | no |
@@ -15,7 +16,7 @@
 //! | `per` | `regio` or `land`: the kind of places that are counted; cities where absent | no |
 //! | `exact` | `1`: words count only as typed | no |
 //! | `behalve` | a form of the corpus that is left out of what answers a word | yes |
-//! | `volgorde` | `nieuwste` or `oudste`; best first where absent | no |
+//! | `volgorde` | `nieuwste`, `oudste` or `plaats`; best first where absent | no |
 //! | `toon` | `regels`: the hits as context lines; as items where absent | no |
 //! | `regelvolgorde` | `links`, `rechts`, `oudste` or `plaats`; as the items where absent | no |
 //! | `groep` | `plaats`, `maand` or `plaats-maand`: what lines are put together by | no |
@@ -136,6 +137,7 @@ impl Link {
                     true
                 }
                 "plaats" => link.read_place(&value, archive, Filter::Place),
+                "beeld" => set(&mut link.query.window, value.parse().ok().map(Some)),
                 "niet-plaats" => link.read_place(&value, archive, Filter::NotPlace),
                 "artikel" => link.read_document(&value, archive, Filter::Document),
                 "niet-artikel" => link.read_document(&value, archive, Filter::NotDocument),
@@ -153,7 +155,7 @@ impl Link {
                     link.query.exact
                 }
                 "behalve" => !value.is_empty() && link.query.without.insert(value.to_string()),
-                "volgorde" => set(&mut link.query.sort, read_sort(&value)),
+                "volgorde" => set(&mut link.query.sort, find(&SORTS, &value)),
                 "doc" => match archive.find_document(&value) {
                     Some(doc) => {
                         link.open = Some(Open { doc, item: None, passage: None });
@@ -207,14 +209,8 @@ impl Link {
         for form in &self.query.without {
             out.append_pair("behalve", form);
         }
-        match self.query.sort {
-            Sort::Relevance => {}
-            Sort::Newest => {
-                out.append_pair("volgorde", "nieuwste");
-            }
-            Sort::Oldest => {
-                out.append_pair("volgorde", "oudste");
-            }
+        if self.query.sort != Sort::default() {
+            out.append_pair("volgorde", name_of(&SORTS, self.query.sort));
         }
         if let Some(Lines { order, by }) = self.lines {
             out.append_pair("toon", "regels");
@@ -338,6 +334,10 @@ const KINDS: [(&str, Kind); 2] = [("artikel", Kind::Article), ("liveblog", Kind:
 /// The words for the kinds of places that are counted, but for the usual one.
 const PER: [(&str, PlaceKind); 2] = [("regio", PlaceKind::Region), ("land", PlaceKind::Country)];
 
+/// The words for the orders of items, but for the usual one.
+const SORTS: [(&str, Sort); 3] =
+    [("nieuwste", Sort::Newest), ("oudste", Sort::Oldest), ("plaats", Sort::Place)];
+
 /// The words for the facets.
 const FACETS: [(&str, Facet); 4] = [
     ("plaats", Facet::Places),
@@ -376,6 +376,7 @@ fn write_filter(filter: Filter, archive: &Archive, out: &mut Serializer<String>)
         Filter::Place(place) => pair("plaats", &place_key(place, archive)),
         Filter::NotPlace(place) => pair("niet-plaats", &place_key(place, archive)),
         Filter::Placeless => pair("zonder", "plaats"),
+        Filter::Window(window) => pair("beeld", &window.to_string()),
         Filter::Dates(Dates::Undated) => pair("zonder", "datum"),
         Filter::Dates(dates) => {
             let (from, to) = dates.bounds();
@@ -421,14 +422,6 @@ fn read_passage(value: &str) -> Option<Passage> {
     Some(Passage { start: start.parse().ok()?, end: end.parse().ok()? })
 }
 
-fn read_sort(value: &str) -> Option<Sort> {
-    match value {
-        "nieuwste" => Some(Sort::Newest),
-        "oudste" => Some(Sort::Oldest),
-        _ => None,
-    }
-}
-
 /// A place by its name where that is enough to find it again, otherwise by its GeoNames number.
 fn place_key(place: PlaceId, archive: &Archive) -> String {
     let shown = archive.place(place);
@@ -467,6 +460,7 @@ mod tests {
             "q=raket&toon=regels&taal=en",
             "q=raket&toon=regels&regelvolgorde=links&groep=plaats-maand",
             "naast=b%3A1&doc=a&item=1",
+            "plaats=Kiev&beeld=46.20_-22.10_52.38_40.00&volgorde=plaats",
         ] {
             assert_eq!(round_trip(fragment), fragment);
         }
@@ -492,6 +486,7 @@ mod tests {
             "passage=abc",
             "item=2",
             "volgorde=bont",
+            "beeld=1_2_3",
             "taal=tlh",
             "toon=alles",
             "regelvolgorde=plaats&groep=maand",

@@ -3,6 +3,7 @@
 //! Sources: `query`, `open`, `shown`, `hit`. Derived: `outcome`, `reading`. Views read slices of
 //! the derived values and call the methods here; they do not filter, sort or count.
 
+use crate::batch::Batch;
 use crate::correcting::Doubt;
 use crate::link::{Lines, Link, Open, Passage};
 use engine::archive::Archive;
@@ -80,6 +81,8 @@ pub struct Session {
     pub past: RwSignal<Vec<String>>,
     /// Source: the question before it was cleared, until the next change.
     pub cleared: RwSignal<Option<Query>>,
+    /// A list of questions and what they find, in memory only.
+    pub batch: Batch,
     /// Source: the name of which the reader is asked what it is.
     pub doubt: RwSignal<Option<Doubt>>,
     /// Source: what the reader corrected, in memory only.
@@ -188,6 +191,7 @@ impl Session {
             playing,
             painted: RwSignal::new(false),
             shortcuts,
+            batch: Batch::new(),
             doubt: RwSignal::new(None),
             corrections: RwSignal::new(Corrections::default()),
             corrected: RwSignal::new(Vec::new()),
@@ -502,8 +506,9 @@ pub(crate) mod tests {
     use super::*;
     use engine::atlas::{self, PlaceEntry};
     use engine::ids::GeoId;
+    use engine::outcome::Hit;
     use engine::place::{Mention, Role};
-    use engine::query::Dates;
+    use engine::query::{Dates, Facet};
     use engine::seed::Source;
     use engine::time::Month;
 
@@ -615,6 +620,36 @@ pub(crate) mod tests {
             assert_eq!(circles, 1);
             session.ask(|query| query.per = PlaceKind::City);
             assert_eq!(counts(session).len(), 2);
+        });
+    }
+
+    #[test]
+    fn what_is_in_view_narrows_all_but_the_places() {
+        session("beeld=49.00_23.00_50.00_25.00", |session| {
+            assert_eq!(session.outcome.with(|outcome| outcome.total), 1);
+            // As with a place that is chosen: the map still tells what there is elsewhere.
+            assert_eq!(counts(session), [("Kiev".to_string(), 2), ("Lviv".to_string(), 1)]);
+            session.ask(|query| query.toggle_place(session.archive().find_place("Kiev")[0]));
+            assert_eq!(session.outcome.with(|outcome| outcome.total), 1);
+            session.ask(|query| query.clear_facet(Facet::Places));
+            assert_eq!(session.outcome.with(|outcome| outcome.total), 3);
+        });
+    }
+
+    #[test]
+    fn items_stand_by_the_name_of_the_place_that_they_name_most() {
+        let files = [
+            ("a.txt", "Zonder plaats.\n"),
+            ("b.txt", "Van Lviv naar Kiev, en terug naar Lviv.\n"),
+            ("c.txt", "Van Lviv naar Kiev, en terug naar Kiev.\n"),
+        ];
+        session_over(&files, "volgorde=plaats", |session| {
+            let name = |hit: &Hit| {
+                let doc = session.archive().item_document(hit.item);
+                session.archive().document(doc).name
+            };
+            let names: Vec<&str> = session.outcome.with(|o| o.hits.iter().map(name).collect());
+            assert_eq!(names, ["c", "b", "a"]);
         });
     }
 

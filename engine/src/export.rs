@@ -175,16 +175,28 @@ impl Export {
         }
     }
 
-    /// A table for spreadsheets: semicolons and a byte order mark, as Dutch Excel wants, and no
-    /// cell that a spreadsheet would run as a formula.
-    pub fn csv(&self) -> String {
-        let mut out = String::from(
-            "\u{feff}document;item;title;title derived;date;precision;date by editor;source;\
-             language;places;passage;start;end;query;atlas\r\n",
-        );
-        for record in &self.records {
+    /// A table ([`csv`]) with a row for each record.
+    pub fn csv(&self, separator: char) -> String {
+        let head = [
+            "document",
+            "item",
+            "title",
+            "title derived",
+            "date",
+            "precision",
+            "date by editor",
+            "source",
+            "language",
+            "places",
+            "passage",
+            "start",
+            "end",
+            "query",
+            "atlas",
+        ];
+        let row = |record: &Record| {
             let places: Vec<&str> = record.places.iter().map(|place| place.name.as_str()).collect();
-            let cells = [
+            vec![
                 record.doc.clone(),
                 record.item.to_string(),
                 record.title.clone(),
@@ -200,12 +212,9 @@ impl Export {
                 record.end.to_string(),
                 format!("#{}", self.query),
                 self.atlas.clone(),
-            ];
-            let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell)).collect();
-            out.push_str(&cells.join(";"));
-            out.push_str("\r\n");
-        }
-        out
+            ]
+        };
+        csv(&head, &mut self.records.iter().map(row), separator)
     }
 
     /// References in the RIS format, one for each record.
@@ -289,6 +298,20 @@ impl Export {
     }
 }
 
+/// A table for spreadsheets (RFC 4180) with a byte order mark, and no cell that a spreadsheet would
+/// run as a formula. `separator` stands between the cells: a semicolon is what Excel reads in
+/// Dutch and most other languages of the continent, a comma what it reads in English.
+pub fn csv(head: &[&str], rows: &mut dyn Iterator<Item = Vec<String>>, separator: char) -> String {
+    let separator = separator.to_string();
+    let mut out = format!("\u{feff}{}\r\n", head.join(&separator));
+    for row in rows {
+        let cells: Vec<String> = row.iter().map(|value| csv_cell(value)).collect();
+        out.push_str(&cells.join(&separator));
+        out.push_str("\r\n");
+    }
+    out
+}
+
 /// A cell of a table on one line, with an apostrophe in front of what spreadsheets take for a
 /// formula.
 pub(crate) fn cell(value: &str) -> String {
@@ -297,7 +320,7 @@ pub(crate) fn cell(value: &str) -> String {
     if formula { format!("'{value}") } else { value }
 }
 
-/// A cell as text, whatever it holds: quoted where needed (RFC 4180).
+/// A cell as text, whatever it holds: quoted where any separator would need it.
 fn csv_cell(value: &str) -> String {
     let value = cell(value);
     if value.contains([';', '"', ',']) {
@@ -371,11 +394,19 @@ mod tests {
 
     #[test]
     fn a_cell_is_never_a_formula_and_never_two_cells() {
-        let csv = sample().csv();
+        let csv = sample().csv(';');
         let row = csv.lines().nth(1).unwrap();
         assert!(row.starts_with("map/a;2;\"'=SOM(1;2) \"\"50%\"\" {x}\";false;2022-10;month;"));
         assert_eq!(csv.lines().count(), 3);
         assert!(csv.starts_with('\u{feff}'));
+        let commas = sample().csv(',');
+        assert!(
+            commas
+                .lines()
+                .nth(1)
+                .unwrap()
+                .starts_with("map/a,2,\"'=SOM(1;2) \"\"50%\"\" {x}\",false,")
+        );
     }
 
     #[test]

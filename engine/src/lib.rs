@@ -16,6 +16,7 @@ pub mod archive;
 pub mod atlas;
 mod index;
 
+pub mod batch;
 pub mod cite;
 pub mod concordance;
 pub mod export;
@@ -26,4 +27,5 @@ pub mod reader;
 pub mod search;
 mod snippet;
 mod sort;
+pub mod standout;
 mod varint;

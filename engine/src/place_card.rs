@@ -40,7 +40,7 @@ pub struct PlaceCard {
 
 /// The card of a place.
 pub fn place_card(archive: &Archive, id: PlaceId) -> PlaceCard {
-    let items: Vec<ItemId> = archive.place_items(id).iter().map(|(item, _)| *item).collect();
+    let items: Vec<ItemId> = archive.place_items(id).collect();
     let months = || items.iter().filter_map(|&item| archive.item_month(item));
     let mut documents: BTreeMap<DocId, u32> = BTreeMap::new();
     items.iter().for_each(|&item| *documents.entry(archive.item_document(item)).or_default() += 1);
@@ -98,8 +98,8 @@ fn shared(
     fits: impl Fn(PlaceId) -> bool,
 ) -> Vec<(PlaceId, u32)> {
     let count = |place| {
-        let named = archive.place_items(place).iter();
-        (place, named.filter(|(item, _)| items.binary_search(item).is_ok()).count() as u32)
+        let named = archive.place_items(place);
+        (place, named.filter(|item| items.binary_search(item).is_ok()).count() as u32)
     };
     let places = (0..archive.place_count()).map(PlaceId);
     let places = places.filter(|&place| archive.place_kind(place) == kind && fits(place));

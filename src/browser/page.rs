@@ -22,24 +22,36 @@ pub fn glide_to(id: &str) {
     scroll(id, ScrollLogicalPosition::Center, behavior);
 }
 
-/// Goes from the part of this class that has the focus to the next or the one before, to the first
-/// thing in it that takes the focus; from elsewhere to the first part or the last.
+/// Goes from the part of this class that has the focus to the next or the one before: to itself
+/// or the first thing in it that takes the focus. From elsewhere it goes to the first part that
+/// begins in view or after it, or the last that begins before that.
 pub fn step_focus(class: &str, forth: bool) {
     let parts = document().get_elements_by_class_name(class);
-    let count = parts.length();
-    let here =
-        |at: &u32| parts.item(*at).is_some_and(|part| part.matches(":focus-within") == Ok(true));
-    let to = match ((0..count).find(here), forth) {
-        (Some(at), true) => at + 1,
-        (Some(at), false) => at.wrapping_sub(1),
-        (None, true) => 0,
-        (None, false) => count.wrapping_sub(1),
-    };
+    let is = |at: u32, of: &dyn Fn(&Element) -> bool| parts.item(at).is_some_and(|part| of(&part));
+    let first = |of: &dyn Fn(&Element) -> bool| (0..parts.length()).find(|&at| is(at, of));
+    let here = first(&|part| part.matches(":focus-within") == Ok(true));
+    let after = here.map_or_else(
+        || first(&|part| part.get_bounding_client_rect().top() >= 0.0).unwrap_or(parts.length()),
+        |here| here + u32::from(forth),
+    );
+    let to = if forth { after } else { after.wrapping_sub(1) };
     let Some(part) = parts.item(to) else { return };
-    if let Ok(Some(first)) = part.query_selector("a, button, input") {
+    let inside = || part.query_selector("a, button, input").ok().flatten();
+    let takes = Some(part.clone()).filter(|part| part.has_attribute("tabindex"));
+    if let Some(first) = takes.or_else(inside) {
         let _ = first.unchecked_ref::<HtmlElement>().focus();
         scroll_to(&part, ScrollLogicalPosition::Nearest, ScrollBehavior::Instant);
     }
+}
+
+/// Clicks on what has the focus, where that is of this class; tells whether it is.
+pub fn click_focused(class: &str) -> bool {
+    let focused = document().active_element();
+    let focused = focused.filter(|element| element.matches(&format!(".{class}")) == Ok(true));
+    focused.is_some_and(|element| {
+        element.unchecked_ref::<HtmlElement>().click();
+        true
+    })
 }
 
 /// Whether the user has asked for less motion.
@@ -129,6 +141,22 @@ fn scroll_to(element: &Element, block: ScrollLogicalPosition, behavior: ScrollBe
 /// Calls back when what has changed by now is painted.
 pub fn after_paint(callback: impl FnOnce() + 'static) {
     request_animation_frame(move || set_timeout(callback, Duration::ZERO));
+}
+
+/// Milliseconds that a long work may take before the page is painted and listens again.
+const SLICE: f64 = 12.0;
+
+/// Does a long work in steps, as long as these tell that there is more, and lets the page live in
+/// between.
+pub fn in_slices(mut step: impl FnMut() -> bool + 'static) {
+    after_paint(move || {
+        let start = now();
+        while step() {
+            if now() - start > SLICE {
+                return in_slices(step);
+            }
+        }
+    });
 }
 
 /// Milliseconds since the page was opened.

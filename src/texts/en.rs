@@ -1,10 +1,12 @@
 //! English.
 
-use super::{Area, Cite, Correct, Help, Kwic, Texts};
+use super::{Area, Batch, Cite, Correct, Help, Kwic, Standouts, Texts};
 use crate::correcting::Reach;
+use engine::batch::{Fault, LONGEST, MOST};
 use engine::outcome::Path;
 use engine::place::{PlaceKind, Role};
 use engine::query::{End, Facet, Kind};
+use engine::standout::Where;
 use engine::time::{Datelike, Month, Period};
 
 pub static EN: Texts = Texts {
@@ -89,6 +91,7 @@ pub static EN: Texts = Texts {
     sort_relevance: "best first",
     sort_newest: "newest first",
     sort_oldest: "oldest first",
+    sort_place: "by place",
     also_found: "also found:",
     also_found_for: |word| format!("also found for ‘{word}’:"),
     also_more: |count| format!("and {count} more"),
@@ -104,6 +107,8 @@ pub static EN: Texts = Texts {
 
     take_along: "Take along",
     take_along_hint: "Exactly what is found now, with the query and the mark of the collection.",
+    csv_semicolons: "CSV (semicolon)",
+    csv_commas: "CSV (comma)",
     print: "Print",
     copy_link: "Copy link",
     copied: "The link is on the clipboard.",
@@ -134,6 +139,16 @@ pub static EN: Texts = Texts {
 
     map: "Map",
     map_hint: "Arrows: to the nearest place. Enter: choose. + and −: zoom.",
+    only_in_view: "Only what is in view",
+    map_window: |window| {
+        let [south, west, north, east] = window.degrees();
+        let side = |degrees: f64, signs: [&str; 2]| {
+            format!("{:.1}° {}", degrees.abs(), signs[usize::from(degrees < 0.0)])
+        };
+        let lat = |degrees| side(degrees, ["N", "S"]);
+        let lon = |degrees| side(degrees, ["E", "W"]);
+        format!("map view {} – {}, {} – {}", lat(south), lat(north), lon(west), lon(east))
+    },
     zoom_in: "Zoom in",
     zoom_out: "Zoom out",
     zoom_reset: "Start view",
@@ -271,6 +286,62 @@ pub static EN: Texts = Texts {
     kwic: KWIC,
     area: AREA,
     correct: CORRECT,
+    batch: BATCH,
+    standout: STANDOUTS,
+};
+
+const BATCH: Batch = Batch {
+    name: "List of names",
+    hint: "Searches for many names, words or phrases one after the other, under the filters that \
+           hold now. The list is stored nowhere.",
+    list: "One query per line",
+    ask: "Search all lines",
+    open: "Open a list",
+    progress: |questions, answered, found| {
+        let all = count(questions, "query", "queries");
+        match answered == questions {
+            true => format!("{all}, {found} with hits"),
+            false => format!("{answered} of {all} answered, {found} with hits"),
+        }
+    },
+    fault: |line, fault| match fault {
+        Fault::NoWord => format!("Line {line}: no word to search for."),
+        Fault::TooLong => format!("Line {line}: longer than {LONGEST} characters."),
+        Fault::Unreadable => format!("Line {line}: unreadable character. Save the file as UTF-8."),
+        Fault::Again(earlier) => format!("Line {line}: the same as line {earlier}."),
+        Fault::TooMany => {
+            format!("Not searched from line {line} on: a list has at most {MOST} queries.")
+        }
+    },
+    most_first: "Most first",
+    question: "Query",
+    documents: "Articles",
+    months: "Months",
+    spellings: "Also found",
+    spelling: |of| match of.is_likely_slip {
+        true => format!("{}? ({})", of.form, of.items),
+        false => format!("{} ({})", of.form, of.items),
+    },
+};
+
+const STANDOUTS: Standouts = Standouts {
+    name: |at| match at {
+        Where::Beside => "Words beside it",
+        Where::Inside => "Keywords",
+    },
+    hint: |at| match at {
+        Where::Beside => {
+            "Words at most five words from a hit, and remarkably often so: the most remarkable \
+             first (log-likelihood). A click adds them to the search."
+        }
+        Where::Inside => {
+            "Words remarkably more frequent in these items than in the others: the most remarkable \
+             first (log-likelihood). A click adds them to the search."
+        }
+    },
+    counting: "Counting …",
+    none: "No word stands out here.",
+    times: |here, everywhere| format!("{here} of {everywhere}"),
 };
 
 const CORRECT: Correct = Correct {
@@ -415,9 +486,11 @@ const HELP: Help = Help {
         ("j  k", "next item, item before"),
         ("n", "next hit"),
         ("p", "previous hit"),
+        ("m  M", "in the text: next place, previous place; Enter: is it right?"),
         ("c", "cite the selection or the paragraph of the hit"),
         ("Esc", "close, or back to the results"),
         ("↑ ↓ ← →", "on the map: to the nearest place"),
+        ("Home  End", "on the map: the place named most, the place named least"),
         ("Enter", "choose"),
         ("+ −", "on the map: zoom in and out"),
     ],
@@ -452,7 +525,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 const SHORT_MONTHS: [&str; 12] =
-    ["jan", "feb", "mrt", "apr", "May", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 fn month(of: Month) -> String {
     format!("{} {}", MONTHS[of.month() as usize - 1], of.year())

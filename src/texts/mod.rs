@@ -6,12 +6,14 @@ mod nl;
 
 use crate::correcting::Reach;
 use engine::archive::Archive;
+use engine::batch::{Fault, Spelling};
 use engine::cite::Citation;
 use engine::ids::PlaceId;
 use engine::outcome::{Path, Precision};
 use engine::place::{Gazetteer, Place, PlaceKind, Role};
-use engine::query::{Dates, End, Facet, Filter, Kind};
+use engine::query::{Dates, End, Facet, Filter, Kind, Window};
 use engine::seed::{Dating, Origin};
+use engine::standout::Where;
 use engine::time::{Month, Period};
 
 /// The languages of the page; the first is the one it opens in.
@@ -67,6 +69,7 @@ pub struct Texts {
     pub sort_relevance: &'static str,
     pub sort_newest: &'static str,
     pub sort_oldest: &'static str,
+    pub sort_place: &'static str,
     pub also_found: &'static str,
     pub also_found_for: fn(word: &str) -> String,
     pub also_more: fn(count: usize) -> String,
@@ -77,6 +80,8 @@ pub struct Texts {
 
     pub take_along: &'static str,
     pub take_along_hint: &'static str,
+    pub csv_semicolons: &'static str,
+    pub csv_commas: &'static str,
     pub print: &'static str,
     pub copy_link: &'static str,
     pub copied: &'static str,
@@ -92,6 +97,8 @@ pub struct Texts {
 
     pub map: &'static str,
     pub map_hint: &'static str,
+    pub only_in_view: &'static str,
+    pub map_window: fn(Window) -> String,
     pub zoom_in: &'static str,
     pub zoom_out: &'static str,
     pub zoom_reset: &'static str,
@@ -178,6 +185,36 @@ pub struct Texts {
     pub kwic: Kwic,
     pub area: Area,
     pub correct: Correct,
+    pub batch: Batch,
+    pub standout: Standouts,
+}
+
+/// A list of questions.
+pub struct Batch {
+    pub name: &'static str,
+    pub hint: &'static str,
+    pub list: &'static str,
+    pub ask: &'static str,
+    pub open: &'static str,
+    pub progress: fn(questions: usize, answered: usize, found: usize) -> String,
+    pub fault: fn(line: usize, Fault) -> String,
+    pub most_first: &'static str,
+    /// Heads of the table.
+    pub question: &'static str,
+    pub documents: &'static str,
+    pub months: &'static str,
+    pub spellings: &'static str,
+    pub spelling: fn(&Spelling) -> String,
+}
+
+/// Words that stand out.
+pub struct Standouts {
+    pub name: fn(Where) -> &'static str,
+    pub hint: fn(Where) -> &'static str,
+    pub counting: &'static str,
+    pub none: &'static str,
+    /// How often a word is there, and in the whole collection.
+    pub times: fn(here: u32, everywhere: u32) -> String,
 }
 
 /// Corrections of places.
@@ -328,11 +365,19 @@ impl Texts {
             Filter::Place(place) => self.place(place, archive),
             Filter::NotPlace(place) => (self.left_out)(&self.place(place, archive)),
             Filter::Placeless => self.placeless.to_string(),
+            Filter::Window(window) => (self.map_window)(window),
             Filter::Dates(dates) => self.dates(dates),
             Filter::Document(doc) => archive.document(doc).title.to_string(),
             Filter::NotDocument(doc) => (self.left_out)(archive.document(doc).title),
             Filter::Kind(kind) => (self.kind)(kind).to_string(),
         }
+    }
+
+    /// The first and the last month of something; `None` where it has no month.
+    pub fn months(&self, months: Option<(Month, Month)>) -> String {
+        let Some((first, last)) = months else { return self.no_date.to_string() };
+        let (first, last) = ((self.month)(first), (self.month)(last));
+        if first == last { first } else { format!("{first} – {last}") }
     }
 
     /// A choice of dates: a period, an open range, or none.

@@ -1,10 +1,12 @@
 //! Nederlands.
 
-use super::{Area, Cite, Correct, Help, Kwic, Texts};
+use super::{Area, Batch, Cite, Correct, Help, Kwic, Standouts, Texts};
 use crate::correcting::Reach;
+use engine::batch::{Fault, LONGEST, MOST};
 use engine::outcome::Path;
 use engine::place::{PlaceKind, Role};
 use engine::query::{End, Facet, Kind};
+use engine::standout::Where;
 use engine::time::{Datelike, Month, Period};
 
 pub static NL: Texts = Texts {
@@ -89,6 +91,7 @@ pub static NL: Texts = Texts {
     sort_relevance: "beste eerst",
     sort_newest: "nieuwste eerst",
     sort_oldest: "oudste eerst",
+    sort_place: "op plaats",
     also_found: "ook gevonden:",
     also_found_for: |word| format!("ook gevonden bij ‘{word}’:"),
     also_more: |count| format!("en nog {count}"),
@@ -105,6 +108,8 @@ pub static NL: Texts = Texts {
     take_along: "Meenemen",
     take_along_hint: "Precies wat er nu gevonden is, met de zoekvraag en het kenmerk van de \
                       verzameling erbij.",
+    csv_semicolons: "CSV (puntkomma)",
+    csv_commas: "CSV (komma)",
     print: "Afdrukken",
     copy_link: "Kopieer link",
     copied: "De link staat op het klembord.",
@@ -135,6 +140,17 @@ pub static NL: Texts = Texts {
 
     map: "Kaart",
     map_hint: "Pijltjes: naar de dichtstbijzijnde plaats. Enter: kies. + en −: zoom.",
+    only_in_view: "Alleen wat in beeld is",
+    map_window: |window| {
+        let [south, west, north, east] = window.degrees();
+        let side = |degrees: f64, signs: [&str; 2]| {
+            let sign = signs[usize::from(degrees < 0.0)];
+            format!("{:.1}° {sign}", degrees.abs()).replace('.', ",")
+        };
+        let lat = |degrees| side(degrees, ["NB", "ZB"]);
+        let lon = |degrees| side(degrees, ["OL", "WL"]);
+        format!("kaartbeeld {} – {}, {} – {}", lat(south), lat(north), lon(west), lon(east))
+    },
     zoom_in: "Zoom in",
     zoom_out: "Zoom uit",
     zoom_reset: "Beginstand",
@@ -272,6 +288,66 @@ pub static NL: Texts = Texts {
     kwic: KWIC,
     area: AREA,
     correct: CORRECT,
+    batch: BATCH,
+    standout: STANDOUTS,
+};
+
+const BATCH: Batch = Batch {
+    name: "Lijst van namen",
+    hint: "Zoekt veel namen, woorden of woordgroepen na elkaar, onder de filters die nu gelden. De \
+           lijst wordt nergens bewaard.",
+    list: "Eén zoekvraag per regel",
+    ask: "Zoek alle regels",
+    open: "Open een lijst",
+    progress: |questions, answered, found| {
+        let all = count(questions, "zoekvraag", "zoekvragen");
+        match answered == questions {
+            true => format!("{all}, waarvan {found} met treffers"),
+            false => format!("{answered} van {all} beantwoord, {found} met treffers"),
+        }
+    },
+    fault: |line, fault| match fault {
+        Fault::NoWord => format!("Regel {line}: geen woord om te zoeken."),
+        Fault::TooLong => format!("Regel {line}: langer dan {LONGEST} tekens."),
+        Fault::Unreadable => {
+            format!("Regel {line}: onleesbaar teken. Bewaar het bestand als UTF-8.")
+        }
+        Fault::Again(earlier) => format!("Regel {line}: hetzelfde als regel {earlier}."),
+        Fault::TooMany => {
+            format!(
+                "Vanaf regel {line} is niet gezocht: een lijst heeft hooguit {MOST} zoekvragen."
+            )
+        }
+    },
+    most_first: "Meeste eerst",
+    question: "Zoekvraag",
+    documents: "Artikelen",
+    months: "Maanden",
+    spellings: "Ook gevonden",
+    spelling: |of| match of.is_likely_slip {
+        true => format!("{}? ({})", of.form, of.items),
+        false => format!("{} ({})", of.form, of.items),
+    },
+};
+
+const STANDOUTS: Standouts = Standouts {
+    name: |at| match at {
+        Where::Beside => "Woorden ernaast",
+        Where::Inside => "Kenmerkende woorden",
+    },
+    hint: |at| match at {
+        Where::Beside => {
+            "Woorden die hooguit vijf woorden van een treffer staan en daar opvallend vaak: het \
+             opvallendste eerst (log-likelihood). Een klik zoekt ze erbij."
+        }
+        Where::Inside => {
+            "Woorden die in deze berichten opvallend vaker staan dan in de andere: het opvallendste \
+             eerst (log-likelihood). Een klik zoekt ze erbij."
+        }
+    },
+    counting: "Bezig met tellen …",
+    none: "Geen enkel woord valt hier op.",
+    times: |here, everywhere| format!("{here} van {everywhere}"),
 };
 
 const CORRECT: Correct = Correct {
@@ -419,9 +495,11 @@ const HELP: Help = Help {
         ("j  k", "volgend bericht, vorig bericht"),
         ("n", "volgende treffer"),
         ("p", "vorige treffer"),
+        ("m  M", "in de tekst: volgende plaats, vorige plaats; Enter: klopt die?"),
         ("c", "citeer de selectie of de alinea van de treffer"),
         ("Esc", "sluit, of terug naar de resultaten"),
         ("↑ ↓ ← →", "op de kaart: naar de dichtstbijzijnde plaats"),
+        ("Home  End", "op de kaart: de vaakst en de minst vaak genoemde plaats"),
         ("Enter", "kies"),
         ("+ −", "op de kaart: in- en uitzoomen"),
     ],

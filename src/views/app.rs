@@ -96,6 +96,7 @@ fn shortcut(session: Session, key: &str) -> bool {
     let reading = session.open.with_untracked(Option::is_some);
     match key {
         "Escape" if reading => session.close(),
+        "Enter" | " " if reading => return page::click_focused("place"),
         _ if !session.shortcuts.get_untracked() => return false,
         "/" => page::focus("search"),
         "?" => page::open_dialog(help::ID),
@@ -104,6 +105,8 @@ fn shortcut(session: Session, key: &str) -> bool {
         "k" if !reading => page::step_focus("card", false),
         "n" if reading => session.step(1),
         "p" if reading => session.step(-1),
+        "m" if reading => page::step_focus("place", true),
+        "M" if reading => page::step_focus("place", false),
         _ => return false,
     }
     true

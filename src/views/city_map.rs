@@ -8,13 +8,11 @@ use super::picture::SavePicture;
 use crate::browser::{page, size};
 use crate::session::Session;
 use crate::texts::Texts;
-use engine::chart::{
-    Caption, Direction, Layer, Marker, Point, View, map_picture, markers, nearest,
-};
+use engine::chart::{Caption, Go, Layer, Marker, Point, View, map_picture, markers, next};
 use engine::ids::PlaceId;
 use engine::outcome::PlaceCount;
 use engine::place::{Place, PlaceKind};
-use engine::query::{Choice, Filter};
+use engine::query::{Choice, Filter, Window};
 use leptos::ev::{KeyboardEvent, PointerEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -90,10 +88,32 @@ pub fn CityMap() -> impl IntoView {
                 <Drawing view markers opened change=Callback::new(change) />
             </div>
             <Behind view markers opened change=Callback::new(change) />
+            <InView view />
             <MonthSteps />
             <p class="hint">{texts.map_hint}</p>
             <SavePicture name="nieuwsatlas-kaart" title=texts.map draw=draw />
         </section>
+    }
+}
+
+/// The filter that leaves what names a place in view; once the map has moved on, it takes what is
+/// in view then.
+#[component]
+fn InView(view: Memo<View>) -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let shown = move || Filter::Window(Window::of(&view.get()));
+    let pressed = move || session.query.with(|query| query.has(shown()));
+    let toggle = move |_| session.ask(|query| query.toggle(untrack(shown)));
+    view! {
+        <button
+            type="button"
+            class="toggle in-view"
+            aria-pressed=move || pressed().to_string()
+            on:click=toggle
+        >
+            {texts.only_in_view}
+        </button>
     }
 }
 
@@ -149,6 +169,7 @@ fn Drawing(
             on:keydown=move |event| zoom_key(&event, view, change)
         >
             <BaseMap view />
+            <Frame view />
             <Markers markers opened />
             <ScaleBar view />
         </svg>
@@ -210,8 +231,22 @@ fn Outlines() -> impl IntoView {
     view! { <Show when=move || session.per() == PlaceKind::Country>{outlines}</Show> }
 }
 
-/// The circles: one tab stop, arrows go to the nearest, Enter or a click chooses a city or opens
-/// the list of those that share a circle.
+/// The part of the map that is asked for.
+#[component]
+fn Frame(view: Memo<View>) -> impl IntoView {
+    let session: Session = expect_context();
+    let frame = move || {
+        let [south, west, north, east] = session.query.with(|query| query.window)?.degrees();
+        let view = view.get();
+        let (from, to) = (view.to_screen(north, west), view.to_screen(south, east));
+        let d = format!("M{} {}H{}V{}H{}z", from.x, from.y, to.x, to.y, from.x);
+        Some(view! { <path class="window" d=d /> })
+    };
+    view! { <g aria-hidden="true">{frame}</g> }
+}
+
+/// The circles: one tab stop, arrows go to the nearest, Home and End to the largest and the
+/// smallest, Enter or a click chooses a city or opens the list of those that share a circle.
 #[component]
 fn Markers(markers: Memo<Vec<Marker>>, opened: RwSignal<Option<PlaceId>>) -> impl IntoView {
     let focused = RwSignal::new(None::<PlaceId>);
@@ -222,16 +257,18 @@ fn Markers(markers: Memo<Vec<Marker>>, opened: RwSignal<Option<PlaceId>>) -> imp
         })
     });
     let arrows = move |event: KeyboardEvent| {
-        let direction = match event.key().as_str() {
-            "ArrowLeft" => Direction::Left,
-            "ArrowRight" => Direction::Right,
-            "ArrowUp" => Direction::Up,
-            "ArrowDown" => Direction::Down,
+        let go = match event.key().as_str() {
+            "ArrowLeft" => Go::Left,
+            "ArrowRight" => Go::Right,
+            "ArrowUp" => Go::Up,
+            "ArrowDown" => Go::Down,
+            "Home" => Go::First,
+            "End" => Go::Last,
             _ => return,
         };
         event.prevent_default();
         let Some(from) = tab_stop.get_untracked() else { return };
-        if let Some(to) = markers.with(|markers| nearest(markers, from, direction)) {
+        if let Some(to) = markers.with(|markers| next(markers, from, go)) {
             focused.set(Some(to));
             page::focus(&marker_id(to));
         }

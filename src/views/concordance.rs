@@ -1,10 +1,12 @@
 //! The hits as context lines: sorted by what stands before or after them, grouped by place or month.
 
+use super::standout::Standouts;
 use crate::browser::files;
 use crate::link::Lines as Arranged;
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::concordance::{By, Concordance, Group, Line, Order, concordance};
+use engine::standout::Where;
 use leptos::prelude::*;
 
 /// Lines drawn at first, and how many each "show more" adds.
@@ -59,6 +61,9 @@ pub fn Lines() -> impl IntoView {
             <p role="status">{summary}</p>
             <Show when=move || found.with(|found| found.lines.is_empty())>
                 <p class="hint">{kwic.no_words}</p>
+            </Show>
+            <Show when=move || found.with(|found| !found.lines.is_empty())>
+                <Standouts at=Where::Beside />
             </Show>
             {groups}
             <Show when=move || { more() > 0 }>

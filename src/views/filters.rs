@@ -1,13 +1,17 @@
 //! The count of what was found, the filters that led to it as removable chips, which can be
-//! cleared and brought back, and what can be done with it: narrow it down, take it along.
+//! cleared and brought back, and what can be done with it: narrow it down, take it along, see which
+//! words tell it apart; and lists of questions.
 
+use super::batch::Batch;
 use super::facets::Facets;
 use super::parts::chip;
+use super::standout::Standouts;
 use super::take_along::TakeAlong;
 use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::query::Query;
+use engine::standout::Where;
 use leptos::prelude::*;
 
 #[component]
@@ -59,7 +63,9 @@ pub fn Filters() -> impl IntoView {
             <Facets />
             <Show when=move || session.open.with(Option::is_none)>
                 <TakeAlong />
+                <Standouts at=Where::Inside />
             </Show>
+            <Batch />
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 mod about;
 mod app;
+mod batch;
 mod cite;
 mod city_map;
 mod city_table;
@@ -21,6 +22,7 @@ mod place_card;
 mod reader;
 mod results;
 mod search_box;
+mod standout;
 mod take_along;
 mod timeline;
 

@@ -71,6 +71,22 @@ pub fn choice(
     }
 }
 
+/// The ways to save a table for spreadsheets, by the sign between its cells.
+pub fn csv_buttons(
+    session: Session,
+    texts: &'static Texts,
+    save: fn(Session, char),
+) -> impl IntoView {
+    let way = |(name, separator): (&'static str, char)| {
+        view! {
+            <li>
+                <button type="button" on:click=move |_| save(session, separator)>{name}</button>
+            </li>
+        }
+    };
+    Vec::from([(texts.csv_semicolons, ';'), (texts.csv_commas, ',')].map(way))
+}
+
 /// A button that takes a filter away.
 pub fn chip(
     session: Session,

@@ -118,10 +118,6 @@ fn facts(session: Session, texts: &'static Texts, card: &PlaceCard) -> impl Into
     let in_full = |place: &Place| texts.place_in_full(place, &session.atlas.gazetteer);
     let others = session.others(place.id, spellings.iter().map(|(name, _)| name.as_str()));
     let others: Vec<String> = others.iter().map(in_full).collect();
-    let months = months.map(|(first, last)| {
-        let (first, last) = ((texts.month)(first), (texts.month)(last));
-        if first == last { first } else { format!("{first} – {last}") }
-    });
     let facts = [
         (
             texts.card_items,
@@ -130,7 +126,7 @@ fn facts(session: Session, texts: &'static Texts, card: &PlaceCard) -> impl Into
                 PlaceKind::Region | PlaceKind::Country => (texts.area.items)(*items, *itself),
             },
         ),
-        (texts.card_months, months.unwrap_or_else(|| texts.no_date.to_string())),
+        (texts.card_months, texts.months(*months)),
         (texts.card_spellings, written(spellings)),
         (texts.card_facilities, written(facilities)),
         (texts.correct.could_be, others.join("; ")),

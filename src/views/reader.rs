@@ -323,9 +323,25 @@ fn run_view(session: Session, texts: &'static Texts, run: Run, column: Column) -
                     format!("place area {}", place_class(place))
                 }
             };
-            // By keyboard: the place's card, or a selection.
-            let ask = move |_| correct::ask(|| session.doubt_mention(place, &span));
-            view! { <span class=class title=title on:click=ask>{run.text}</span> }.into_any()
+            let read = column == Column::Read;
+            let ask = move |_| {
+                if read {
+                    correct::ask(|| session.doubt_mention(place, &span));
+                }
+            };
+            // By keyboard with its own keys: with a stop at each, Tab would lead nowhere else.
+            view! {
+                <span
+                    class=class
+                    role=read.then_some("button")
+                    tabindex=read.then_some("-1")
+                    title=title
+                    on:click=ask
+                >
+                    {run.text}
+                </span>
+            }
+            .into_any()
         }
     };
     let text = match run.cited {

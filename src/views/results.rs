@@ -227,6 +227,7 @@ fn SortChoice() -> impl IntoView {
         (Sort::Relevance, "relevance", texts.sort_relevance),
         (Sort::Newest, "newest", texts.sort_newest),
         (Sort::Oldest, "oldest", texts.sort_oldest),
+        (Sort::Place, "place", texts.sort_place),
     ];
     let options = choices.map(|(sort, value, name)| {
         let selected = move || session.filters.with(|query| query.sort == sort);

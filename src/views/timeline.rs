@@ -359,7 +359,8 @@ fn Axes(histogram: Memo<Histogram>, width: Memo<f64>) -> impl IntoView {
         let tick = |tick: engine::chart::ValueTick| {
             view! {
                 <line class="tick" x1=0 x2=width y1=tick.y y2=tick.y />
-                <text class="tick-label" x=-6 y=tick.y + 4.0>{tick.value}</text>
+                // The lowest stands on its line: below it lies the first end of the range.
+                <text class="tick-label" x=-6 y=(tick.y + 4.0).min(HEIGHT)>{tick.value}</text>
             }
         };
         values.into_iter().map(tick).collect_view()

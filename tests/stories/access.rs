@@ -7,14 +7,18 @@ use std::path::Path;
 
 /// The main states of the page: what it is, its address, and what to click there.
 const STATES: [(&str, &str, &[&str]); 10] = [
-    ("at first", "", &["Verfijn", "Meenemen", "Plaats en maand"]),
+    (
+        "at first",
+        "",
+        &["Verfijn", "Meenemen", "Plaats en maand", "Lijst van namen", "Kenmerkende woorden"],
+    ),
     ("filtered", "q=raketaanval&plaats=Zaporizja&niet-plaats=Lviv&van=2022-10&vast=plaats", &[]),
     ("a live blog", "q=Azovstal&doc=004_d2297999e083d57d&item=2", &[]),
     ("nothing found", "q=xyzzy&zonder=datum", &[]),
     ("a card", "kaart=Kiev&zonder=plaats", &[]),
     ("countries", "plaats=Rusland&per=land&kaart=Rusland", &["Klopt dit niet?"]),
     ("an article", "q=aanval&doc=001_406e6ded83c85766", &[]),
-    ("lines", "q=aanval&toon=regels&groep=plaats-maand", &[]),
+    ("lines", "q=aanval&toon=regels&groep=plaats-maand", &["Woorden ernaast"]),
     ("two items", "q=aanval&naast=001_406e6ded83c85766%3A1&doc=000_22d6a09a2baa00c6", &[]),
     ("corrections", "doc=001_406e6ded83c85766", &["Correcties van plaatsen (0)"]),
 ];

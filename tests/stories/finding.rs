@@ -178,7 +178,7 @@ pub fn takes_along_exactly_what_is_found(kind: Kind) {
          URL.createObjectURL = (blob) => { window.saved = blob; return make(blob) }",
     );
     page.click("Meenemen");
-    page.click("CSV");
+    page.click("CSV (komma)");
     let total = page.run("return (await nieuwsatlas.search({ q: 'Azovstal' })).total");
     let rows = page.run("return (await window.saved.text()).trim().split('\\r\\n').length - 1");
     assert_eq!(rows, total);

@@ -13,6 +13,7 @@ mod webdriver;
 mod access;
 mod asking;
 mod finding;
+mod lists;
 mod narrowing;
 mod opening;
 mod quiet;
@@ -77,6 +78,12 @@ stories! {
     finding::speaks_english_too,
     finding::scripts_get_the_same_answers,
     finding::scripts_narrow_by_the_facets_of_the_page,
+    lists::a_list_of_names_is_counted_and_taken_along,
+    lists::a_list_follows_the_filters,
+    lists::words_that_stand_out_lead_on,
+    lists::what_is_in_view_is_a_filter,
+    lists::the_ends_of_the_map_go_by_keys,
+    lists::a_place_in_the_text_is_corrected_by_keys,
     access::the_page_is_told_to_who_does_not_see_it,
     access::what_was_found_is_announced,
     access::the_items_go_by_keys,

@@ -87,7 +87,7 @@ pub fn azovstal_as_a_spreadsheet(kind: Kind) {
          URL.createObjectURL = (blob) => { window.saved = blob; return make(blob) }",
     );
     reader.click("Meenemen");
-    reader.click("CSV");
+    reader.click("CSV (puntkomma)");
     reader.page.until_run("return (await window.saved?.text()) ?? ''", |csv| {
         csv.as_str().is_some_and(|csv| csv.contains("Azovstal"))
     });

@@ -133,7 +133,12 @@ impl<'a> BitReader<'a> {
     /// Undoes [`BitWriter::gamma`].
     #[inline]
     pub fn gamma(&mut self) -> u32 {
-        let width = self.peek().leading_zeros().min(31);
+        let window = self.peek();
+        let width = window.leading_zeros().min(31);
+        if width < u32::BITS / 2 {
+            self.skip(2 * width + 1);
+            return (window >> (31 - 2 * width)) - 1;
+        }
         self.skip(width);
         self.take(width + 1).wrapping_sub(1)
     }
@@ -155,10 +160,15 @@ impl<'a> BitReader<'a> {
     /// Undoes [`BitWriter::rice`].
     #[inline]
     pub fn rice(&mut self, k: u32) -> u32 {
-        let high = self.peek().leading_zeros();
+        let window = self.peek();
+        let high = window.leading_zeros();
         if high >= PLAIN {
             self.skip(PLAIN);
             return self.take(32);
+        }
+        if high + k < u32::BITS {
+            self.skip(high + 1 + k);
+            return high << k | (u64::from(window << high << 1) >> (u32::BITS - k)) as u32;
         }
         self.skip(high + 1);
         high << k | self.take(k)

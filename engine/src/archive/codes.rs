@@ -85,8 +85,9 @@ impl Codes {
         let short = self.short.len() as u32;
         self.short.resize(self.short.len() + (1 << root), 0);
         let mut places = self.add_head(&counts, &next, root, short);
+        let mut rank = 0;
         for (symbol, length) in used() {
-            let id = symbol.map_or(ESCAPE, |symbol| self.id(symbol));
+            let id = symbol.map_or(ESCAPE, |symbol| self.id(symbol, &mut rank));
             let code = next[length as usize];
             next[length as usize] += 1;
             match root.checked_sub(u32::from(length)) {
@@ -103,6 +104,12 @@ impl Codes {
             }
         }
         Some(())
+    }
+
+    /// Gives back what room is left, once all codes are added.
+    pub fn shrink(&mut self) {
+        self.short.shrink_to_fit();
+        self.ids.shrink_to_fit();
     }
 
     /// Adds the head of a code, and room for the code words that are longer than `root`; answers
@@ -135,10 +142,16 @@ impl Codes {
         places
     }
 
-    fn id(&self, symbol: u32) -> u32 {
-        match self.contexts.binary_search(&symbol) {
-            Ok(rank) => rank as u32,
-            Err(_) => symbol + self.contexts.len() as u32,
+    /// The id of a symbol; `rank` counts the contexts before it, and before it those below the
+    /// symbol asked for last.
+    #[inline]
+    fn id(&self, symbol: u32, rank: &mut usize) -> u32 {
+        while self.contexts.get(*rank).is_some_and(|context| *context < symbol) {
+            *rank += 1;
+        }
+        match self.contexts.get(*rank) {
+            Some(context) if *context == symbol => *rank as u32,
+            _ => symbol + self.contexts.len() as u32,
         }
     }
 

@@ -17,11 +17,12 @@
 //! The stream is unfolded into tables on opening; members and compounds are read when asked for.
 
 use super::bits::{BitReader, BitWriter, rice_parameter};
-use super::strings::{self, Speller, Spelling, Strings};
+use super::strings::{self, Growing, Speller, Spelling, Strings};
 use crate::index::{Family, Form, Index, STEM, Surface};
+use rustc_hash::FxHasher;
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 use std::sync::OnceLock;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// A form with more items than this says how long its list is.
 pub(super) const LONG_LIST: u32 = 256;
@@ -33,6 +34,12 @@ const LONG_WORD: usize = (1 << LENGTH_BITS) - 1;
 const AS_FORM: u32 = 1 << LENGTH_BITS;
 /// Bits of a word below the number of its form.
 const WORD_BITS: u32 = LENGTH_BITS + 1;
+
+/// Stands for this number of items or more.
+const MANY: u32 = u8::MAX as u32;
+
+/// Tells the bit where a family begins from the number of a form.
+const FIRST: u32 = 1 << 31;
 
 /// A form of the corpus: dense, in order of the form.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -184,37 +191,36 @@ pub(super) struct Lexicon<'a> {
     bits: &'a [u8],
     count: u32,
     forms: Strings,
-    /// The words that are not written as their form; of the others nothing.
+    /// The words that are not written as their form, and their numbers, ascending.
     words: Strings,
+    numbers: Vec<u32>,
     /// For every word its form, whether it is written so and, in the lowest bits, its bytes: most
     /// of a text's words are looked up here alone.
     of_words: Vec<u32>,
-    /// For every form the number of items that hold it.
-    items: Vec<u32>,
-    /// For every form the bits of its list, where they are told; else 0.
-    lists: Vec<u32>,
-    /// For every form the first one of its family.
+    /// For every form the number of items that hold it, or [`MANY`].
+    items: Vec<u8>,
+    /// The forms that many items hold, ascending.
+    common: Vec<Common>,
+    /// For every form the first one of its family; for that itself the bit where the family
+    /// begins, marked by [`FIRST`].
     families: Vec<u32>,
-    /// For every first form the bit where its family begins; else 0.
-    family_bits: Vec<u32>,
     /// Bytes that each ending takes away.
     cuts: Vec<u32>,
     endings: Strings,
-    /// What is known of the stems, once it is asked for.
-    stems: OnceLock<Stems>,
+    /// First forms plus one, by the hash of the stem of their family; 0: none. Made when they are
+    /// asked for.
+    stems: OnceLock<Vec<u32>>,
+    /// For every first form the [tail] of its stem; else 0. Likewise.
+    tails: OnceLock<Vec<u32>>,
 }
 
-/// By which families are found.
-struct Stems {
-    /// First forms plus one, by the hash of their stem; 0: none.
-    slots: Vec<u32>,
-    /// For every first form the [tail] of its stem; else 0.
-    tails: Vec<u32>,
-}
-
-/// The last four bytes of a string, the last one lowest.
-fn tail(string: &str) -> u32 {
-    string.bytes().fold(0, |tail, byte| tail << 8 | u32::from(byte))
+/// A form that many items hold.
+struct Common {
+    form: FormId,
+    /// Their number.
+    items: u32,
+    /// The bits of its list, where they are told; else 0.
+    bits: u32,
 }
 
 impl<'a> Lexicon<'a> {
@@ -223,71 +229,84 @@ impl<'a> Lexicon<'a> {
         let mut reader = BitReader::new(bits, 0);
         let [forms, words, endings] = [(); 3].map(|()| reader.delta() as usize);
         // No form, word or ending takes less than a bit.
-        if forms.max(words).max(endings) > 8 * bits.len() || forms >> (32 - WORD_BITS) > 0 {
+        let all = 8 * bits.len();
+        if forms.max(words).max(endings) > all || forms >> (32 - WORD_BITS) > 0 {
             return None;
         }
+        (all < FIRST as usize).then_some(())?;
         let cuts = (0..endings).map(|_| reader.gamma()).collect();
         let endings = strings::take_all(&mut reader, endings)?;
         let mut lexicon = Lexicon {
             bits,
             count: forms as u32,
-            forms: Strings::with_room(forms),
-            words: Strings::with_room(words),
+            forms: Strings::default(),
+            words: Strings::default(),
+            numbers: Vec::new(),
             of_words: Vec::with_capacity(words),
             items: Vec::with_capacity(forms),
-            lists: Vec::with_capacity(forms),
+            common: Vec::new(),
             families: Vec::with_capacity(forms),
-            family_bits: Vec::with_capacity(forms),
             cuts,
             endings,
             stems: OnceLock::new(),
+            tails: OnceLock::new(),
         };
         let letters = [Speller::read(&mut reader)?, Speller::read(&mut reader)?];
-        let mut bytes = Vec::new();
+        let mut spelled = Growing::with_room(forms);
         for form in 0..forms as u32 {
-            lexicon.take_form(&mut reader, form, &letters, &mut bytes)?;
+            spelled.take_after(&letters[0], &mut reader)?;
+            lexicon.take_words(&mut reader, form, spelled.last(), &letters[1])?;
+            lexicon.take_rest(&mut reader, form)?;
         }
-        let is_whole = lexicon.words.len() == words && !reader.is_past_end();
+        lexicon.forms = spelled.finish()?;
+        lexicon.words.shrink();
+        lexicon.numbers.shrink_to_fit();
+        let is_whole = lexicon.of_words.len() == words && !reader.is_past_end();
         is_whole.then_some(lexicon)
     }
 
-    fn take_form(
+    /// Reads the words of a form.
+    #[inline(never)]
+    fn take_words(
         &mut self,
         reader: &mut BitReader<'a>,
         form: u32,
-        [letters, other_letters]: &[Speller; 2],
-        bytes: &mut Vec<u8>,
+        spelled: &[u8],
+        letters: &Speller,
     ) -> Option<()> {
-        let last = form.checked_sub(1).map_or("", |last| self.forms.get(last as usize));
-        let shared = letters.take(reader, last, bytes)?;
-        let is_after = form == 0 || last.as_bytes()[shared..] < bytes[shared..];
-        self.forms.push(std::str::from_utf8(bytes).ok().filter(|_| is_after)?);
-        let spelled = self.forms.get(form as usize);
         for _ in 0..reader.gamma() {
             let casing = Casing::ALL[reader.take(2) as usize];
-            let written = self.words.push_with(|word| match casing {
-                Casing::Same => Some(()),
-                _ => casing.write(spelled, word),
-            });
-            if written.is_none() {
-                other_letters.take(reader, spelled, bytes)?;
-                self.words.push(std::str::from_utf8(bytes).ok()?);
-            }
-            let (bytes, as_form) = match casing {
-                Casing::Same => (spelled.len(), AS_FORM),
-                _ => (self.words.bytes(self.words.len() - 1), 0),
+            let (bytes, as_form) = if casing == Casing::Same {
+                (spelled.len(), AS_FORM)
+            } else {
+                let spelled = std::str::from_utf8(spelled).ok()?;
+                if self.words.push_with(|word| casing.write(spelled, word)).is_none() {
+                    let mut word = spelled.as_bytes().to_vec();
+                    letters.take(reader, 0..spelled.len(), &mut word)?;
+                    self.words.push(std::str::from_utf8(&word[spelled.len()..]).ok()?);
+                }
+                self.numbers.push(self.of_words.len() as u32);
+                (self.words.bytes(self.words.len() - 1), 0)
             };
             self.of_words.push(form << WORD_BITS | as_form | bytes.min(LONG_WORD) as u32);
             if reader.is_past_end() {
                 return None;
             }
         }
+        Some(())
+    }
+
+    /// Reads what follows the words of a form.
+    #[inline(never)]
+    fn take_rest(&mut self, reader: &mut BitReader<'a>, form: u32) -> Option<()> {
         let items = reader.delta();
-        self.items.push(items);
-        self.lists.push(if items > LONG_LIST { reader.delta() } else { 0 });
+        self.items.push(items.min(MANY) as u8);
+        if items >= MANY {
+            let bits = if items > LONG_LIST { reader.delta() } else { 0 };
+            self.common.push(Common { form: FormId(form), items, bits });
+        }
         if reader.take(1) == 1 {
-            self.families.push(form);
-            self.family_bits.push(reader.position() as u32);
+            self.families.push(reader.position() as u32 | FIRST);
             let mut after = self.members_reader(reader, form)?;
             let compounds = after.gamma();
             let k = rice_parameter(compounds, self.count);
@@ -298,9 +317,8 @@ impl<'a> Lexicon<'a> {
             *reader = BitReader::new(self.bits, after.position());
         } else {
             let first = form.checked_sub(reader.delta())?;
-            let is_first = self.families.get(first as usize) == Some(&first);
+            let is_first = self.families.get(first as usize).is_some_and(|of| of & FIRST != 0);
             self.families.push(first);
-            self.family_bits.push(0);
             is_first.then_some(())?;
         }
         Some(())
@@ -318,31 +336,52 @@ impl<'a> Lexicon<'a> {
         Some(reader)
     }
 
-    fn stems(&self) -> &Stems {
+    /// The first forms of all families.
+    fn firsts(&self) -> impl Iterator<Item = FormId> + Clone + '_ {
+        let firsts = (0..).zip(&self.families).filter(|(_, of)| *of & FIRST != 0);
+        firsts.map(|(form, _)| FormId(form))
+    }
+
+    fn stems(&self) -> &[u32] {
         self.stems.get_or_init(|| {
-            let forms = self.forms.len();
-            let slots = vec![0; (2 * forms).next_power_of_two()];
-            let mut stems = Stems { slots, tails: vec![0; forms] };
-            let mut stem = String::new();
-            for (first, _) in (0..).zip(&self.families).filter(|(form, first)| form == *first) {
-                self.spell_stem(first, &mut stem);
-                let free = stems.slots_of(&stem).find(|&slot| stems.slots[slot] == 0);
-                free.into_iter().for_each(|slot| stems.slots[slot] = first + 1);
-                stems.tails[first as usize] = tail(&stem);
-            }
-            stems
+            let mut slots = vec![0; 4 * self.firsts().count() / 3 + 1];
+            self.firsts().for_each(|first| self.add_stem(first, &mut slots));
+            slots
         })
     }
 
-    /// The stem of the family whose first form this is.
-    fn spell_stem(&self, first: u32, stem: &mut String) {
-        let rank = BitReader::new(self.bits, self.family_bits[first as usize] as usize).gamma();
-        let form = self.forms.get(first as usize);
+    /// Not in line, so that a browser may take it up well compiled while it goes on.
+    #[inline(never)]
+    fn add_stem(&self, first: FormId, slots: &mut [u32]) {
+        let (kept, ending) = self.stem(first);
+        let free = slots_of(slots, kept, ending).find(|&slot| slots[slot] == 0);
+        free.into_iter().for_each(|slot| slots[slot] = first.0 + 1);
+    }
+
+    fn tails(&self) -> &[u32] {
+        self.tails.get_or_init(|| {
+            let mut tails = vec![0; self.families.len()];
+            for first in self.firsts() {
+                let (kept, ending) = self.stem(first);
+                tails[first.index()] = tail(kept, ending);
+            }
+            tails
+        })
+    }
+
+    /// Reads the family of a first form.
+    fn family_reader(&self, first: FormId) -> BitReader<'a> {
+        let bit = self.families.get(first.index()).map_or(0, |of| of & !FIRST);
+        BitReader::new(self.bits, bit as usize)
+    }
+
+    /// The stem of the family whose first form this is: what it has of that form, and its ending.
+    fn stem(&self, first: FormId) -> (&str, &str) {
+        let rank = self.family_reader(first).gamma();
+        let form = self.forms.get(first.index());
         let cut = self.cuts.get(rank as usize).copied().unwrap_or_default() as usize;
-        stem.clear();
         let kept = form.get(..form.len().saturating_sub(cut)).unwrap_or_default();
-        stem.push_str(kept.strip_prefix(STEM).unwrap_or(kept));
-        stem.push_str(self.endings.get(rank as usize));
+        (kept.strip_prefix(STEM).unwrap_or(kept), self.endings.get(rank as usize))
     }
 
     /// Number of forms; their ids are those below it.
@@ -352,7 +391,7 @@ impl<'a> Lexicon<'a> {
 
     /// Number of words; their symbols are those below it.
     pub fn word_count(&self) -> u32 {
-        self.words.len() as u32
+        self.of_words.len() as u32
     }
 
     #[inline]
@@ -365,7 +404,7 @@ impl<'a> Lexicon<'a> {
     pub fn word(&self, word: u32) -> &str {
         match self.of_words.get(word as usize) {
             Some(of) if of & AS_FORM != 0 => self.forms.get((of >> WORD_BITS) as usize),
-            _ => self.words.get(word as usize),
+            _ => self.numbers.binary_search(&word).map_or("", |at| self.words.get(at)),
         }
     }
 
@@ -392,12 +431,23 @@ impl<'a> Lexicon<'a> {
     /// Number of items that hold a form.
     #[inline]
     pub fn items(&self, form: FormId) -> u32 {
-        self.items[form.index()]
+        match u32::from(self.items[form.index()]) {
+            MANY => self.common(form).map_or(0, |common| common.items),
+            items => items,
+        }
+    }
+
+    fn common(&self, form: FormId) -> Option<&Common> {
+        let at = self.common.binary_search_by_key(&form, |common| common.form).ok()?;
+        self.common.get(at)
     }
 
     /// Bits of a form's list, where they are told.
     pub fn list_bits(&self, form: FormId) -> u32 {
-        self.lists[form.index()]
+        match u32::from(self.items[form.index()]) {
+            MANY => self.common(form).map_or(0, |common| common.bits),
+            _ => 0,
+        }
     }
 
     /// The form of these letters.
@@ -434,37 +484,33 @@ impl<'a> Lexicon<'a> {
     /// The first form of a form's family.
     #[inline]
     pub fn family(&self, form: FormId) -> FormId {
-        FormId(self.families[form.index()])
+        let of = self.families[form.index()];
+        if of & FIRST == 0 { FormId(of) } else { form }
     }
 
     /// The first form of the family with that stem; it may be one that no item holds.
     pub fn family_of_stem(&self, stem: &str) -> Option<FormId> {
-        let stems = self.stems();
-        let mut spelled = String::new();
-        let firsts = stems.slots_of(stem).map_while(|slot| stems.slots[slot].checked_sub(1));
-        let mut fitting = firsts.filter(|&first| {
-            self.spell_stem(first, &mut spelled);
-            spelled == stem
-        });
-        fitting.next().map(FormId)
+        let slots = self.stems();
+        let firsts = slots_of(slots, stem, "").map_while(|slot| slots[slot].checked_sub(1));
+        let mut firsts = firsts.map(FormId);
+        firsts.find(|&first| {
+            let (kept, ending) = self.stem(first);
+            stem.strip_prefix(kept) == Some(ending)
+        })
     }
 
     /// The bytes that stand before `end` in the stem of a family, where it ends so.
     fn before_end(&self, first: FormId, end: &str) -> Option<usize> {
-        let rank = BitReader::new(self.bits, self.family_bits[first.index()] as usize).gamma();
-        let (form, ending) = (self.forms.get(first.index()), self.endings.get(rank as usize));
-        let cut = self.cuts.get(rank as usize).copied().unwrap_or_default() as usize;
-        let kept = form.get(..form.len().checked_sub(cut)?)?;
-        let before = match end.strip_suffix(ending) {
+        let (kept, ending) = self.stem(first);
+        Some(match end.strip_suffix(ending) {
             Some(rest) => kept.strip_suffix(rest)?.len(),
             None => kept.len() + ending.strip_suffix(end)?.len(),
-        };
-        Some(before - usize::from(form.starts_with(STEM)))
+        })
     }
 
     /// The members of a family that items hold, ascending.
     pub fn members(&self, first: FormId) -> impl Iterator<Item = FormId> + '_ {
-        let mut reader = BitReader::new(self.bits, self.family_bits[first.index()] as usize);
+        let mut reader = self.family_reader(first);
         reader.gamma();
         let count = reader.gamma();
         let mut member = first.0;
@@ -477,8 +523,7 @@ impl<'a> Lexicon<'a> {
 
     /// The compounds that have a part with a family's stem, ascending.
     pub fn compounds(&self, first: FormId) -> impl Iterator<Item = FormId> + '_ {
-        let start = BitReader::new(self.bits, self.family_bits[first.index()] as usize);
-        let reader = self.members_reader(&start, first.0);
+        let reader = self.members_reader(&self.family_reader(first), first.0);
         let mut reader = reader.unwrap_or(BitReader::new(&[], 0));
         let count = reader.gamma();
         let k = rice_parameter(count, self.form_count());
@@ -492,22 +537,36 @@ impl<'a> Lexicon<'a> {
 
     /// The first forms of all families whose stem ends with `end`, with the bytes before that.
     pub fn ending_with<'e>(&'e self, end: &'e str) -> impl Iterator<Item = (FormId, usize)> + 'e {
-        let wanted = tail(end);
+        let wanted = tail(end, "");
         let bits = 8 * end.len().min(4) as u32;
         let asked = u32::MAX.checked_shr(u32::BITS - bits).unwrap_or(0);
         let fits = move |(_, tail): &(u32, &u32)| (**tail ^ wanted) & asked == 0;
-        let firsts = (0..).zip(&self.stems().tails).filter(fits).map(|(form, _)| FormId(form));
+        let firsts = (0..).zip(self.tails()).filter(fits).map(|(form, _)| FormId(form));
         let firsts = firsts.filter(|&form| self.family(form) == form);
         firsts.filter_map(|form| self.before_end(form, end).map(|before| (form, before)))
     }
 }
 
-impl Stems {
-    /// The slots in which a stem may be, in the order they are tried.
-    fn slots_of(&self, stem: &str) -> impl Iterator<Item = usize> + use<> {
-        // Their number is a power of two.
-        let last = self.slots.len() - 1;
-        let first = xxh3_64(stem.as_bytes()) as usize;
-        (0..=last).map(move |step| first.wrapping_add(step) & last)
-    }
+/// The slots in which a stem, given in two pieces, may be, in the order they are tried.
+fn slots_of(slots: &[u32], kept: &str, ending: &str) -> impl Iterator<Item = usize> + use<> {
+    let slots = slots.len();
+    let start = kept.bytes().chain(ending.bytes()).take(4).fold(0, shifted);
+    let mut hash = FxHasher::default();
+    hash.write_u32(start);
+    hash.write_u32(tail(kept, ending));
+    hash.write_usize(kept.len() + ending.len());
+    let first = hash.finish() as usize % slots;
+    (first..slots).chain(0..first)
+}
+
+/// The last four bytes of a string in two pieces, the last one lowest.
+fn tail(kept: &str, ending: &str) -> u32 {
+    let mut last: [u8; 4] = [0; 4];
+    let backwards = ending.bytes().rev().chain(kept.bytes().rev());
+    last.iter_mut().rev().zip(backwards).for_each(|(last, byte)| *last = byte);
+    u32::from_be_bytes(last)
+}
+
+fn shifted(bytes: u32, byte: u8) -> u32 {
+    bytes << 8 | u32::from(byte)
 }

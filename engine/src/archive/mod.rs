@@ -38,6 +38,7 @@ mod huffman;
 mod lexicon;
 mod named;
 mod places;
+mod positions;
 mod postings;
 mod prose;
 mod read;
@@ -90,6 +91,8 @@ pub struct Archive<'a> {
     tables: Arc<tables::Tables>,
     /// Which items name which places.
     named: Arc<named::Named>,
+    /// Where frequent forms stand, once a phrase asks for them.
+    positions: Arc<OnceLock<positions::Positions>>,
     /// The mentions of the documents in which corrections changed any.
     changed: Arc<BTreeMap<DocId, Vec<documents::MentionRecord>>>,
 }
@@ -204,16 +207,18 @@ impl<'a> Archive<'a> {
         let places = require(places::Places::open(places), "places")?;
         let documents = documents::Documents::open(documents, prose, places.len());
         let documents = require(documents, "documents")?;
-        let lexicon = require(lexicon::Lexicon::open(lexicon), "lexicon")?;
-        let prose = symbols::Reader::open(model, prose, lexicon.word_count());
         let items = documents.items.len() as u32;
-        let mut titles = Vec::new();
+        require((items <= named::Naming::ITEMS).then_some(()), "documents")?;
+        let mut titles = Vec::with_capacity(documents.documents.len());
         let mentions = |doc: DocId| {
             let (mentions, title) = documents.mentions(doc);
             titles.push((title, OnceLock::new()));
             mentions
         };
+        // Before the lexicon, whose many tables then fill the gaps that this leaves in memory.
         let named = named::Named::count(&documents, &places, mentions);
+        let lexicon = require(lexicon::Lexicon::open(lexicon), "lexicon")?;
+        let prose = symbols::Reader::open(model, prose, lexicon.word_count());
         Ok(Archive {
             checksum,
             parts: sections.map(<[u8]>::len),
@@ -231,6 +236,7 @@ impl<'a> Archive<'a> {
             lexicon: Arc::new(lexicon),
             titles: Arc::new(titles),
             named: Arc::new(named),
+            positions: Arc::default(),
             changed: Arc::default(),
         })
     }

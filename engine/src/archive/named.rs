@@ -8,10 +8,10 @@ use crate::place::PlaceKind;
 
 /// What is counted.
 pub(super) struct Named {
-    /// The places that count for each item, with its mentions.
-    pub item_places: Rows<(PlaceId, u32)>,
-    /// The items that each place counts for, with its mentions, ascending.
-    pub place_items: Rows<(ItemId, u32)>,
+    /// The places that count for each item.
+    pub item_places: Rows<PlaceId>,
+    /// The items that each place counts for, ascending.
+    pub place_items: Rows<Naming>,
     /// Of regions and countries the items that name it itself, ascending; of cities none.
     pub items_naming: Rows<ItemId>,
 }
@@ -23,8 +23,13 @@ impl Named {
         places: &Places,
         mut mentions: impl FnMut(DocId) -> Vec<MentionRecord>,
     ) -> Named {
-        let mut counts =
-            Counts { places, of_items: Rows::default(), naming: Vec::new(), around: Vec::new() };
+        let mut counts = Counts {
+            places,
+            of_items: Rows::default(),
+            last: vec![0; places.len() as usize],
+            naming: Vec::new(),
+            around: Vec::new(),
+        };
         for doc in (0..documents.documents.len() as u32).map(DocId) {
             let items = documents.documents[doc.index()].items.clone();
             let found = mentions(doc);
@@ -42,12 +47,41 @@ impl Named {
     }
 }
 
+/// An item that names a place, and how often: the lowest bits tell the mentions, the others the
+/// item.
+#[derive(Clone, Copy)]
+pub(super) struct Naming(u32);
+
+impl Naming {
+    const MENTIONS_BITS: u32 = 8;
+    /// More mentions count as so many: a score hardly tells them apart.
+    const MOST: u32 = (1 << Naming::MENTIONS_BITS) - 1;
+    /// Items of an archive, at most.
+    pub const ITEMS: u32 = u32::MAX >> Naming::MENTIONS_BITS;
+
+    fn new(item: ItemId, mentions: u32) -> Naming {
+        Naming(item.0 << Naming::MENTIONS_BITS | mentions.min(Naming::MOST))
+    }
+
+    #[inline]
+    pub fn item(self) -> ItemId {
+        ItemId(self.0 >> Naming::MENTIONS_BITS)
+    }
+
+    #[inline]
+    pub fn mentions(self) -> u32 {
+        self.0 & Naming::MOST
+    }
+}
+
 /// The counts as they grow.
 struct Counts<'c> {
     places: &'c Places,
     /// For every item that is done, and the one that is not, the places that count for it with
     /// their mentions.
     of_items: Rows<(PlaceId, u32)>,
+    /// For every place where it stands in the row of an item, the last that has it.
+    last: Vec<u32>,
     /// Regions and countries with the items that name them, ascending by item, each pair once.
     naming: Vec<(PlaceId, ItemId)>,
     /// What the places of an item lie in, with their mentions.
@@ -57,10 +91,14 @@ struct Counts<'c> {
 impl Counts<'_> {
     /// Counts mentions of a place.
     fn add(&mut self, place: PlaceId, mentions: u32) {
-        let mut named = self.of_items.open_row().iter_mut();
-        match named.find(|(other, _)| *other == place) {
-            Some((_, count)) => *count += mentions,
-            None => self.of_items.push((place, mentions)),
+        let last = &mut self.last[place.index()];
+        let row = self.of_items.open_row();
+        match row.get_mut(*last as usize) {
+            Some((other, count)) if *other == place => *count += mentions,
+            _ => {
+                *last = row.len() as u32;
+                self.of_items.push((place, mentions));
+            }
         }
     }
 
@@ -85,12 +123,13 @@ impl Counts<'_> {
         let places = self.places.len() as usize;
         let items = (0..).map(ItemId).zip(self.of_items.iter());
         let named = items.flat_map(|(item, named)| named.iter().map(move |of| (item, of)));
-        let of_places = named.map(|(item, &(place, count))| (place.index(), (item, count)));
+        let of_places =
+            named.map(|(item, &(place, count))| (place.index(), Naming::new(item, count)));
         let naming = self.naming.iter().map(|&(place, item)| (place.index(), item));
         Named {
             place_items: Rows::grouped(places, of_places),
             items_naming: Rows::grouped(places, naming),
-            item_places: self.of_items,
+            item_places: self.of_items.map(|(place, _)| place),
         }
     }
 }

@@ -101,8 +101,7 @@ impl Places {
     /// Unfolds the places; `None` where these are none.
     pub fn open(bits: &[u8]) -> Option<Places> {
         let mut reader = BitReader::new(bits, 0);
-        let mut places = Vec::new();
-        let mut place_of = Vec::new();
+        let (mut places, mut place_of) = (Vec::new(), Vec::new());
         let mut id = 0u32;
         for place in 0..reader.delta() {
             id = id.checked_add(reader.delta())?;
@@ -131,6 +130,8 @@ impl Places {
         if reader.is_past_end() || keys.iter().any(|&name| name as usize >= count) {
             return None;
         }
+        places.shrink_to_fit();
+        place_of.shrink_to_fit();
         let by_id = (0..places.len() as u32).collect();
         let (ranks, around) = (Vec::new(), Vec::new());
         Some(Places { places, names, place_of, keys, by_id, ranks, around }.with_tables())

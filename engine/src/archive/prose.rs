@@ -7,7 +7,7 @@ use crate::seed::{Paragraph, ParagraphKind};
 use std::ops::Range;
 
 /// Positions left free between paragraphs, so that no phrase reaches over their border.
-const PARAGRAPH_GAP: u32 = 16;
+pub(super) const PARAGRAPH_GAP: u32 = 16;
 /// The gap before a word that a single space stands before, or nothing at all where it is the
 /// first of its paragraph.
 const PLAIN: u32 = u32::MAX;
@@ -241,6 +241,11 @@ impl Archive<'_> {
     /// The words that are written forms of a range, by number.
     pub(crate) fn words_of(&self, forms: &Range<u32>) -> Range<u32> {
         self.lexicon.words_of(forms)
+    }
+
+    /// The letters of a word.
+    pub(crate) fn word(&self, word: u32) -> &str {
+        self.lexicon.word(word)
     }
 
     /// The form of a word.

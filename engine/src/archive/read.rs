@@ -225,7 +225,7 @@ impl Archive<'_> {
         }
         let key = text::name_key(name);
         let mut places = self.places.with_key(&key, |found| found == key);
-        let rank = |&place: &PlaceId| (self.place_items(place).is_empty(), self.place_kind(place));
+        let rank = |&place: &PlaceId| (self.place_items(place).len() == 0, self.place_kind(place));
         let first = places.iter().map(rank).min();
         places.retain(|place| Some(rank(place)) == first);
         places
@@ -254,28 +254,47 @@ impl Archive<'_> {
         &self.tables.in_month
     }
 
-    /// The items that a place counts for, ascending, with the mentions that do: for a region or
-    /// country also those of places in it.
-    pub(crate) fn place_items(&self, id: PlaceId) -> &[(ItemId, u32)] {
-        self.named.place_items.get(id.index())
+    /// The items that a place counts for, ascending.
+    pub(crate) fn place_items(&self, id: PlaceId) -> impl ExactSizeIterator<Item = ItemId> + '_ {
+        self.named.place_items.get(id.index()).iter().map(|naming| naming.item())
+    }
+
+    /// The same items, each with the mentions that count, at most 255: for a region or country
+    /// also those of places in it.
+    pub(crate) fn place_mentions(&self, id: PlaceId) -> impl Iterator<Item = (ItemId, u32)> + '_ {
+        let namings = self.named.place_items.get(id.index()).iter();
+        namings.map(|naming| (naming.item(), naming.mentions()))
     }
 
     /// The places of a kind that count for an item, most mentions first, then by id.
     pub(crate) fn places_of_kind(&self, id: ItemId, kind: PlaceKind) -> Vec<PlaceId> {
         let mut places = self.places_of(id).to_vec();
-        places.retain(|&(place, _)| self.place_kind(place) == kind);
-        sort::by_key(&mut places, |&(place, mentions)| (Reverse(mentions), place));
-        places.into_iter().map(|(place, _)| place).collect()
+        places.retain(|&place| self.place_kind(place) == kind);
+        sort::by_key(&mut places, |&place| (Reverse(self.mentions_of(place, id)), place));
+        places
     }
 
-    /// The places that count for an item, with its mentions.
-    pub(crate) fn places_of(&self, id: ItemId) -> &[(PlaceId, u32)] {
+    /// The first of [`Archive::places_of_kind`].
+    pub(crate) fn main_place(&self, id: ItemId, kind: PlaceKind) -> Option<PlaceId> {
+        let places = self.places_of(id).iter().copied();
+        let of_kind = places.filter(|&place| self.place_kind(place) == kind);
+        of_kind.min_by_key(|&place| (Reverse(self.mentions_of(place, id)), place))
+    }
+
+    fn mentions_of(&self, place: PlaceId, id: ItemId) -> u32 {
+        let items = self.named.place_items.get(place.index());
+        let at = items.binary_search_by_key(&id, |naming| naming.item());
+        at.map_or(0, |at| items[at].mentions())
+    }
+
+    /// The places that count for an item.
+    pub(crate) fn places_of(&self, id: ItemId) -> &[PlaceId] {
         self.named.item_places.get(id.index())
     }
 
     /// Whether a place of that kind counts for an item.
     pub(crate) fn names_any(&self, id: ItemId, kind: PlaceKind) -> bool {
-        self.places_of(id).iter().any(|&(place, _)| self.place_kind(place) == kind)
+        self.places_of(id).iter().any(|&place| self.place_kind(place) == kind)
     }
 
     /// The items that name a region or country itself, ascending.
@@ -409,7 +428,7 @@ pub(super) fn sounds(bits: &[u8], forms: u32) -> Option<Vec<(u16, u32)>> {
     let mut reader = BitReader::new(bits, 0);
     let count = reader.delta();
     let k = rice_parameter(count, 1 << 16);
-    let mut sounds = Vec::new();
+    let mut sounds = Vec::with_capacity(count.min(forms) as usize);
     let mut hash = 0u16;
     for _ in 0..count {
         hash = hash.checked_add(u16::try_from(reader.rice(k)).ok()?)?;

@@ -52,6 +52,15 @@ impl<T: Copy> Rows<T> {
         &mut self.all[start..]
     }
 
+    /// The same rows of what each value becomes.
+    pub fn map<U>(mut self, each: impl FnMut(T) -> U) -> Rows<U> {
+        let mut all: Vec<U> = self.all.into_iter().map(each).collect();
+        // They may have been put where the others were.
+        all.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        Rows { all, ends: self.ends }
+    }
+
     /// Ends that row.
     pub fn end_row(&mut self) {
         self.ends.push(self.all.len() as u32);

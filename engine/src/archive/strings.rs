@@ -2,9 +2,12 @@
 
 use super::bits::{BitReader, BitWriter};
 use super::huffman::{self, Decoder, Encoder};
+use std::ops::Range;
 
 /// Bytes that a letter may be.
 const BYTES: usize = 256;
+/// Bytes that a form of a large atlas has on average, rounded up.
+const MEAN_BYTES: usize = 9;
 
 /// Strings one after another.
 #[derive(Default)]
@@ -14,11 +17,6 @@ pub(super) struct Strings {
 }
 
 impl Strings {
-    /// No strings yet, with room for so many.
-    pub fn with_room(strings: usize) -> Strings {
-        Strings { all: String::new(), ends: Vec::with_capacity(strings) }
-    }
-
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -54,6 +52,12 @@ impl Strings {
     pub fn push(&mut self, string: &str) {
         self.all.push_str(string);
         self.ends.push(self.all.len() as u32);
+    }
+
+    /// Gives back what room is left.
+    pub fn shrink(&mut self) {
+        self.all.shrink_to_fit();
+        self.ends.shrink_to_fit();
     }
 
     /// Adds the string that `write` appends, if it answers with anything.
@@ -105,19 +109,77 @@ impl Speller {
         Some(Speller(Decoder::new(&huffman::take_lengths(reader, BYTES)?)?))
     }
 
-    /// The string after `last`, of which it answers how many bytes it begins with; `None` where it
-    /// is none.
-    pub fn take(&self, reader: &mut BitReader, last: &str, bytes: &mut Vec<u8>) -> Option<usize> {
+    /// Appends to `all` the string after the one that lies in `last` there; answers how many bytes
+    /// both begin with, and with `None` where it is none.
+    pub fn take(
+        &self,
+        reader: &mut BitReader,
+        last: Range<usize>,
+        all: &mut Vec<u8>,
+    ) -> Option<usize> {
         let (shared, rest) = (reader.gamma() as usize, reader.gamma() as usize);
-        bytes.clear();
-        bytes.extend(last.as_bytes().get(..shared)?);
+        if shared > last.len() {
+            return None;
+        }
+        all.extend_from_within(last.start..last.start + shared);
         for _ in 0..rest {
             if reader.is_past_end() {
                 return None;
             }
-            bytes.push(self.0.take(reader) as u8);
+            all.push(self.0.take(reader) as u8);
         }
         Some(shared)
+    }
+}
+
+/// Strings as they are read.
+#[derive(Default)]
+pub(super) struct Growing {
+    all: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl Growing {
+    /// No strings yet, with room for so many.
+    pub fn with_room(strings: usize) -> Growing {
+        Growing { all: Vec::with_capacity(MEAN_BYTES * strings), ends: Vec::with_capacity(strings) }
+    }
+
+    /// The bytes of the last string.
+    pub fn last(&self) -> &[u8] {
+        &self.all[self.last_range()]
+    }
+
+    fn last_range(&self) -> Range<usize> {
+        let start = self.ends.len().checked_sub(2).map_or(0, |before| self.ends[before]);
+        start as usize..self.all.len()
+    }
+
+    /// Reads the next string; `None` where it is none.
+    pub fn take(&mut self, speller: &Speller, reader: &mut BitReader) -> Option<()> {
+        speller.take(reader, self.last_range(), &mut self.all)?;
+        self.ends.push(self.all.len() as u32);
+        Some(())
+    }
+
+    /// As [`Growing::take`]; `None` also where it does not come after the last one.
+    pub fn take_after(&mut self, speller: &Speller, reader: &mut BitReader) -> Option<()> {
+        let (last, start) = (self.last_range(), self.all.len());
+        let shared = speller.take(reader, last.clone(), &mut self.all)?;
+        let is_after = self.all[last.start + shared..last.end] < self.all[start + shared..];
+        self.ends.push(self.all.len() as u32);
+        (is_after || self.ends.len() == 1).then_some(())
+    }
+
+    /// The strings; `None` where one is none.
+    pub fn finish(self) -> Option<Strings> {
+        let all = String::from_utf8(self.all).ok()?;
+        let mut ends = self.ends.iter();
+        let are_whole = ends.all(|&end| all.is_char_boundary(end as usize));
+        are_whole.then_some(())?;
+        let mut strings = Strings { all, ends: self.ends };
+        strings.shrink();
+        Some(strings)
     }
 }
 
@@ -131,14 +193,9 @@ pub(super) fn put_all(stream: &mut BitWriter, strings: &[&str]) {
 /// Reads a row of strings; `None` where it is none.
 pub(super) fn take_all(reader: &mut BitReader, count: usize) -> Option<Strings> {
     let speller = Speller::read(reader)?;
-    let mut strings = Strings::default();
-    let mut bytes = Vec::new();
-    for at in 0..count {
-        let last = at.checked_sub(1).map_or("", |last| strings.get(last));
-        speller.take(reader, last, &mut bytes)?;
-        strings.push(std::str::from_utf8(&bytes).ok()?);
-    }
-    Some(strings)
+    let mut strings = Growing::default();
+    (0..count).try_for_each(|_| strings.take(&speller, reader))?;
+    strings.finish()
 }
 
 #[cfg(test)]

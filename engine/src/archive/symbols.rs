@@ -320,6 +320,7 @@ fn take_codes(reader: &mut BitReader, symbols: u32) -> Option<Codes> {
         let places = followers.iter().copied().map(Some).chain([None]);
         codes.add(places.zip(lengths.iter().copied()))?;
     }
+    codes.shrink();
     Some(codes)
 }
 

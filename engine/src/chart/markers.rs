@@ -84,9 +84,13 @@ pub enum Anchor {
     End,
 }
 
-/// A key of the four arrows.
+/// Where a key goes: an arrow, Home or End.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Direction {
+pub enum Go {
+    /// To what counts for most items.
+    First,
+    /// To what counts for fewest.
+    Last,
     /// To the left.
     Left,
     /// To the right.
@@ -257,17 +261,21 @@ impl Marker {
     }
 }
 
-/// The marker to go to with an arrow key: the nearest one that lies within 45° of that direction,
-/// or else the nearest on that side. `None` at the end, or if `from` is not among the markers.
-pub fn nearest(markers: &[Marker], from: PlaceId, direction: Direction) -> Option<PlaceId> {
+/// The marker to go to with a key; with an arrow the nearest one that lies within 45° of that
+/// direction, or else the nearest on that side. `None` at the end, or if `from` is not among the
+/// markers.
+pub fn next(markers: &[Marker], from: PlaceId, go: Go) -> Option<PlaceId> {
+    let by_count = |marker: &&Marker| (Reverse(marker.count), marker.place);
     let start = markers.iter().find(|marker| marker.place == from)?;
     let beyond = markers.iter().filter_map(|marker| {
         let (dx, dy) = (marker.x - start.x, marker.y - start.y);
-        let (ahead, aside) = match direction {
-            Direction::Left => (-dx, dy),
-            Direction::Right => (dx, dy),
-            Direction::Up => (-dy, dx),
-            Direction::Down => (dy, dx),
+        let (ahead, aside) = match go {
+            // Not by where they stand.
+            Go::First | Go::Last => return None,
+            Go::Left => (-dx, dy),
+            Go::Right => (dx, dy),
+            Go::Up => (-dy, dx),
+            Go::Down => (dy, dx),
         };
         let in_cone = ahead >= aside.abs();
         (ahead > 0.0).then(|| (!in_cone, dx.hypot(dy), marker.place))
@@ -275,7 +283,11 @@ pub fn nearest(markers: &[Marker], from: PlaceId, direction: Direction) -> Optio
     let best = |a: &(bool, f64, PlaceId), b: &(bool, f64, PlaceId)| {
         a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2))
     };
-    beyond.min_by(best).map(|(_, _, place)| place)
+    match go {
+        Go::First => markers.iter().min_by_key(by_count).map(|marker| marker.place),
+        Go::Last => markers.iter().max_by_key(by_count).map(|marker| marker.place),
+        _ => beyond.min_by(best).map(|(_, _, place)| place),
+    }
 }
 
 /// The circle of a city, with nothing written in it or beside it.
@@ -440,18 +452,20 @@ mod tests {
     fn arrows_go_to_the_neighbour_in_their_direction() {
         let cities = [
             city(0, 49.0, 31.0, 1),
-            city(1, 49.2, 33.0, 1),
-            city(2, 50.5, 31.2, 1),
+            city(1, 49.2, 33.0, 3),
+            city(2, 50.5, 31.2, 2),
             city(3, 49.1, 36.0, 1),
         ];
         let placed = markers(&cities, &view());
-        let from = |place, direction| nearest(&placed, PlaceId(place), direction);
-        assert_eq!(from(0, Direction::Right), Some(PlaceId(1)));
-        assert_eq!(from(1, Direction::Right), Some(PlaceId(3)));
-        assert_eq!(from(0, Direction::Up), Some(PlaceId(2)));
-        assert_eq!(from(3, Direction::Left), Some(PlaceId(1)));
-        assert_eq!(from(3, Direction::Right), None);
-        assert_eq!(from(9, Direction::Right), None);
+        let from = |place, go| next(&placed, PlaceId(place), go);
+        assert_eq!(from(0, Go::Right), Some(PlaceId(1)));
+        assert_eq!(from(1, Go::Right), Some(PlaceId(3)));
+        assert_eq!(from(0, Go::Up), Some(PlaceId(2)));
+        assert_eq!(from(3, Go::Left), Some(PlaceId(1)));
+        assert_eq!(from(3, Go::Right), None);
+        assert_eq!(from(9, Go::Right), None);
+        assert_eq!(from(3, Go::First), Some(PlaceId(1)));
+        assert_eq!(from(0, Go::Last), Some(PlaceId(3)));
     }
 
     fn any_cities() -> impl Strategy<Value = Vec<Spot>> {
@@ -523,7 +537,7 @@ mod tests {
         fn an_arrow_always_goes_its_way(cities in any_cities(), from in 0..40u32) {
             let placed = markers(&cities, &view());
             let at = |place| placed.iter().find(|marker| marker.place == place).unwrap();
-            if let Some(to) = nearest(&placed, PlaceId(from), Direction::Up) {
+            if let Some(to) = next(&placed, PlaceId(from), Go::Up) {
                 prop_assert!(at(to).y < at(PlaceId(from)).y);
             }
         }

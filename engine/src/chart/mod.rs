@@ -17,7 +17,7 @@ mod view;
 pub use base_map::{BaseMap, Layer};
 pub use histogram::{Bar, DateLabel, Histogram, ValueTick, histogram};
 pub use home::home;
-pub use markers::{Anchor, Direction, Label, Marker, Spot, markers, nearest, rank};
+pub use markers::{Anchor, Go, Label, Marker, Spot, markers, next, rank};
 pub use mercator::Point;
 pub use picture::{Caption, Picture, map_picture, timeline_picture};
 pub use text::text_width;

@@ -3,11 +3,13 @@
 mod months;
 mod narrow;
 mod parse;
+mod window;
 
 pub use months::End;
 pub use narrow::{Choice, Facet, Filter, Kind};
 pub(crate) use parse::is_quote;
 pub use parse::{Expr, Parsed, Word, parse};
+pub use window::Window;
 
 use crate::ids::{DocId, PlaceId};
 use crate::place::PlaceKind;
@@ -26,6 +28,9 @@ pub struct Query {
     pub places: BTreeSet<PlaceId>,
     /// Items that name no place of the kind `per`; together with `places`: those too.
     pub placeless: bool,
+    /// Items that name a place of the kind `per` that lies in there, whatever else is asked of
+    /// places.
+    pub window: Option<Window>,
     /// Items that name one of these places are left out, whatever else they name.
     pub not_places: BTreeSet<PlaceId>,
     /// Items of one of these documents; none: no such filter.
@@ -77,6 +82,9 @@ pub enum Sort {
     Newest,
     /// Oldest first, undated last.
     Oldest,
+    /// By the name of the place of the kind that is counted ([`Query::per`]) that the item names
+    /// most; those without one last.
+    Place,
 }
 
 impl Query {
@@ -94,6 +102,19 @@ impl Query {
     pub fn clear_words(&mut self) {
         self.text.clear();
         self.without.clear();
+    }
+
+    /// Asks for one more word.
+    pub fn add_word(&mut self, word: &str) {
+        let typed = self.text.trim_end();
+        // A phrase that is still being typed ends where it stands.
+        let open = typed.chars().filter(|&c| is_quote(c)).count() % 2 == 1;
+        let between = match (open, typed.is_empty()) {
+            (true, _) => "\" ",
+            (false, true) => "",
+            (false, false) => " ",
+        };
+        self.text = format!("{typed}{between}{word}");
     }
 
     /// Leaves a form of the corpus out, or puts it back.
@@ -245,6 +266,17 @@ pub(crate) mod tests {
         assert!(!dates.take_in(None));
         assert!(Dates::Undated.take_in(period("2022")));
         assert!(!Dates::Undated.take_in(period("2022-01")));
+    }
+
+    #[test]
+    fn a_word_that_is_added_stands_beside_what_was_typed() {
+        for (typed, wanted) in
+            [("", "vuren"), ("raket ", "raket vuren"), ("\"staakt het", "\"staakt het\" vuren")]
+        {
+            let mut query = Query { text: typed.into(), ..Query::default() };
+            query.add_word("vuren");
+            assert_eq!(query.text, wanted);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Filters as a reader meets them: values that are chosen, counted out, locked and taken away.
 
-use super::{Dates, Query};
+use super::{Dates, Query, Window};
 use crate::ids::{DocId, PlaceId};
 use crate::time::Month;
 use std::collections::BTreeSet;
@@ -36,6 +36,8 @@ pub enum Filter {
     NotPlace(PlaceId),
     /// Items that name no place.
     Placeless,
+    /// Items that name a place in this part of the map.
+    Window(Window),
     /// Items of these dates.
     Dates(Dates),
     /// Items of this document.
@@ -76,14 +78,15 @@ impl Filter {
             Filter::NotPlace(place) => Some(Filter::Place(place)),
             Filter::Document(doc) => Some(Filter::NotDocument(doc)),
             Filter::NotDocument(doc) => Some(Filter::Document(doc)),
-            Filter::Placeless | Filter::Dates(_) | Filter::Kind(_) => None,
+            Filter::Placeless | Filter::Window(_) | Filter::Dates(_) | Filter::Kind(_) => None,
         }
     }
 
     /// The facet that it narrows.
     pub fn facet(self) -> Facet {
         match self {
-            Filter::Place(_) | Filter::NotPlace(_) | Filter::Placeless => Facet::Places,
+            Filter::Place(_) | Filter::NotPlace(_) => Facet::Places,
+            Filter::Placeless | Filter::Window(_) => Facet::Places,
             Filter::Dates(_) => Facet::Dates,
             Filter::Document(_) | Filter::NotDocument(_) => Facet::Documents,
             Filter::Kind(_) => Facet::Kinds,
@@ -111,7 +114,8 @@ impl Query {
         let dates = (self.dates != Dates::Any).then_some(Filter::Dates(self.dates));
         let documents = self.documents.iter().map(|&doc| Filter::Document(doc));
         let not_documents = self.not_documents.iter().map(|&doc| Filter::NotDocument(doc));
-        let places = places.chain(not_places).chain(placeless);
+        let window = self.window.map(Filter::Window);
+        let places = places.chain(not_places).chain(placeless).chain(window);
         let documents = documents.chain(not_documents);
         places.chain(dates).chain(documents).chain(self.kind.map(Filter::Kind)).collect()
     }
@@ -127,12 +131,13 @@ impl Query {
     }
 
     /// Asks for a filter beside those there are. A value is never both chosen and left out, and
-    /// of dates and of kinds there is one.
+    /// of dates, of kinds and of windows there is one.
     pub fn add(&mut self, filter: Filter) {
         match filter {
             Filter::Place(place) => choose(place, &mut self.places, &mut self.not_places),
             Filter::NotPlace(place) => choose(place, &mut self.not_places, &mut self.places),
             Filter::Placeless => self.placeless = true,
+            Filter::Window(window) => self.window = Some(window),
             Filter::Dates(dates) => self.dates = dates,
             Filter::Document(doc) => choose(doc, &mut self.documents, &mut self.not_documents),
             Filter::NotDocument(doc) => choose(doc, &mut self.not_documents, &mut self.documents),
@@ -146,6 +151,7 @@ impl Query {
             Filter::Place(place) => drop(self.places.remove(&place)),
             Filter::NotPlace(place) => drop(self.not_places.remove(&place)),
             Filter::Placeless => self.placeless = false,
+            Filter::Window(_) => self.window = None,
             Filter::Dates(_) => self.dates = Dates::Any,
             Filter::Document(doc) => drop(self.documents.remove(&doc)),
             Filter::NotDocument(doc) => drop(self.not_documents.remove(&doc)),
@@ -237,6 +243,7 @@ mod tests {
             Filter::Place(PlaceId(2)),
             Filter::NotPlace(PlaceId(3)),
             Filter::Placeless,
+            Filter::Window("46.00_22.00_52.00_40.00".parse().unwrap()),
             Filter::Document(DocId(0)),
             Filter::NotDocument(DocId(1)),
             Filter::Kind(Kind::BlogItem),
@@ -249,11 +256,11 @@ mod tests {
     #[test]
     fn each_filter_can_be_taken_away_alone() {
         let query = full();
-        assert_eq!(query.filters().len(), 8);
+        assert_eq!(query.filters().len(), 9);
         for filter in query.filters() {
             let without = query.without(filter);
             assert!(!without.filters().contains(&filter));
-            assert_eq!(without.filters().len(), 7);
+            assert_eq!(without.filters().len(), 8);
         }
         let left = query.filters().into_iter().fold(query, |query, filter| query.without(filter));
         assert!(!left.has_filters());
@@ -279,7 +286,7 @@ mod tests {
         assert!(query.can_clear());
         query.clear();
         assert!(query.text.is_empty());
-        assert_eq!(query.filters().len(), 4);
+        assert_eq!(query.filters().len(), 5);
         assert!(!query.can_clear());
         query.clear_facet(Facet::Places);
         assert!(!query.has_filters());

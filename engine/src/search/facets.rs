@@ -37,8 +37,8 @@ fn count_places(
     let mut counts = vec![0; is_of_kind.len()];
     for item in filters.passing_but(Of::PLACES) {
         let named = archive.places_of(item);
-        named.iter().for_each(|(place, _)| counts[place.index()] += 1);
-        let any = named.iter().any(|(place, _)| is_of_kind[place.index()]);
+        named.iter().for_each(|place| counts[place.index()] += 1);
+        let any = named.iter().any(|place| is_of_kind[place.index()]);
         outcome.placeless += u32::from(!any);
     }
     let place = |place: PlaceId| {
@@ -46,9 +46,7 @@ fn count_places(
         let over = counted_over(choice, Of::PLACES, Of::NOT_PLACES);
         let passes = |item: &ItemId| filters.pass_but(*item, over);
         let count = match choice {
-            Choice::Excluded => {
-                archive.place_items(place).iter().filter(|(item, _)| passes(item)).count() as u32
-            }
+            Choice::Excluded => archive.place_items(place).filter(passes).count() as u32,
             _ => counts[place.index()],
         };
         let itself = match per {

@@ -2,8 +2,10 @@
 
 use super::plan::Plan;
 use super::score::Match;
+use super::set::ItemSet;
 use crate::archive::Archive;
-use crate::ids::ItemId;
+use crate::ids::{ItemId, PlaceId};
+use crate::place::Place;
 use crate::query::{Choice, Dates, Kind, Query};
 
 /// A set of filters, one bit for each.
@@ -91,11 +93,20 @@ impl Filters {
             none.for_each(|item| self.passes(item, Of::PLACES));
         }
         for &place in &plan.places {
-            archive.place_items(place).iter().for_each(|(item, _)| self.passes(*item, Of::PLACES));
+            archive.place_items(place).for_each(|item| self.passes(item, Of::PLACES));
+        }
+        if let Some(window) = query.window {
+            let lies = |(id, place): &(PlaceId, Place)| {
+                archive.place_kind(*id) == query.per && window.holds(place.lat, place.lon)
+            };
+            let inside = archive.places().filter(lies).map(|(id, _)| id);
+            let mut named = ItemSet::new(archive);
+            inside.flat_map(|id| archive.place_items(id)).for_each(|item| named.add(item));
+            let outside = (0..archive.item_count()).map(ItemId).filter(|item| !named.has(*item));
+            outside.for_each(|item| self.fails(item, Of::PLACES));
         }
         for &place in &plan.not_places {
-            let named = archive.place_items(place).iter();
-            named.for_each(|(item, _)| self.fails(*item, Of::NOT_PLACES));
+            archive.place_items(place).for_each(|item| self.fails(item, Of::NOT_PLACES));
         }
     }
 

@@ -59,7 +59,7 @@ pub fn grid(archive: &Archive, query: &Query, limit: usize) -> Grid {
         counts
     };
     let row = |place: PlaceId| {
-        let counts = count(&mut archive.place_items(place).iter().map(|(item, _)| *item));
+        let counts = count(&mut archive.place_items(place));
         (counts.iter().sum::<u32>(), GridRow { place, counts })
     };
     let places = (0..archive.place_count()).map(PlaceId);

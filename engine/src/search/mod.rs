@@ -50,7 +50,7 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     outcome.total = found.len() as u32;
     outcome.documents = documents(archive, &found);
     score::add_nearness(archive, &plan, &mut found);
-    let order = Order { archive, sort: query.sort, by_score: plan.has_words() };
+    let order = Order { archive, query, by_score: plan.has_words() };
     let folded = Folded::take(archive, &mut found, |found| order.key(found));
     outcome.folded = folded.count();
     order.first(&mut found, page.offset.saturating_add(page.limit));
@@ -77,20 +77,29 @@ pub(crate) fn items(archive: &Archive, query: &Query, plan: &Plan) -> Vec<ItemId
     ranked(archive, query, plan).into_iter().map(|found| found.item).collect()
 }
 
+/// The items that have all words of a query and pass its filters, ascending; `plan` is that of the
+/// query.
+pub(crate) fn answering(archive: &Archive, query: &Query, plan: &Plan) -> Vec<ItemId> {
+    let Found { matches, lacking } = score::evaluate(archive, plan);
+    let filters = Filters::new(archive, query, plan, &matches);
+    let passing = matches.iter().map(|found| found.item).filter(|&item| filters.pass(item));
+    if lacking.is_none() { passing.collect() } else { Vec::new() }
+}
+
 fn ranked(archive: &Archive, query: &Query, plan: &Plan) -> Vec<Match> {
     let mut found = score::evaluate(archive, plan).matches;
     let filters = Filters::new(archive, query, plan, &found);
     found.retain(|found| filters.pass(found.item));
     score::add_nearness(archive, plan, &mut found);
     let all = found.len();
-    Order { archive, sort: query.sort, by_score: plan.has_words() }.first(&mut found, all);
+    Order { archive, query, by_score: plan.has_words() }.first(&mut found, all);
     found
 }
 
 /// In which order the items stand.
 struct Order<'o, 'a> {
     archive: &'o Archive<'a>,
-    sort: Sort,
+    query: &'o Query,
     /// Whether there are scores.
     by_score: bool,
 }
@@ -101,8 +110,8 @@ impl Order<'_, '_> {
         sort::first_by_key(found, wanted, |found| self.key(found));
     }
 
-    /// What is least comes first: of equal scores the newest month, of equal dates the first item,
-    /// and what has no date last.
+    /// What is least comes first: of equal scores the newest month, of equal dates or places the
+    /// first item, and what has no date or place last.
     fn key(&self, found: &Match) -> (Reverse<Score>, i64, ItemId) {
         let item = found.item;
         let day = || {
@@ -110,12 +119,17 @@ impl Order<'_, '_> {
             date.map(|date| i64::from(date.days().from.num_days_from_ce()))
         };
         let month = || self.archive.item_month(item).map(|month| i64::from(month.number()));
-        let (score, date) = match self.sort {
+        let place = || {
+            let named = self.archive.main_place(item, self.query.per);
+            named.map(|place| i64::from(self.archive.place_rank(place)))
+        };
+        let (score, rank) = match self.query.sort {
             Sort::Relevance if self.by_score => (found.score, month().map(|month| -month)),
             Sort::Relevance | Sort::Newest => (0.0, day().map(|day| -day)),
             Sort::Oldest => (0.0, day()),
+            Sort::Place => (0.0, place()),
         };
-        (Reverse(Score(score)), date.unwrap_or(i64::MAX), item)
+        (Reverse(Score(score)), rank.unwrap_or(i64::MAX), item)
     }
 }
 

@@ -250,7 +250,7 @@ impl Scorer<'_, '_> {
             }
         }
         for &place in &term.places {
-            for &(item, mentions) in archive.place_items(place) {
+            for (item, mentions) in archive.place_mentions(place) {
                 frequencies.add(item, Path::Spelling, mentions as f32);
             }
         }
@@ -261,8 +261,17 @@ impl Scorer<'_, '_> {
         let archive = self.archive;
         let sets = phrase.forms.iter().map(|forms| self.holding([forms.clone()]));
         let candidates = sets.reduce(ItemSet::and).unwrap_or_else(|| ItemSet::new(archive));
-        let count = |words: &[Written]| phrase_runs(phrase, words).count();
-        let found = self.looked_up(&candidates, phrase.path, count);
+        let add = |item, is_heading| {
+            let worth = if is_heading { HEADING } else { 1.0 };
+            self.frequencies.add(item, phrase.path, worth);
+        };
+        let found = match archive.each_run(&phrase.forms, candidates.len(), add) {
+            true => self.scored(),
+            false => {
+                let count = |words: &[Written]| phrase_runs(phrase, words).count();
+                self.looked_up(&candidates, phrase.path, count)
+            }
+        };
         phrase.items.set(found.len() as u32);
         found
     }

@@ -17,6 +17,11 @@ impl ItemSet {
         self.0[item.index() / 64] |= 1 << (item.index() % 64);
     }
 
+    /// Whether an item is in it.
+    pub fn has(&self, item: ItemId) -> bool {
+        self.0[item.index() / 64] & (1 << (item.index() % 64)) != 0
+    }
+
     /// Takes everything out.
     pub fn clear(&mut self) {
         self.0.fill(0);

@@ -122,7 +122,7 @@ fn places(archive: &Archive, name: &str, from: usize) -> Vec<Suggestion> {
         _ => archive.items_naming(*place).len(),
     };
     let mut found = archive.places_by_prefix(&key);
-    found.retain(|&place| !archive.place_items(place).is_empty());
+    found.retain(|&place| archive.place_items(place).len() > 0);
     sort::by_key(&mut found, |place| Reverse(naming(place)));
     found.into_iter().take(PLACES).map(suggestion).collect()
 }

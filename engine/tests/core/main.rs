@@ -1,6 +1,7 @@
 //! What users rely on, over the engine's public face.
 
 mod alike;
+mod batch;
 mod card;
 mod cite;
 mod common;
@@ -11,5 +12,6 @@ mod groups;
 mod odd;
 mod search;
 mod seeds;
+mod standout;
 mod suggest;
 mod twin;

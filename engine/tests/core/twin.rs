@@ -614,6 +614,23 @@ fn corpus() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(document, 1..6)
 }
 
+/// Words that nearly all texts of [`frequent`] have.
+const FREQUENT: [&str; 4] = ["de", "aanval", "export", "aan"];
+
+/// More than a hundred articles of these words and a few others.
+fn frequent() -> impl Strategy<Value = Vec<String>> {
+    let word = prop_oneof![
+        6 => prop::sample::select(&FREQUENT[..]),
+        1 => prop::sample::select(&WORDS[..]),
+    ];
+    let kop = word.clone().prop_map(|word| format!("Kop {word}\n\n"));
+    let sentence =
+        prop::collection::vec(word, 6..14).prop_map(|words| format!("{}.\n\n", words.join(" ")));
+    let part = prop_oneof![3 => sentence, 1 => kop];
+    let document = prop::collection::vec(part, 2..5).prop_map(|parts| parts.concat());
+    prop::collection::vec(document, 110..130)
+}
+
 fn typed() -> impl Strategy<Value = String> {
     let word = prop::sample::select(&WORDS[..]);
     let begun = (word.clone(), 1usize..9)
@@ -749,5 +766,25 @@ proptest! {
             typed.push(letter);
             prop_assert!(found(&typed).is_superset(&literal), "{}", typed);
         }
+    }
+}
+
+proptest! {
+    // Few, as a hundred articles take long to scan plainly.
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// Phrases of words that very many items hold are found another way than in their texts.
+    #[test]
+    fn phrases_of_frequent_words_agree_with_a_plain_scan(
+        texts in frequent(),
+        parts in prop::collection::vec(prop::sample::select(&FREQUENT[..]), 2..4),
+    ) {
+        let names: Vec<String> = (0..texts.len()).map(|nth| format!("{nth}.txt")).collect();
+        let files: Vec<(&str, &String)> = names.iter().map(String::as_str).zip(&texts).collect();
+        let atlas = common::build(&files).unwrap();
+        let archive = Archive::open(&atlas.bytes).unwrap();
+        let phrase = Query { text: format!("\"{}\"", parts.join(" ")), ..Query::default() };
+        let outcome = search(&archive, &phrase, ALL);
+        prop_assert_eq!(counts(&outcome), Twin::new(&archive).outcome(&phrase));
     }
 }
