@@ -72,6 +72,9 @@ pub struct Session {
     pub left: StoredValue<Option<ItemId>>,
     /// Source: whether the months pass by themselves.
     pub playing: RwSignal<bool>,
+    /// Source: whether the page has shown its first answer: what stands beside and below it waits
+    /// for that.
+    pub painted: RwSignal<bool>,
     /// Source: whether single letters work as shortcuts.
     pub shortcuts: RwSignal<bool>,
     /// Source: words asked for in this visit, the last first. Kept in memory only.
@@ -186,6 +189,7 @@ impl Session {
             rest,
             left: StoredValue::new(None),
             playing,
+            painted: RwSignal::new(false),
             shortcuts,
             batch: Batch::new(),
             doubt: RwSignal::new(None),

@@ -17,19 +17,18 @@ pub fn App(session: Session) -> impl IntoView {
     provide_context(session);
     keys::on_key(move |key| shortcut(session, key));
     // The answer is painted first; what stands beside and below it follows, and moves nothing.
-    let painted = RwSignal::new(false);
-    page::after_paint(move || painted.set(true));
+    page::after_paint(move || session.painted.set(true));
     move || {
         let texts = Texts::of(session.lang.get()).unwrap_or(LANGUAGES[0]);
         page::set_language(texts.lang, texts.app);
         provide_context(texts);
-        view! { <Page painted /> }
+        view! { <Page /> }
     }
 }
 
 /// Search on top, results or the open document beside time, map and places.
 #[component]
-fn Page(painted: RwSignal<bool>) -> impl IntoView {
+fn Page() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let reading = move || session.open.with(Option::is_some);
@@ -48,7 +47,7 @@ fn Page(painted: RwSignal<bool>) -> impl IntoView {
                 </Show>
             </main>
             <aside class="side-column">
-                <Show when=move || painted.get()>
+                <Show when=move || session.painted.get()>
                     <Timeline />
                     <CityMap />
                     <Card />
@@ -58,7 +57,7 @@ fn Page(painted: RwSignal<bool>) -> impl IntoView {
                 </Show>
             </aside>
         </div>
-        <Show when=move || painted.get()>
+        <Show when=move || session.painted.get()>
             <About />
         </Show>
         <help::Help />

@@ -64,7 +64,12 @@ fn Cards() -> impl IntoView {
         session.outcome.with(|o| o.hits.iter().skip(FIRST).cloned().collect::<Vec<_>>())
     });
     view! {
-        <ol class="cards"><Stretch hits=first /> <Stretch hits=others /></ol>
+        <ol class="cards">
+            <Stretch hits=first />
+            <Show when=move || session.painted.get()>
+                <Stretch hits=others />
+            </Show>
+        </ol>
         <Show when=move || { more() > 0 }>
             <button type="button" class="more" on:click=move |_| session.show_more()>
                 {move || (texts.more_results)(more().min(PAGE))}
