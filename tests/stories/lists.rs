@@ -11,7 +11,8 @@ const LIST: &str = "Eén zoekvraag per regel";
 pub fn a_list_of_names_is_counted_and_taken_along(kind: Kind) {
     let page = Page::open(kind);
     page.click("Lijst van namen");
-    page.type_into(LIST, "Kharkiv\n?!\n\"staakt het vuren\"\nonvindbaarwoord\n");
+    let list = ["Kharkiv", "?!", "\"staakt het vuren\"", "onvindbaarwoord"];
+    page.type_into(LIST, &list.join(&key::ENTER.to_string()));
     page.click("Zoek alle regels");
     page.see("3 zoekvragen, waarvan 2 met treffers");
     page.see("Regel 2: geen woord om te zoeken.");
@@ -57,10 +58,14 @@ pub fn a_list_follows_the_filters(kind: Kind) {
 pub fn words_that_stand_out_lead_on(kind: Kind) {
     let page = Page::open(kind);
     page.type_into(SEARCH, "Zelensky");
+    page.see_address("q=Zelensky");
     page.click("Contextregels");
+    page.see_address("q=Zelensky&toon=regels");
     page.click("Woorden ernaast");
-    page.see("president");
-    page.run("document.querySelector('.kwic .standout button').click()");
+    let first = "const word = document.querySelector('.kwic .standout li button');
+        word?.click();
+        return Boolean(word)";
+    page.until_run(first, |there| there == &Value::Bool(true));
     page.until_run("return decodeURIComponent(location.hash)", |hash| {
         hash.as_str().is_some_and(|hash| hash.starts_with("#q=Zelensky+"))
     });
