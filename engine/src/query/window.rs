@@ -58,7 +58,7 @@ impl FromStr for Window {
     fn from_str(text: &str) -> Result<Window, ()> {
         let mut bounds = [0; 4];
         let mut parts = text.split('_');
-        for (bound, most) in bounds.iter_mut().zip([90_00, 180_00, 90_00, 180_00]) {
+        for (bound, most) in bounds.iter_mut().zip([9000, 18000, 9000, 18000]) {
             *bound = parts.next().and_then(hundredths).filter(|b| b.abs() <= most).ok_or(())?;
         }
         let [south, west, north, east] = bounds;
