@@ -16,6 +16,9 @@ use wasm_bindgen::prelude::*;
 /// changes at about ten a second.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// Places of the gazetteer that are unfolded at a time, in a few milliseconds.
+const SOME_PLACES: usize = 200;
+
 /// Opens the page.
 ///
 /// # Errors
@@ -42,6 +45,7 @@ pub fn open(archive: Vec<u8>, gazetteer: Vec<u8>, base_map: Vec<u8>) -> Result<(
         follow_address(session);
         view! { <App session /> }
     });
+    page::in_slices(|| atlas.gazetteer.unfold(SOME_PLACES));
     // The state outlives every view.
     std::mem::forget(owner);
     Ok(())

@@ -15,7 +15,7 @@ mod layout;
 mod read;
 mod write;
 
-pub(super) use read::Rows;
+pub(super) use read::{Growing, Rows};
 pub use write::encode;
 
 use super::PlaceKind;

@@ -1,6 +1,6 @@
 //! The list of places: opened from bytes, asked by name and by id.
 
-use super::bytes::{COUNTRY, Folded, GazetteerError, REGION, Rows, STEPS, population_of};
+use super::bytes::{COUNTRY, Folded, GazetteerError, Growing, REGION, Rows, STEPS, population_of};
 use super::fold::fold;
 use super::name_index::{NameIndex, Spellings};
 use super::rules::Rules;
@@ -10,12 +10,14 @@ use crate::ids::GeoId;
 use crate::sort;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// A gazetteer, borrowed from the bytes that `cargo xtask gazetteer` makes.
 #[derive(Debug)]
 pub struct Gazetteer<'a> {
     folded: Folded<'a>,
+    /// What was [unfolded ahead](Gazetteer::unfold).
+    growing: Mutex<Option<Growing>>,
     /// See [`Gazetteer::unfolded`].
     unfolded: OnceLock<Unfolded>,
     /// See [`Gazetteer::spellings`]; made when first asked for.
@@ -37,8 +39,8 @@ struct Unfolded {
 }
 
 impl Unfolded {
-    fn of(folded: &Folded) -> Option<Unfolded> {
-        let rows = Rows::read(folded)?;
+    fn of(growing: Growing) -> Option<Unfolded> {
+        let rows = growing.finish()?;
         Some(Unfolded { areas: read_areas(&rows)?, rows })
     }
 }
@@ -73,6 +75,7 @@ impl<'a> Gazetteer<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Gazetteer<'a>, GazetteerError> {
         Ok(Gazetteer {
             folded: Folded::open(bytes)?,
+            growing: Mutex::new(None),
             unfolded: OnceLock::new(),
             name_index: OnceLock::new(),
             sounds: OnceLock::new(),
@@ -82,7 +85,29 @@ impl<'a> Gazetteer<'a> {
     /// All that later reads rely on is checked; bytes that no gazetteer wrote, though their checksum
     /// says so, hold no place.
     fn unfolded(&self) -> &Unfolded {
-        self.unfolded.get_or_init(|| Unfolded::of(&self.folded).unwrap_or_default())
+        self.unfolded.get_or_init(|| {
+            let growing = self.growing.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let growing = growing.unwrap_or_else(|| Growing::new(&self.folded));
+            Unfolded::of(growing).unwrap_or_default()
+        })
+    }
+
+    /// Unfolds some of what it holds ahead of its first use, for a page to do bit by bit while
+    /// nothing else is to be done: so many places more, a thousand of which take some ten
+    /// milliseconds. Answers whether any are left.
+    pub fn unfold(&self, places: usize) -> bool {
+        if self.unfolded.get().is_some() {
+            return false;
+        }
+        let mut growing = self.growing.lock().unwrap_or_else(PoisonError::into_inner);
+        let some = growing.get_or_insert_with(|| Growing::new(&self.folded));
+        let is_read = some.read(places).is_some();
+        let is_left = is_read && some.left() > 0;
+        drop(growing);
+        if !is_left {
+            self.unfolded();
+        }
+        is_left
     }
 
     fn rows(&self) -> &Rows {

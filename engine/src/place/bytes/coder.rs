@@ -10,7 +10,7 @@
 /// Contexts of a number at most.
 pub(super) const MOST: usize = 5;
 /// Bits of the number of slots that all contexts share.
-const SLOT_BITS: u32 = 22;
+const SLOT_BITS: u32 = 20;
 /// Steps of a logit between one and `e`, and how many there are on each side of nought.
 const LOGIT: i32 = 256;
 const LOGITS: i32 = 8 * LOGIT;
@@ -96,28 +96,27 @@ impl Stream for Writer {
 }
 
 /// Reads bits. Behind the end there are only noughts.
-pub(super) struct Reader<'a> {
+pub(super) struct Reader {
     interval: Interval,
     value: u32,
-    rest: &'a [u8],
+    rest: std::vec::IntoIter<u8>,
 }
 
-impl<'a> Reader<'a> {
-    pub fn new(bytes: &'a [u8]) -> Reader<'a> {
-        let mut reader = Reader { interval: Interval::ALL, value: 0, rest: bytes };
+impl Reader {
+    pub fn new(bytes: &[u8]) -> Reader {
+        let rest = Vec::from(bytes).into_iter();
+        let mut reader = Reader { interval: Interval::ALL, value: 0, rest };
         (0..4).for_each(|_| reader.shift());
         reader
     }
 
     #[inline]
     fn shift(&mut self) {
-        let (first, rest) = self.rest.split_first().unwrap_or((&0, &[]));
-        self.value = self.value << 8 | u32::from(*first);
-        self.rest = rest;
+        self.value = self.value << 8 | u32::from(self.rest.next().unwrap_or(0));
     }
 }
 
-impl Stream for Reader<'_> {
+impl Stream for Reader {
     #[inline]
     fn code(&mut self, one: u32, _: bool) -> bool {
         let middle = self.interval.middle(one);

@@ -29,37 +29,71 @@ pub(in crate::place) struct Rows {
     place_starts: Vec<u32>,
 }
 
-impl Rows {
-    /// Unfolds a gazetteer; `None` where the bytes hold none.
-    pub fn read(folded: &Folded) -> Option<Rows> {
-        let countries = folded.codes.len();
-        let mut rows =
-            Rows { codes: folded.codes.clone(), place_starts: vec![0], ..Rows::default() };
-        let mut layout = Layout::new(Reader::new(folded.stream), folded.letters.clone());
-        let (mut text, mut id) = (Vec::new(), 0u32);
-        for _ in 0..folded.places {
-            let mut row = Row::default();
-            layout.code(&mut row)?;
-            id = id.checked_add(row.step).filter(|next| *next > id)?;
-            if usize::from(row.country) >= countries {
-                return None;
-            }
-            rows.ids.push(id);
-            rows.countries.push(row.country);
-            rows.population.push(row.population);
-            rows.areas.push(row.area);
-            rows.points.push(row.point);
-            let first = rows.place_starts.last().copied().unwrap_or_default();
-            let words = (first..).zip(&row.words).filter(|(_, is_word)| **is_word);
-            rows.words.extend(words.map(|(name, _)| name));
-            rows.place_starts.push(first + row.words.len() as u32);
-            text.extend(row.names);
-        }
-        rows.name_starts = std::iter::once(0).chain(ends(&text)).collect();
-        rows.text = String::from_utf8(text).ok()?;
-        Some(rows)
+/// Rows that are being read.
+pub(in crate::place) struct Growing {
+    rows: Rows,
+    layout: Layout<Reader>,
+    text: Vec<u8>,
+    left: usize,
+}
+
+impl std::fmt::Debug for Growing {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "{} places left", self.left)
+    }
+}
+
+impl Growing {
+    /// The rows of a gazetteer, of which none is read yet.
+    pub fn new(folded: &Folded) -> Growing {
+        let layout = Layout::new(Reader::new(folded.stream), folded.letters.clone());
+        let rows = Rows { codes: folded.codes.clone(), place_starts: vec![0], ..Rows::default() };
+        Growing { rows, layout, text: Vec::new(), left: folded.places }
     }
 
+    /// Places that are not read yet.
+    pub fn left(&self) -> usize {
+        self.left
+    }
+
+    /// Reads so many more places; `None` where the bytes hold none.
+    pub fn read(&mut self, places: usize) -> Option<()> {
+        (0..places.min(self.left)).try_for_each(|_| self.read_place())
+    }
+
+    fn read_place(&mut self) -> Option<()> {
+        let Growing { rows, layout, text, left } = self;
+        let mut row = Row::default();
+        layout.code(&mut row)?;
+        let last = rows.ids.last().copied().unwrap_or_default();
+        let id = last.checked_add(row.step).filter(|id| *id > last)?;
+        if usize::from(row.country) >= rows.codes.len() {
+            return None;
+        }
+        rows.ids.push(id);
+        rows.countries.push(row.country);
+        rows.population.push(row.population);
+        rows.areas.push(row.area);
+        rows.points.push(row.point);
+        let first = rows.place_starts.last().copied().unwrap_or_default();
+        let words = (first..).zip(&row.words).filter(|(_, is_word)| **is_word);
+        rows.words.extend(words.map(|(name, _)| name));
+        rows.place_starts.push(first + row.words.len() as u32);
+        text.extend(row.names);
+        *left -= 1;
+        Some(())
+    }
+
+    /// The rows, all of which are read; `None` where the bytes hold none.
+    pub fn finish(mut self) -> Option<Rows> {
+        self.read(self.left)?;
+        self.rows.name_starts = std::iter::once(0).chain(ends(&self.text)).collect();
+        self.rows.text = String::from_utf8(self.text).ok()?;
+        Some(self.rows)
+    }
+}
+
+impl Rows {
     /// The number of names.
     pub fn name_count(&self) -> usize {
         self.name_starts.len().saturating_sub(1)
