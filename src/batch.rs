@@ -7,7 +7,7 @@ use engine::query::{Query, Sort};
 use leptos::prelude::*;
 
 /// A list, and what its questions find.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Batch {
     /// Source: the list as it was pasted, typed or opened.
     pub list: RwSignal<String>,
@@ -20,16 +20,6 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// No list yet.
-    pub fn new() -> Batch {
-        Batch {
-            list: RwSignal::new(String::new()),
-            most_first: RwSignal::new(false),
-            asked: RwSignal::new(Asked::default()),
-            under: RwSignal::new(None),
-        }
-    }
-
     /// What was answered holds no more.
     pub fn outdate(&self) {
         self.under.set(None);

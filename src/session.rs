@@ -191,7 +191,7 @@ impl Session {
             playing,
             painted: RwSignal::new(false),
             shortcuts,
-            batch: Batch::new(),
+            batch: Batch::default(),
             doubt: RwSignal::new(None),
             corrections: RwSignal::new(Corrections::default()),
             corrected: RwSignal::new(Vec::new()),

@@ -3,7 +3,7 @@
 use super::bytes::{COUNTRY, Folded, GazetteerError, Growing, REGION, Rows, STEPS, population_of};
 use super::fold::fold;
 use super::name_index::{NameIndex, Spellings};
-use super::rules::Rules;
+use super::rules::spelt_by_ear;
 use super::skeleton::{bare, distance, sound};
 use super::{Place, PlaceKind};
 use crate::ids::GeoId;
@@ -283,13 +283,13 @@ impl<'a> Gazetteer<'a> {
     }
 
     fn index_sounds(&self) -> BTreeMap<String, Vec<PlaceIndex>> {
-        let rules = Rules::built_in();
+        let by_ear = spelt_by_ear();
         let is_town = |place: &PlaceIndex| {
             let country = self.country(*place);
             // Of Ukraine every hamlet is here.
             let least = if &country == b"UA" { 3_000 } else { 0 };
             self.kind(*place) == PlaceKind::City
-                && rules.is_spelt_by_ear(country)
+                && by_ear.contains(&country)
                 && self.population(*place) >= least
         };
         let mut sounds = BTreeMap::<String, Vec<PlaceIndex>>::new();

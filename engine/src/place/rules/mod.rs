@@ -55,8 +55,13 @@ pub(super) struct Rules {
     facilities: Words<Vec<Facility>>,
     /// The place meant by a folded name when nothing tells.
     defaults: Words<GeoId>,
-    /// Countries whose towns newspapers spell by ear.
-    by_ear: BTreeSet<[u8; 2]>,
+}
+
+/// The codes of the countries whose towns newspapers spell by ear. Apart from the rules for reading
+/// texts: the page looks names up, and needs none of those.
+pub(super) fn spelt_by_ear() -> &'static BTreeSet<[u8; 2]> {
+    static CODES: OnceLock<BTreeSet<[u8; 2]>> = OnceLock::new();
+    CODES.get_or_init(|| read::spelt_by_ear().unwrap_or_default())
 }
 
 impl Rules {
@@ -98,11 +103,6 @@ impl Rules {
     /// The place that a reader thinks of first at a folded name of several.
     pub fn default_place(&self, name: &str) -> Option<GeoId> {
         self.defaults.get(name).copied()
-    }
-
-    /// Whether newspapers spell the towns of a country by ear.
-    pub fn is_spelt_by_ear(&self, country: [u8; 2]) -> bool {
-        self.by_ear.contains(&country)
     }
 
     /// A word of no list: all that is known is what its ending says.

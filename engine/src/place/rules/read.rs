@@ -5,6 +5,7 @@ use super::{Adjective, Area, Facility, Rules, Word};
 use crate::ids::GeoId;
 use crate::place::fold::fold;
 use crate::text::numbered_lines;
+use std::collections::BTreeSet;
 
 /// A file of `data/places`: the name that messages give it, and its text.
 macro_rules! file {
@@ -32,9 +33,22 @@ pub(super) fn all() -> Result<Rules, String> {
     rules.read_facilities(name, text)?;
     let (name, text) = file!("defaults.txt");
     rules.read_defaults(name, text)?;
-    let (name, text) = file!("spelt_by_ear.txt");
-    rules.read_by_ear(name, text)?;
     Ok(rules)
+}
+
+/// The codes of the countries whose towns newspapers spell by ear.
+///
+/// # Errors
+/// As [`all`].
+pub(super) fn spelt_by_ear() -> Result<BTreeSet<[u8; 2]>, String> {
+    let (file, text) = file!("spelt_by_ear.txt");
+    let mut codes = BTreeSet::new();
+    for (number, line) in numbered_lines(text) {
+        for code in line.split_whitespace() {
+            codes.insert(code_of(file, number, code)?);
+        }
+    }
+    Ok(codes)
 }
 
 impl Rules {
@@ -148,15 +162,6 @@ impl Rules {
         Ok(())
     }
 
-    fn read_by_ear(&mut self, file: &str, text: &str) -> Result<(), String> {
-        for (number, line) in numbered_lines(text) {
-            for code in line.split_whitespace() {
-                self.by_ear.insert(code_of(file, number, code)?);
-            }
-        }
-        Ok(())
-    }
-
     fn add_area(&mut self, name: &str, area: Area) {
         let name = fold(name);
         let (first, words) = (name.split(' ').next().unwrap_or_default(), name.split(' ').count());
@@ -211,6 +216,7 @@ mod tests {
 
     #[test]
     fn the_data_files_read() {
+        assert!(spelt_by_ear().unwrap().contains(b"UA"));
         let rules = all().unwrap();
         assert!(rules.cue("regio").is(Cue::REGION_NOUN));
         assert!(rules.cue("grensstad").is(Cue::TOWN_NOUN));
