@@ -209,6 +209,7 @@ pub fn corrections_are_kept_in_a_file(kind: Kind) {
     let saved = page.run("return JSON.parse(await window.saved.text())");
     assert_eq!(saved, text.parse::<serde_json::Value>().expect("it is JSON"));
     let odd = text.replace("name", "naam");
+    let file = file.with_file_name("odd.json");
     std::fs::write(&file, odd).expect("the browser's folder can be written");
     page.type_into("Open een bestand", &file.display().to_string());
     page.see("Geen bruikbaar bestand: unknown field `naam`");
