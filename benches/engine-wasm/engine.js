@@ -3,7 +3,9 @@
 import init, { Collection, Places, build } from "./engine-wasm.js"
 
 export default async module => {
-  const { memory } = await init({ module_or_path: module })
+  const exports = await init({ module_or_path: module })
+  // By what it is, as the names in the module are shortened.
+  const memory = Object.values(exports).find(it => it instanceof WebAssembly.Memory)
   const gazetteer = new Uint8Array(await (await fetch("gazetteer.bin")).arrayBuffer())
   return {
     build: ({ texts, ends, names }) => build(texts, ends, names, gazetteer),
