@@ -50,6 +50,9 @@ pub struct Atlas {
 pub struct Session {
     /// What the page was opened with.
     pub atlas: &'static Atlas,
+    /// Source: whether the gazetteer is unfolded. Until then no name is looked up in it just to
+    /// tell, as whoever types would have to wait.
+    pub unfolded: RwSignal<bool>,
     /// Source: what is asked.
     pub query: RwSignal<Query>,
     /// Source: what is being read.
@@ -117,6 +120,7 @@ pub struct Session {
 impl Session {
     /// A session over an atlas, in the state that the address asks for.
     pub fn new(atlas: &'static Atlas, link: Link) -> Session {
+        let unfolded = RwSignal::new(false);
         let query = RwSignal::new(link.query);
         let open = RwSignal::new(link.open);
         let card = RwSignal::new(link.card);
@@ -150,8 +154,8 @@ impl Session {
             let archive = current.get();
             let unnamed = places.into_iter().filter(|name| archive.find_place(name).is_empty());
             let known = |name: String| {
-                let place = atlas.gazetteer.lookup(&name).first().copied();
-                let place = place.and_then(|place| atlas.gazetteer.place(place));
+                let places = unfolded.get().then(|| atlas.gazetteer.lookup(&name));
+                let place = places.and_then(|places| atlas.gazetteer.place(*places.first()?));
                 (name, place)
             };
             outcome.with(|outcome| {
@@ -178,6 +182,7 @@ impl Session {
         let playing = RwSignal::new(false);
         let session = Session {
             atlas,
+            unfolded,
             query,
             open,
             card,

@@ -45,7 +45,13 @@ pub fn open(archive: Vec<u8>, gazetteer: Vec<u8>, base_map: Vec<u8>) -> Result<(
         follow_address(session);
         view! { <App session /> }
     });
-    page::in_slices(|| atlas.gazetteer.unfold(SOME_PLACES));
+    page::in_slices(move || {
+        let is_left = atlas.gazetteer.unfold(SOME_PLACES);
+        if !is_left {
+            session.unfolded.set(true);
+        }
+        is_left
+    });
     // The state outlives every view.
     std::mem::forget(owner);
     Ok(())

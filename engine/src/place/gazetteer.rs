@@ -105,7 +105,8 @@ impl<'a> Gazetteer<'a> {
         let is_left = is_read && some.left() > 0;
         drop(growing);
         if !is_left {
-            self.unfolded();
+            // Names are found by it.
+            self.name_index();
         }
         is_left
     }
