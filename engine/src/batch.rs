@@ -159,11 +159,9 @@ pub fn answer(archive: &Archive, standing: &Query, question: &str) -> Answer {
     let plan = Plan::new(archive, &query);
     let found = search::answering(archive, &query, &plan);
     let months = || found.iter().filter_map(|&item| archive.item_month(item));
-    let same_document =
-        |a: &ItemId, b: &ItemId| archive.item_document(*a) == archive.item_document(*b);
     Answer {
         items: found.len() as u32,
-        documents: found.chunk_by(same_document).count() as u32,
+        documents: search::documents(archive, found.iter().copied()),
         months: months().min().zip(months().max()),
         spellings: spellings(archive, &plan, &found),
     }

@@ -48,7 +48,7 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     let mut found = matches;
     found.retain(|found| filters.pass(found.item));
     outcome.total = found.len() as u32;
-    outcome.documents = documents(archive, &found);
+    outcome.documents = documents(archive, found.iter().map(|found| found.item));
     score::add_nearness(archive, &plan, &mut found);
     let order = Order { archive, query, by_score: plan.has_words() };
     let folded = Folded::take(archive, &mut found, |found| order.key(found));
@@ -133,9 +133,11 @@ impl Order<'_, '_> {
     }
 }
 
-fn documents(archive: &Archive, found: &[Match]) -> u32 {
-    found.chunk_by(|a, b| archive.item_document(a.item) == archive.item_document(b.item)).count()
-        as u32
+/// The number of documents of items, which ascend.
+pub(crate) fn documents(archive: &Archive, items: impl Iterator<Item = ItemId>) -> u32 {
+    let mut last = None;
+    let documents = items.map(|item| archive.item_document(item));
+    documents.filter(|&document| last.replace(document) != Some(document)).count() as u32
 }
 
 fn hit(
