@@ -3,9 +3,10 @@
 use leptos::prelude::{document, request_animation_frame, set_timeout, window};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{
-    Element, HtmlDialogElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Element, HtmlDialogElement, HtmlElement, IdleDeadline, IdleRequestOptions, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// Puts the focus on the element with this id, if it is there.
@@ -143,16 +144,36 @@ pub fn after_paint(callback: impl FnOnce() + 'static) {
     request_animation_frame(move || set_timeout(callback, Duration::ZERO));
 }
 
-/// Milliseconds that a long work may take before the page is painted and listens again.
+/// Milliseconds after which what waits for a quiet moment no longer waits.
+const PATIENCE: u32 = 200;
+
+/// Milliseconds that a quiet moment has where the browser does not tell.
 const SLICE: f64 = 12.0;
+
+/// Calls back when what has changed by now is painted and the browser has nothing else to do, as
+/// while nobody types; the callback is given a function that tells how many milliseconds that lasts.
+pub fn when_quiet(callback: impl FnOnce(&dyn Fn() -> f64) + 'static) {
+    // WebKit has no idle callbacks (<https://www.w3.org/TR/requestidlecallback/>).
+    if !js_sys::Reflect::has(&window(), &"requestIdleCallback".into()).unwrap_or(false) {
+        return after_paint(move || {
+            let start = now();
+            callback(&|| SLICE - (now() - start));
+        });
+    }
+    let options = IdleRequestOptions::new();
+    options.set_timeout(PATIENCE);
+    let callback = Closure::once_into_js(move |deadline: IdleDeadline| {
+        callback(&|| deadline.time_remaining());
+    });
+    let _ = window().request_idle_callback_with_options(callback.unchecked_ref(), &options);
+}
 
 /// Does a long work in steps, as long as these tell that there is more, and lets the page live in
 /// between.
 pub fn in_slices(mut step: impl FnMut() -> bool + 'static) {
-    after_paint(move || {
-        let start = now();
+    when_quiet(move |left| {
         while step() {
-            if now() - start > SLICE {
+            if left() <= 0.0 {
                 return in_slices(step);
             }
         }

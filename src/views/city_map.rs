@@ -2,7 +2,7 @@
 //! those too near each other share one, which opens the list of them.
 
 use super::months::MonthSteps;
-use super::parts::after_paint;
+use super::parts::when_quiet;
 use super::per::Per;
 use super::picture::SavePicture;
 use crate::browser::{page, size};
@@ -55,7 +55,7 @@ pub fn CityMap() -> impl IntoView {
     let kind = Memo::new(move |_| session.per());
     let change = move |to: View| moved.set(Some(to));
     let zoom = move |factor: f64| change(zoomed(view.get_untracked(), factor));
-    let places = after_paint(session, move || session.places.get());
+    let places = when_quiet(session, move || session.places.get());
     let name = move |place| session.archive().place_name(place);
     let markers =
         Memo::new(move |_| places.with(|places| view.with(|view| markers(places, view, name))));
@@ -191,22 +191,26 @@ fn zoomed(view: View, factor: f64) -> View {
     view.zoom(factor, Point { x: view.width / 2.0, y: view.height / 2.0 })
 }
 
-/// The ground: drawn once; panning and zooming only change the transform.
+/// The ground: drawn once for each scale, on a layer of its own, so that neither dragging nor
+/// circles that change draw it again.
 #[component]
 fn BaseMap(view: Memo<View>) -> impl IntoView {
     let session: Session = expect_context();
     let map = &session.atlas.base_map;
+    let scaling = Memo::new(move |_| view.with(View::scaling));
     view! {
-        <g aria-hidden="true" transform=move || view.with(View::transform)>
-            // The map of a document draws the same.
-            <g id=GROUND class="ground">
-                <path class="land" d=map.path(Layer::Land) />
-                <path class="regions" d=map.path(Layer::Regions) />
-                <path class="lakes" d=map.path(Layer::Lakes) />
-                <path class="rivers" d=map.path(Layer::Rivers) />
-                <path class="borders" d=map.path(Layer::Borders) />
+        <g class="under" aria-hidden="true" transform=move || view.with(View::translation)>
+            <g transform=scaling>
+                // The map of a document draws the same.
+                <g id=GROUND class="ground">
+                    <path class="land" d=map.path(Layer::Land) />
+                    <path class="regions" d=map.path(Layer::Regions) />
+                    <path class="lakes" d=map.path(Layer::Lakes) />
+                    <path class="rivers" d=map.path(Layer::Rivers) />
+                    <path class="borders" d=map.path(Layer::Borders) />
+                </g>
+                <Outlines />
             </g>
-            <Outlines />
         </g>
     }
 }

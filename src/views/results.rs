@@ -2,7 +2,7 @@
 
 use super::concordance::Lines;
 use super::forms::AlsoFound;
-use super::parts::{after_paint, chip, country_code, marked};
+use super::parts::{chip, country_code, marked, when_quiet};
 use crate::browser::page;
 use crate::link::Lines as Arranged;
 use crate::session::{PAGE, Session};
@@ -60,7 +60,7 @@ fn Cards() -> impl IntoView {
     let first = Memo::new(move |_| {
         session.outcome.with(|o| o.hits.iter().take(FIRST).cloned().collect::<Vec<_>>())
     });
-    let others = after_paint(session, move || {
+    let others = when_quiet(session, move || {
         session.outcome.with(|o| o.hits.iter().skip(FIRST).cloned().collect::<Vec<_>>())
     });
     view! {
