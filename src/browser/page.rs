@@ -9,12 +9,27 @@ use web_sys::{
     ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
-/// Puts the focus on the element with this id, if it is there.
+/// Puts the focus on the element with this id. What is only about to be drawn, or drawn again, has
+/// it in the next frame.
 pub fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
+    let was_there = focus_now(id);
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        let lost = || document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        if !was_there || lost() {
+            focus_now(&id);
+        }
+    });
+}
+
+/// Puts the focus on the element with this id; tells whether it is there.
+fn focus_now(id: &str) -> bool {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = &element {
         // HTML and SVG elements have the same method, but no interface in common that has it.
         let _ = element.unchecked_ref::<HtmlElement>().focus();
     }
+    element.is_some()
 }
 
 /// Brings the element with this id into the middle of the view, gliding where the user likes that.

@@ -5,7 +5,7 @@ use crate::correcting::Reach;
 use engine::batch::{Fault, LONGEST, MOST};
 use engine::outcome::Path;
 use engine::place::{PlaceKind, Role};
-use engine::query::{End, Facet, Kind};
+use engine::query::{End, Facet, Kind, Remark};
 use engine::standout::Where;
 use engine::time::{Datelike, Month, Period};
 
@@ -72,6 +72,12 @@ pub static NL: Texts = Texts {
             count(items, "bericht", "berichten"),
             count(documents, "artikel", "artikelen")
         )
+    },
+    found_in_part: |found| format!("Niet alle woorden samen: {found}"),
+    outside_period: |undated| format!("Buiten deze periode: {undated} zonder datum"),
+    remark: |remark| match remark {
+        Remark::NoWord => "Hierin staat geen woord om te zoeken; alles staat er nog.",
+        Remark::Brackets => "Haakjes tellen niet mee: OF hoort bij de woorden direct ernaast.",
     },
     alike: |items| match items {
         1 => "en 1 vrijwel gelijk bericht".to_owned(),
@@ -323,6 +329,7 @@ const BATCH: Batch = Batch {
     question: "Zoekvraag",
     documents: "Artikelen",
     months: "Maanden",
+    undated: |items| format!("{items} zonder datum"),
     spellings: "Ook gevonden",
     spelling: |of| match of.is_likely_slip {
         true => format!("{}? ({})", of.form, of.items),
@@ -459,6 +466,14 @@ const CITE: Cite = Cite {
     given: "Plak hier een citaat van een ander om te zien of de brontekst dezelfde is. Zonder \
             invoer wordt dit citaat nagerekend.",
     check: "Controleer",
+    quoted: |doc| {
+        format!("Klopt: de brontekst van {doc} is opnieuw berekend en dezelfde, en dit staat erin.")
+    },
+    misquoted: |doc| {
+        format!(
+            "Klopt niet: de brontekst van {doc} is dezelfde, maar op die plaats staat iets anders."
+        )
+    },
     same: |doc| {
         format!("Klopt: de brontekst van {doc} is opnieuw berekend en is byte voor byte dezelfde.")
     },

@@ -21,6 +21,9 @@ use std::collections::BTreeSet;
 /// The id of the ground, for other maps to draw it too.
 pub const GROUND: &str = "ground";
 
+/// The id of the list of those that share a circle.
+const BEHIND: &str = "behind";
+
 /// One press of a zoom button or key.
 const ZOOM: f64 = 1.6;
 
@@ -336,6 +339,7 @@ fn Circle(
         focused.set(Some(place));
         if shared() {
             opened.update(|opened| *opened = (*opened != Some(place)).then_some(place));
+            page::focus(BEHIND);
         } else {
             session.ask(|query| query.toggle_place(place));
         }
@@ -379,14 +383,17 @@ fn Circle(
 fn Shapes(marker: Memo<Option<Marker>>, name: &'static str) -> impl IntoView {
     // Only what differs is drawn again: while the map is dragged that is nothing.
     let still = Memo::new(move |_| {
-        let Marker { x, y, label, r, number_fits, number, choice, others, .. } = marker.get()?;
-        let label = label.map(|at| ((at.x - x).round(), (at.y - y).round(), at.anchor.name()));
-        Some((label, r, number_fits.then_some(number), choice, !others.is_empty()))
+        let marker = marker.get()?;
+        let written = marker.written(name);
+        let Marker { x, y, label, r, number_fits, count, choice, others, .. } = marker;
+        let label =
+            label.map(|at| ((at.x - x).round(), (at.y - y).round(), at.anchor.name(), written));
+        Some((label, r, number_fits.then_some(count), choice, !others.is_empty()))
     });
     move || {
         let (label, r, number, choice, shared) = still.get()?;
-        let label = label.map(|(x, y, anchor)| {
-            view! { <text class="marker-name" x=x y=y text-anchor=anchor>{name}</text> }
+        let label = label.map(|(x, y, anchor, written)| {
+            view! { <text class="marker-name" x=x y=y text-anchor=anchor>{written}</text> }
         });
         let number = number.map(|number| {
             view! { <text class="marker-count" y=4 text-anchor="middle">{number}</text> }
@@ -440,7 +447,7 @@ fn Behind(
         let closer = move |_| change.run(view.get_untracked().zoom(CLOSER, at));
         let cities = std::iter::once(marker.place).chain(marker.others);
         Some(view! {
-            <div class="behind" role="group" aria-label=texts.cities_here>
+            <div id=BEHIND class="behind" role="group" tabindex="-1" aria-label=texts.cities_here>
                 <ul>{cities.map(city).collect_view()}</ul>
                 <button type="button" class="quiet" on:click=closer>{texts.zoom_here}</button>
                 <button type="button" class="quiet" on:click=move |_| opened.set(None)>

@@ -87,6 +87,15 @@ pub enum Sort {
     Place,
 }
 
+/// What is odd about a query as typed, which is answered nevertheless.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Remark {
+    /// Nothing in it can be searched for, so that everything is found.
+    NoWord,
+    /// It has brackets, which group nothing.
+    Brackets,
+}
+
 impl Query {
     /// Whether everything is asked for, in whatever order.
     pub fn is_empty(&self) -> bool {
@@ -96,6 +105,20 @@ impl Query {
     /// Whether something other than words narrows the hits.
     pub fn has_filters(&self) -> bool {
         !self.filters().is_empty()
+    }
+
+    /// What should be said of the words that were typed.
+    pub fn remark(&self) -> Option<Remark> {
+        if !self.text.trim().is_empty() && parse(&self.text).is_empty() {
+            return Some(Remark::NoWord);
+        }
+        self.text.contains(['(', ')']).then_some(Remark::Brackets)
+    }
+
+    /// Whether it asks for a period, by a filter or by words, and so leaves out what is undated.
+    pub fn has_period(&self) -> bool {
+        let Parsed { from, to, .. } = parse(&self.text);
+        self.dates.bounds() != (None, None) || from.or(to).is_some()
     }
 
     /// Takes away the words, and with them the forms that were left out.
@@ -266,6 +289,25 @@ pub(crate) mod tests {
         assert!(!dates.take_in(None));
         assert!(Dates::Undated.take_in(period("2022")));
         assert!(!Dates::Undated.take_in(period("2022-01")));
+    }
+
+    #[test]
+    fn what_is_odd_about_the_words_is_told() {
+        for (typed, remark) in [
+            (" ", None),
+            ("raket", None),
+            ("plaats:Kiev", None),
+            ("🚀", Some(Remark::NoWord)),
+            ("\"", Some(Remark::NoWord)),
+            ("()", Some(Remark::NoWord)),
+            ("raket (Kiev OF Lviv)", Some(Remark::Brackets)),
+        ] {
+            assert_eq!(
+                Query { text: typed.into(), ..Query::default() }.remark(),
+                remark,
+                "{typed}"
+            );
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The query language: `words`, `"a phrase"`, `-not` (or `NOT`, `NIET`), `a OR b` (or `OF`), `prefi*`,
 //! `plaats:`, `-plaats:`, `van:` and `tot:` (or `place:`, `-place:`, `from:`, `to:`). `a AND b` (or
-//! `EN`) is what `a b` is.
+//! `EN`) is what `a b` is. Filters always hold, and of several `plaats:` any one will do, with `OF`
+//! between them or without. Brackets group nothing: `OR` binds its two neighbours before all else.
 //!
 //! Parsing is total: whatever is not understood is searched as text.
 
@@ -50,6 +51,15 @@ pub struct Word {
     pub star: bool,
 }
 
+impl Parsed {
+    /// Whether it asks nothing.
+    pub fn is_empty(&self) -> bool {
+        let no_words = matches!(&self.words, Expr::All(words) if words.is_empty());
+        let no_places = self.places.is_empty() && self.not_places.is_empty();
+        no_words && no_places && self.from.or(self.to).is_none()
+    }
+}
+
 /// Understands a query as typed.
 pub fn parse(typed: &str) -> Parsed {
     let mut parsed = Parsed {
@@ -60,9 +70,9 @@ pub fn parse(typed: &str) -> Parsed {
         to: None,
     };
     let mut operands: Vec<Expr> = Vec::new();
-    let (mut either, mut negated) = (false, false);
+    let (mut begun, mut either, mut negated) = (false, false, false);
     for mut piece in pieces(typed) {
-        if let Some(operator) = operator(&piece).filter(|_| !operands.is_empty()) {
+        if let Some(operator) = operator(&piece).filter(|_| begun) {
             match operator {
                 Operator::And => {}
                 Operator::Or => either = true,
@@ -72,9 +82,11 @@ pub fn parse(typed: &str) -> Parsed {
         }
         piece.negated |= std::mem::take(&mut negated);
         if filter(&piece, &mut parsed) {
+            (begun, either) = (true, false);
             continue;
         }
         let Some(operand) = operand(&piece) else { continue };
+        begun = true;
         match operands.pop_if(|_| either) {
             Some(Expr::Any(mut choices)) => {
                 choices.push(operand);
@@ -240,6 +252,10 @@ mod tests {
             ("kiev AND lviv EN odesa en niet", "kiev&lviv&odesa&en&niet"),
             ("kiev NOT lviv NIET \"de Krim\"", "kiev&!lviv&!\"de krim\""),
             ("NIET kiev NOT", "niet&kiev"),
+            ("plaats:Kiev OF plaats:Lviv raket", "raket"),
+            ("raket OF plaats:Kiev drone", "raket&drone"),
+            ("plaats:Kiev OF raket drone", "raket&drone"),
+            ("aanval (kiev OF lviv)", "aanval&(kiev|lviv)"),
             ("raket*", "raket*"),
             ("Noord-Korea", "noordkorea"),
             ("- -- kiev", "kiev"),
