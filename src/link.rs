@@ -22,6 +22,7 @@
 //! | `groep` | `plaats`, `maand` or `plaats-maand`: what lines are put together by | no |
 //! | `taal` | the language of the page, `en`; Dutch where absent | no |
 //! | `kaart` | a place whose card is open, by its name or number | no |
+//! | `toetsen` | `uit`: single letters and signs are no shortcuts | no |
 //! | `doc`, `item` | the open document, and the item in it, from 1 | no |
 //! | `naast` | the item that stays beside it: the name of its document, `:` and its number | no |
 //! | `passage` | the passage of it that is cited, as Unicode scalar values: `120-260` | no |
@@ -56,6 +57,8 @@ pub struct Link {
     pub lines: Option<Lines>,
     /// The tag of the language that the page speaks.
     pub lang: &'static str,
+    /// Whether single letters and signs work as shortcuts.
+    pub shortcuts: bool,
     /// Pairs that mean nothing to this page and this atlas.
     pub rest: Vec<(String, String)>,
 }
@@ -115,18 +118,24 @@ pub enum Step {
 }
 
 impl Link {
-    /// Reads a fragment, with or without its `#`.
-    pub fn parse(fragment: &str, archive: &Archive) -> Link {
-        let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-        let mut link = Link {
+    /// The page as it opens without a fragment.
+    fn nothing() -> Link {
+        Link {
             query: Query::default(),
             open: None,
             card: None,
             beside: None,
             lines: None,
             lang: LANGUAGES[0].lang,
+            shortcuts: true,
             rest: Vec::new(),
-        };
+        }
+    }
+
+    /// Reads a fragment, with or without its `#`.
+    pub fn parse(fragment: &str, archive: &Archive) -> Link {
+        let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+        let mut link = Link::nothing();
         let (mut from, mut to) = (None, None);
         let (mut item, mut passage) = (None, None);
         let (mut order, mut by) = (None, None);
@@ -171,6 +180,7 @@ impl Link {
                 "groep" => set(&mut by, find(&GROUPS, &value).map(Some)),
                 "naast" => set(&mut link.beside, read_beside(&value, archive).map(Some)),
                 "taal" => set(&mut link.lang, Texts::of(&value).map(|texts| texts.lang)),
+                "toetsen" => set(&mut link.shortcuts, (value == "uit").then_some(false)),
                 "passage" => set(&mut passage, read_passage(&value).map(Some)),
                 "item" => set(&mut item, value.parse::<u32>().ok().map(Some)),
                 _ => false,
@@ -224,6 +234,9 @@ impl Link {
         if self.lang != LANGUAGES[0].lang {
             out.append_pair("taal", self.lang);
         }
+        if !self.shortcuts {
+            out.append_pair("toetsen", "uit");
+        }
         if let Some(beside) = self.beside {
             let name = archive.document(archive.item_document(beside)).name;
             out.append_pair("naast", &format!("{name}:{}", ordinal(beside, archive)));
@@ -252,6 +265,11 @@ impl Link {
             _ if typing && self.only_retypes(before) => Step::Replace,
             _ => Step::Push,
         }
+    }
+
+    /// Whether there is anything in it that the page understands.
+    pub fn says_something(&self) -> bool {
+        *self != Link { rest: self.rest.clone(), ..Link::nothing() }
     }
 
     /// Whether nothing but the words typed has changed.
@@ -458,6 +476,7 @@ mod tests {
             "vast=plaats&per=regio&exact=1",
             "doc=a&item=1&passage=2-20",
             "q=raket&toon=regels&taal=en",
+            "taal=en&toetsen=uit&doc=a",
             "q=raket&toon=regels&regelvolgorde=links&groep=plaats-maand",
             "naast=b%3A1&doc=a&item=1",
             "plaats=Kiev&beeld=46.20_-22.10_52.38_40.00&volgorde=plaats",
@@ -495,6 +514,7 @@ mod tests {
             "naast=a%3A99",
             "exact=nee",
             "per=wijk",
+            "toetsen=aan",
             "zonder=zin",
             "kaart=Atlantis",
             "artikel=onbekend&niet-artikel=onbekend&soort=sprookje&vast=eeuwig",

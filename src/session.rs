@@ -178,7 +178,7 @@ impl Session {
         });
         let hit = RwSignal::new(0);
         let rest = RwSignal::new(link.rest);
-        let shortcuts = RwSignal::new(true);
+        let shortcuts = RwSignal::new(link.shortcuts);
         let playing = RwSignal::new(false);
         let session = Session {
             atlas,
@@ -226,8 +226,9 @@ impl Session {
     pub fn link(&self) -> Link {
         let (query, open) = (self.query.get(), self.open.get());
         let (card, beside, lines) = (self.card.get(), self.beside.get(), self.lines.get());
-        let (lang, rest) = (self.lang.get(), self.rest.get());
-        Link { query, open, card, beside, lines, lang, rest }
+        let (lang, shortcuts) = (self.lang.get(), self.shortcuts.get());
+        let rest = self.rest.get();
+        Link { query, open, card, beside, lines, lang, shortcuts, rest }
     }
 
     /// The state as an address, now.
@@ -247,6 +248,7 @@ impl Session {
         self.card.set(link.card);
         self.beside.set(link.beside);
         self.lang.set(link.lang);
+        self.shortcuts.set(link.shortcuts);
         self.lines.set(link.lines);
         self.rest.set(link.rest);
         self.stand_on_first_hit();
@@ -330,7 +332,22 @@ impl Session {
             Choice::Past(words) => query.text.clone_from(words),
             Choice::Suggested(suggestion) => suggestion.accept(query),
         });
+        self.show_found();
+    }
+
+    /// Shows what is found, whatever is being read.
+    pub fn show_found(&self) {
         self.remember();
+        self.open.set(None);
+    }
+
+    /// Asks what is typed; a link to this collection that is pasted is followed.
+    pub fn type_in(&self, typed: String) {
+        let linked = typed.split_once('#').map(|(_, link)| Link::parse(link, self.archive()));
+        match linked.filter(Link::says_something) {
+            Some(link) => self.go(link),
+            None => self.ask(|query| query.text = typed),
+        }
     }
 
     /// Lists more hits.
@@ -383,7 +400,7 @@ impl Session {
     pub fn passage_link(&self) -> String {
         let mut link = self.link();
         (link.query, link.lines, link.rest) = (Query::default(), None, Vec::new());
-        link.beside = None;
+        (link.beside, link.card, link.shortcuts) = (None, None, true);
         link.write(self.archive())
     }
 

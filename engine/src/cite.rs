@@ -6,7 +6,7 @@
 use crate::archive::Archive;
 use crate::ids::{DocId, ItemId};
 use crate::seed::Origin;
-use crate::text::{byte_range, one_line};
+use crate::text::byte_range;
 use crate::time::Period;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -39,18 +39,29 @@ pub struct Citation {
 }
 
 /// What became of a citation that was checked.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Check {
-    /// This document is, byte for byte, the one that was cited; no passage of it was given.
+    /// This document is, byte for byte, the one that was cited; there is no quote to compare, or
+    /// nothing tells where it would stand.
     Same(DocId),
-    /// It is, and its passage reads as it was quoted.
-    Quoted(DocId),
+    /// It is, and this passage, in Unicode scalar values, reads as it was quoted.
+    Quoted(DocId, Range<usize>),
     /// It is, but its passage does not read as it was quoted.
-    Misquoted(DocId),
+    Misquoted(DocId, Departure),
     /// No document here has that hash: the text was changed, or is not in this atlas.
     Other,
     /// There is no SHA-256 in what was given.
     NoHash,
+}
+
+/// Where a quote departs from its source: both from the first word that differs to the last, with
+/// the word before and after these.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Departure {
+    /// What the quote says.
+    pub quoted: String,
+    /// What the source says; empty where it has no such passage.
+    pub source: String,
 }
 
 /// The citation of a passage, given in Unicode scalar values without white space around it;
@@ -76,14 +87,9 @@ pub fn cite(archive: &Archive, doc: DocId, passage: Range<usize>) -> Option<Cita
     })
 }
 
-/// A passage as a citation quotes it.
-pub fn quoted(passage: &str) -> String {
-    format!("‘{passage}’")
-}
-
 /// Hashes every document anew, and looks for the one whose SHA-256 stands in `given`: a citation,
-/// or the hash alone. Where the link to the passage stands there too (`passage=12-34`), what it
-/// reads must stand there as [`quoted`] writes it, but for line breaks.
+/// or the hash alone. What `given` quotes is compared, word for word, with the passage that a link
+/// in it leads to (`passage=12-34`).
 pub fn check(archive: &Archive, given: &str) -> Check {
     let words = given.split(|c: char| !c.is_ascii_hexdigit());
     let hashes: Vec<String> =
@@ -93,14 +99,58 @@ pub fn check(archive: &Archive, given: &str) -> Check {
     }
     let mut documents = (0..archive.document_count()).map(DocId);
     let same = documents.find(|&doc| hashes.contains(&sha256(&archive.text(doc))));
-    let Some(doc) = same else { return Check::Other };
+    same.map_or(Check::Other, |doc| check_quote(&archive.text(doc), doc, given))
+}
+
+/// Compares what is quoted with the passage that is linked, where both are there.
+fn check_quote(text: &str, doc: DocId, given: &str) -> Check {
     let Some(passage) = linked_passage(given) else { return Check::Same(doc) };
-    let text = archive.text(doc);
-    let reads = byte_range(&text, &passage).map(|bytes| one_line(&quoted(&text[bytes])));
-    match reads.is_some_and(|quote| one_line(given).contains(&quote)) {
-        true => Check::Quoted(doc),
-        false => Check::Misquoted(doc),
+    let source = byte_range(text, &passage).map_or("", |bytes| &text[bytes]);
+    let departures: Vec<Option<Departure>> =
+        quotes(given).map(|quote| departure(quote, source)).collect();
+    if departures.is_empty() {
+        return Check::Same(doc);
     }
+    let length = |of: &Departure| of.quoted.len() + of.source.len();
+    let all: Option<Vec<Departure>> = departures.into_iter().collect();
+    match all.and_then(|all| all.into_iter().min_by_key(length)) {
+        None => Check::Quoted(doc, passage),
+        Some(departure) => Check::Misquoted(doc, departure),
+    }
+}
+
+/// Lines of a quote that may end in a quotation mark, at most: nobody is kept waiting by one who
+/// types only these.
+const MARKS: usize = 100;
+
+/// What may be quoted in a citation, whose quote stands first: from the first quotation mark to
+/// one at the end of a line, of which there may be some inside the quote and below it.
+fn quotes(given: &str) -> impl Iterator<Item = &str> {
+    let rest = given.split_once(is_quotation_mark).map_or("", |(_, rest)| rest);
+    let ends = rest.match_indices('\n').map(|(at, _)| at).chain([rest.len()]);
+    ends.filter_map(|end| rest[..end].trim_end().strip_suffix(is_quotation_mark)).take(MARKS)
+}
+
+/// Mail and word processors change one mark for another.
+fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '‘' | '’' | '\'' | '“' | '”' | '"' | '«' | '»')
+}
+
+/// How a quote departs from its source; `None` where both have the same words.
+fn departure(quoted: &str, source: &str) -> Option<Departure> {
+    let [quoted, source] = [quoted, source].map(|text| text.split_whitespace().collect::<Vec<_>>());
+    let before = quoted.iter().zip(&source).take_while(|(a, b)| a == b).count();
+    if before == quoted.len() && before == source.len() {
+        return None;
+    }
+    let left = quoted.len().min(source.len()) - before;
+    let from_end = quoted.iter().rev().zip(source.iter().rev()).take(left);
+    let after = from_end.take_while(|(a, b)| a == b).count();
+    let cut = |words: &[&str]| {
+        let end = (words.len() - after + 1).min(words.len());
+        words[before.saturating_sub(1)..end].join(" ")
+    };
+    Some(Departure { quoted: cut(&quoted), source: cut(&source) })
 }
 
 /// The passage that a link in a citation leads to, in Unicode scalar values.

@@ -128,24 +128,23 @@ pub fn read_chosen(event: &leptos::ev::Event, then: impl FnOnce(String) + 'stati
     field.set_value("");
 }
 
-/// The address of the page in its present state.
+/// The address of the page in its present state, to pass on.
 pub fn address() -> String {
-    window().location().href().unwrap_or_default()
+    address_with(window().location().hash().unwrap_or_default().trim_start_matches('#'))
 }
 
-/// The address of the page with another fragment.
+/// The address of the page with another fragment, to pass on: of a file on disk only its name. In
+/// which folders it lies means nothing to who has another copy, and may tell the user's name.
 pub fn address_with(fragment: &str) -> String {
-    let address = address();
+    let address = window().location().href().unwrap_or_default();
     let page = address.split('#').next().unwrap_or_default();
-    format!("{page}#{fragment}")
+    let name = page.rsplit('/').next().filter(|_| on_disk());
+    format!("{}#{fragment}", name.unwrap_or(page))
 }
 
-/// The same to tell others: of a page on disk only its name, not in which folders it lies.
-pub fn told_address_with(fragment: &str) -> String {
-    let address = address_with(fragment);
-    let page = address.split('#').next().unwrap_or_default();
-    let folders = page.starts_with("file:").then(|| page.rfind('/')).flatten();
-    folders.map_or(address.clone(), |last| address[last + 1..].to_owned())
+/// Whether the page is a file on disk.
+pub fn on_disk() -> bool {
+    window().location().protocol().is_ok_and(|protocol| protocol == "file:")
 }
 
 /// Opens the browser's print dialog.

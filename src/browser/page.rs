@@ -22,6 +22,13 @@ pub fn focus(id: &str) {
     });
 }
 
+/// Puts the element with this id, which may only be about to be drawn, at the top of the view, and
+/// the focus on it.
+pub fn arrive(id: &'static str) {
+    focus(id);
+    request_animation_frame(move || jump_to(id));
+}
+
 /// Puts the focus on the element with this id; tells whether it is there.
 fn focus_now(id: &str) -> bool {
     let element = document().get_element_by_id(id);
@@ -57,6 +64,37 @@ pub fn step_focus(class: &str, forth: bool) {
     if let Some(first) = takes.or_else(inside) {
         let _ = first.unchecked_ref::<HtmlElement>().focus();
         scroll_to(&part, ScrollLogicalPosition::Nearest, ScrollBehavior::Instant);
+    }
+}
+
+/// Whether the focus is on the element with this id or in it.
+pub fn has_focus(id: &str) -> bool {
+    let element = document().get_element_by_id(id);
+    element.is_some_and(|element| element.matches(":focus-within") == Ok(true))
+}
+
+/// Closes the innermost part that can be folded and has the focus in it, which goes to what opens
+/// it; tells whether there is one.
+pub fn close_fold() -> bool {
+    let focused = document().active_element();
+    let fold = focused.and_then(|element| element.closest("details[open]").ok().flatten());
+    fold.is_some_and(|fold| {
+        if let Ok(Some(summary)) = fold.query_selector("summary") {
+            let _ = summary.unchecked_ref::<HtmlElement>().focus();
+        }
+        fold.remove_attribute("open").is_ok()
+    })
+}
+
+/// Scrolls what scrolls by itself and has this id to the first thing of this kind in it, an
+/// eighth of its height from above; moves nothing else.
+pub fn scroll_within(id: &str, selector: &str) {
+    let Some(part) = document().get_element_by_id(id) else { return };
+    if let Ok(Some(wanted)) = part.query_selector(selector) {
+        let [top, wanted] =
+            [&part, &wanted].map(|element| element.get_bounding_client_rect().top());
+        let above = f64::from(part.client_height()) / 8.0;
+        part.set_scroll_top(part.scroll_top() + (wanted - top - above) as i32);
     }
 }
 

@@ -118,6 +118,8 @@ pub static EN: Texts = Texts {
     print: "Print",
     copy_link: "Copy link",
     copied: "The link is on the clipboard.",
+    copied_on_disk: "On the clipboard is the name of this file with the place in it. Who has the \
+                     file opens it and pastes the link in the search box.",
 
     timeline: "Time",
     bar: |month_of_bar, items, total| {
@@ -455,21 +457,30 @@ const CITE: Cite = Cite {
         Period::Month(_) => "known to the month",
         Period::Day(_) => "known to the day",
     },
-    given: "Paste someone else’s citation here to see whether the source text is the same. \
+    given: "Paste someone else’s citation here to see whether it fits the source text. \
             Without it, this citation is computed again.",
     check: "Check",
     quoted: |doc| {
         format!(
-            "It fits: the source text of {doc} was hashed again and is the same, and says this."
+            "It fits: the source text of {doc} was hashed again and is the same byte for byte, and \
+             the quote stands there word for word."
         )
     },
-    misquoted: |doc| {
-        format!(
-            "It does not fit: the source text of {doc} is the same, but says something else there."
-        )
+    misstated: |lines| {
+        format!("The quote stands there, but the lines below it are wrong. Here it is: {lines}.")
+    },
+    misquoted: |doc, quoted, source| match source {
+        "" => format!("It does not fit: there is no such place in {doc}."),
+        _ => format!(
+            "It does not fit: the source text of {doc} is the same, but it says ‘{source}’ where \
+             the citation says ‘{quoted}’."
+        ),
     },
     same: |doc| {
-        format!("It fits: the source text of {doc} was hashed again and is the same byte for byte.")
+        format!(
+            "The source text of {doc} was hashed again and is the same byte for byte. There is no \
+             quote with a link to compare."
+        )
     },
     other: "It does not fit: no source text in this file has this SHA-256. The text was changed or \
             is not in this collection.",
@@ -499,7 +510,7 @@ const HELP: Help = Help {
     does_column: "Does",
     keys: &[
         ("/  Ctrl K", "to the search box"),
-        ("?", "this help"),
+        ("?  Ctrl /", "this help"),
         ("j  k", "next item, item before"),
         ("n", "next hit"),
         ("p", "previous hit"),
@@ -512,6 +523,8 @@ const HELP: Help = Help {
         ("+ −", "on the map: zoom in and out"),
     ],
     shortcuts_on: "Single letters and signs work as shortcuts",
+    shortcuts_hint: "When this is off, Ctrl K and Ctrl / still work. The choice is in the address: \
+                     bookmark that to keep it.",
 };
 
 fn found_as(path: Path) -> &'static str {

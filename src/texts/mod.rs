@@ -7,14 +7,15 @@ mod nl;
 use crate::correcting::Reach;
 use engine::archive::Archive;
 use engine::batch::{Fault, Spelling};
-use engine::cite::{self, Citation};
-use engine::ids::PlaceId;
+use engine::cite::{self, Check, Citation, Departure};
+use engine::ids::{DocId, PlaceId};
 use engine::outcome::{Path, Precision};
 use engine::place::{Gazetteer, Place, PlaceKind, Role};
 use engine::query::{Dates, End, Facet, Filter, Kind, Remark, Window};
 use engine::seed::{Dating, Origin};
 use engine::standout::Where;
 use engine::time::{Month, Period};
+use std::ops::Range;
 
 /// The languages of the page; the first is the one it opens in.
 pub static LANGUAGES: [&Texts; 2] = [&nl::NL, &en::EN];
@@ -90,6 +91,8 @@ pub struct Texts {
     pub print: &'static str,
     pub copy_link: &'static str,
     pub copied: &'static str,
+    /// The link names the file but not where it lies.
+    pub copied_on_disk: &'static str,
 
     pub timeline: &'static str,
     pub bar: fn(month: Month, count: u32, total: u32) -> String,
@@ -309,7 +312,10 @@ pub struct Cite {
     pub given: &'static str,
     pub check: &'static str,
     pub quoted: fn(doc: &str) -> String,
-    pub misquoted: fn(doc: &str) -> String,
+    /// The quote fits; these lines do not.
+    pub misstated: fn(lines: &str) -> String,
+    /// What the quote says, and what the source says there; nothing where it has no such place.
+    pub misquoted: fn(doc: &str, quoted: &str, source: &str) -> String,
     pub same: fn(doc: &str) -> String,
     pub other: &'static str,
     pub no_hash: &'static str,
@@ -331,6 +337,18 @@ pub struct Help {
     /// Keys, and what they do.
     pub keys: &'static [(&'static str, &'static str)],
     pub shortcuts_on: &'static str,
+    pub shortcuts_hint: &'static str,
+}
+
+/// The lines of a citation of which `given`, in whatever language, says something else.
+fn misstated(given: &str, known: &Citation) -> Vec<String> {
+    let given: Vec<&str> = given.lines().map(str::trim).collect();
+    // The last line that begins so: the quote stands above.
+    let said = |label: &str| given.iter().rfind(|line| line.starts_with(label)).copied();
+    let texts = LANGUAGES.into_iter().find(|texts| said(texts.cite.of_hash).is_some());
+    let label = |line: &str| line.find(": ").map_or(0, |colon| colon + 2);
+    let differs = |line: &String| said(&line[..label(line)]).is_some_and(|said| said != line);
+    texts.map(|texts| texts.stated(known)).unwrap_or_default().into_iter().filter(differs).collect()
 }
 
 /// A number with a sign between its thousands; nothing for 0, which means unknown.
@@ -420,9 +438,16 @@ impl Texts {
         }
     }
 
-    /// A citation as a block of lines; what is not known is not there.
+    /// A citation as a block: the quote, what is known of it, and its address.
     pub fn citation(&self, citation: &Citation, address: &str) -> String {
-        let words = &self.cite;
+        let lines = self.stated(citation).join("\n");
+        let atlas = format!("{}: {}", self.cite.of_atlas, citation.atlas);
+        format!("‘{}’\n\n{lines}\n{atlas}\n{address}", citation.quote)
+    }
+
+    /// What a citation states of the passage, as lines; what is not known is not there.
+    fn stated(&self, citation: &Citation) -> Vec<String> {
+        let cite = &self.cite;
         let (title, from) = &citation.title;
         let title = match from {
             Origin::Text => title.clone(),
@@ -431,27 +456,43 @@ impl Texts {
         };
         let date = citation.date.map_or(self.no_date.to_string(), |(period, from)| {
             let by = if from == Origin::Editor { self.editor_date } else { "" };
-            let notes = [(words.precision)(period), by].into_iter().filter(|note| !note.is_empty());
+            let notes = [(cite.precision)(period), by].into_iter().filter(|note| !note.is_empty());
             format!("{} ({})", (self.date)(period), notes.collect::<Vec<_>>().join(", "))
         });
-        let item = citation.item.as_ref().map(|(number, heading)| (words.item)(*number, heading));
+        let item = citation.item.as_ref().map(|(number, heading)| (cite.item)(*number, heading));
         let document = [Some(citation.doc.clone()), item].into_iter().flatten();
+        let Range { start, end } = citation.passage;
         let lines = [
-            (words.of_title, Some(title)),
-            (words.of_date, Some(date)),
-            (words.of_source, citation.source.clone()),
-            (words.of_document, Some(document.collect::<Vec<_>>().join(", "))),
-            (
-                words.of_passage,
-                Some((words.characters)(citation.passage.start, citation.passage.end)),
-            ),
-            (words.of_hash, Some(citation.sha256.clone())),
-            (words.of_atlas, Some(citation.atlas.clone())),
+            (cite.of_title, Some(title)),
+            (cite.of_date, Some(date)),
+            (cite.of_source, citation.source.clone()),
+            (cite.of_document, Some(document.collect::<Vec<_>>().join(", "))),
+            (cite.of_passage, Some((cite.characters)(start, end))),
+            (cite.of_hash, Some(citation.sha256.clone())),
         ];
-        let lines =
-            lines.into_iter().filter_map(|(label, value)| Some(format!("{label}: {}", value?)));
-        let quote = cite::quoted(&citation.quote);
-        format!("{quote}\n\n{}\n{address}", lines.collect::<Vec<_>>().join("\n"))
+        let line = |(label, value): (&str, Option<String>)| Some(format!("{label}: {}", value?));
+        lines.into_iter().filter_map(line).collect()
+    }
+
+    /// What became of a citation that was checked, whatever its language.
+    pub fn verdict(&self, given: &str, archive: &Archive) -> String {
+        let name = |doc: DocId| archive.document(doc).name;
+        match cite::check(archive, given) {
+            Check::Same(doc) => (self.cite.same)(name(doc)),
+            Check::Quoted(doc, passage) => {
+                let known = cite::cite(archive, doc, passage);
+                let wrong = known.map(|known| misstated(given, &known)).unwrap_or_default();
+                match wrong.is_empty() {
+                    true => (self.cite.quoted)(name(doc)),
+                    false => (self.cite.misstated)(&wrong.join("; ")),
+                }
+            }
+            Check::Misquoted(doc, Departure { quoted, source }) => {
+                (self.cite.misquoted)(name(doc), &quoted, &source)
+            }
+            Check::Other => self.cite.other.to_string(),
+            Check::NoHash => self.cite.no_hash.to_string(),
+        }
     }
 
     /// The words of the text on which a suggested date rests; `None` where none is suggested.

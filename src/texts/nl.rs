@@ -119,6 +119,8 @@ pub static NL: Texts = Texts {
     print: "Afdrukken",
     copy_link: "Kopieer link",
     copied: "De link staat op het klembord.",
+    copied_on_disk: "Op het klembord staat de naam van dit bestand met de plaats erin. Wie het \
+                     bestand heeft, opent het en plakt de link in het zoekveld.",
 
     timeline: "Tijd",
     bar: |month_of_bar, items, total| {
@@ -463,19 +465,30 @@ const CITE: Cite = Cite {
         Period::Month(_) => "op de maand nauwkeurig",
         Period::Day(_) => "op de dag nauwkeurig",
     },
-    given: "Plak hier een citaat van een ander om te zien of de brontekst dezelfde is. Zonder \
+    given: "Plak hier een citaat van een ander om te zien of het klopt met de brontekst. Zonder \
             invoer wordt dit citaat nagerekend.",
     check: "Controleer",
     quoted: |doc| {
-        format!("Klopt: de brontekst van {doc} is opnieuw berekend en dezelfde, en dit staat erin.")
-    },
-    misquoted: |doc| {
         format!(
-            "Klopt niet: de brontekst van {doc} is dezelfde, maar op die plaats staat iets anders."
+            "Klopt: de brontekst van {doc} is opnieuw berekend en byte voor byte dezelfde, en het \
+             citaat staat er woord voor woord in."
         )
     },
+    misstated: |lines| {
+        format!("Het citaat staat er zo, maar de regels eronder kloppen niet. Hier staat: {lines}.")
+    },
+    misquoted: |doc, quoted, source| match source {
+        "" => format!("Klopt niet: zo’n plaats is er niet in {doc}."),
+        _ => format!(
+            "Klopt niet: de brontekst van {doc} is dezelfde, maar daar staat ‘{source}’ en in het \
+             citaat ‘{quoted}’."
+        ),
+    },
     same: |doc| {
-        format!("Klopt: de brontekst van {doc} is opnieuw berekend en is byte voor byte dezelfde.")
+        format!(
+            "De brontekst van {doc} is opnieuw berekend en byte voor byte dezelfde. Er is geen \
+             citaat met link om mee te vergelijken."
+        )
     },
     other: "Klopt niet: geen enkele brontekst in dit bestand heeft deze SHA-256. De tekst is \
             veranderd of zit niet in deze verzameling.",
@@ -506,7 +519,7 @@ const HELP: Help = Help {
     does_column: "Doet",
     keys: &[
         ("/  Ctrl K", "naar het zoekveld"),
-        ("?", "deze hulp"),
+        ("?  Ctrl /", "deze hulp"),
         ("j  k", "volgend bericht, vorig bericht"),
         ("n", "volgende treffer"),
         ("p", "vorige treffer"),
@@ -519,6 +532,8 @@ const HELP: Help = Help {
         ("+ −", "op de kaart: in- en uitzoomen"),
     ],
     shortcuts_on: "Losse letters en tekens werken als sneltoets",
+    shortcuts_hint: "Staat dit uit, dan blijven Ctrl K en Ctrl / werken. De keuze staat in het adres: \
+                     bewaar dat als bladwijzer om haar te houden.",
 };
 
 fn found_as(path: Path) -> &'static str {

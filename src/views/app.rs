@@ -97,6 +97,9 @@ fn shortcut(session: Session, key: &str) -> bool {
     match key {
         // The search box, as in many pages that are searched.
         "Ctrl+k" => page::focus("search"),
+        "Ctrl+/" => page::open_dialog(help::ID),
+        "Escape" if page::close_fold() => {}
+        "Escape" if place_card::has_focus() => place_card::close(session),
         "Escape" if session.is_citing() => cite::stop(session),
         "Escape" if reading => session.close(),
         "Escape" if session.card.with_untracked(Option::is_some) => place_card::close(session),

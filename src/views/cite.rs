@@ -1,11 +1,11 @@
 //! The passage that is cited: as a block to copy, as a link, and the check that its source is
 //! still the one that was cited.
 
+use super::parts::CopyLink;
 use crate::browser::{files, page, selection};
 use crate::link::Passage;
 use crate::session::Session;
 use crate::texts::Texts;
-use engine::cite::{self, Check};
 use leptos::prelude::*;
 
 /// The id of the button that cites.
@@ -47,18 +47,14 @@ pub fn Cite() -> impl IntoView {
     let texts: &'static Texts = expect_context();
     let cite = &texts.cite;
     let citation = Memo::new(move |_| session.citation());
-    let address = move || files::address_with(&session.passage_link());
-    // Where on this computer the file stands is nobody else's business.
-    let told = move || files::told_address_with(&session.passage_link());
-    let block = move || citation.get().map(|citation| texts.citation(&citation, &told()));
+    let address = Signal::derive(move || files::address_with(&session.passage_link()));
+    let block = Signal::derive(move || {
+        citation.get().map(|citation| texts.citation(&citation, &address.get()))
+    });
     let copied = RwSignal::new("");
     let copy_block = move |_| {
-        files::copy(&untrack(block).unwrap_or_default());
+        files::copy(&block.get_untracked().unwrap_or_default());
         copied.set(cite.copied);
-    };
-    let copy_link = move |_| {
-        files::copy(&untrack(address));
-        copied.set(texts.copied);
     };
     view! {
         <Show when=move || citation.with(Option::is_some)>
@@ -74,37 +70,27 @@ pub fn Cite() -> impl IntoView {
                 </pre>
                 <p class="cite-buttons">
                     <button type="button" on:click=copy_block>{cite.copy}</button>
-                    <button type="button" on:click=copy_link>{texts.copy_link}</button>
+                    <CopyLink address />
                     <span role="status">{copied}</span>
                 </p>
-                <Checking />
+                <Checking own=block />
             </section>
         </Show>
     }
 }
 
-/// Hashes the sources anew and compares them with a citation that someone else made.
+/// Hashes the sources anew and compares them with this citation, or with another that is pasted.
 #[component]
-fn Checking() -> impl IntoView {
+fn Checking(#[prop(into)] own: Signal<Option<String>>) -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let cite = &texts.cite;
     let given = RwSignal::new(String::new());
-    let result = RwSignal::new(None::<Check>);
+    let verdict = RwSignal::new(String::new());
     let check = move |_| {
-        let own = || session.citation().map(|citation| citation.sha256).unwrap_or_default();
-        let given = given.get_untracked();
-        let given = if given.trim().is_empty() { untrack(own) } else { given };
-        result.set(Some(cite::check(session.archive(), &given)));
-    };
-    let verdict = move || {
-        result.get().map(|result| match result {
-            Check::Same(doc) => (cite.same)(session.archive().document(doc).name),
-            Check::Quoted(doc) => (cite.quoted)(session.archive().document(doc).name),
-            Check::Misquoted(doc) => (cite.misquoted)(session.archive().document(doc).name),
-            Check::Other => cite.other.to_string(),
-            Check::NoHash => cite.no_hash.to_string(),
-        })
+        let pasted = Some(given.get_untracked()).filter(|given| !given.trim().is_empty());
+        let citation = pasted.or_else(|| own.get_untracked()).unwrap_or_default();
+        verdict.set(untrack(|| texts.verdict(&citation, session.archive())));
     };
     view! {
         <div class="checking">
@@ -117,8 +103,8 @@ fn Checking() -> impl IntoView {
             ></textarea>
             <p class="cite-buttons">
                 <button type="button" on:click=check>{cite.check}</button>
-                <span role="status">{verdict}</span>
             </p>
+            <p role="status">{verdict}</p>
         </div>
     }
 }

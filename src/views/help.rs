@@ -102,5 +102,6 @@ fn Keys() -> impl IntoView {
             />
             <span>{help.shortcuts_on}</span>
         </label>
+        <p class="hint">{help.shortcuts_hint}</p>
     }
 }

@@ -1,6 +1,6 @@
 //! Small pieces that several parts of the page are made of.
 
-use crate::browser::page;
+use crate::browser::{files, page};
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::outcome::{Mark, Snippet};
@@ -85,6 +85,22 @@ pub fn csv_buttons(
         }
     };
     Vec::from([(texts.csv_semicolons, ';'), (texts.csv_commas, ',')].map(way))
+}
+
+/// A button that copies a link: to the page in its present state, or to another.
+#[component]
+pub fn CopyLink(#[prop(into, optional)] address: Option<Signal<String>>) -> impl IntoView {
+    let texts: &'static Texts = expect_context();
+    let copied = RwSignal::new("");
+    let copy = move |_| {
+        files::copy(&address.map_or_else(files::address, |address| address.get_untracked()));
+        copied.set(if files::on_disk() { texts.copied_on_disk } else { texts.copied });
+    };
+    view! {
+        <button type="button" on:click=copy>{texts.copy_link}</button>
+        " "
+        <span class="hint" role="status">{copied}</span>
+    }
 }
 
 /// A button that takes a filter away.

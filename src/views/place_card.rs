@@ -1,8 +1,8 @@
 //! The card of a place: what the collection says about it, whatever is asked.
 
 use super::correct;
-use super::parts::country_code;
-use crate::browser::{files, page};
+use super::parts::{CopyLink, country_code};
+use crate::browser::page;
 use crate::correcting::Doubt;
 use crate::session::Session;
 use crate::texts::Texts;
@@ -12,37 +12,67 @@ use engine::place_card::{self, PlaceCard};
 use engine::query::Filter;
 use leptos::prelude::*;
 
+/// The ids of the card and its heading.
+const CARD: &str = "card";
+const HEADING: &str = "card-heading";
+
 /// How many documents and places are listed.
 const LISTED: usize = 12;
 
 /// The button that opens the card of a place.
 pub fn card_button(session: Session, texts: &'static Texts, place: PlaceId) -> impl IntoView {
     let name = (texts.about_place)(&texts.place(place, session.archive()));
-    let open = move |_| {
-        session.card.set(Some(place));
-        page::focus("card-heading");
-    };
     view! {
-        <button type="button" class="card-button" aria-label=name.clone() title=name on:click=open>
+        <button
+            type="button"
+            class="card-button"
+            id=button_id(place)
+            aria-label=name.clone()
+            title=name
+            on:click=move |_| open(session, place)
+        >
             <span aria-hidden="true">"i"</span>
         </button>
     }
 }
 
-/// Closes the card.
+fn button_id(place: PlaceId) -> String {
+    format!("about-{}", place.0)
+}
+
+fn open(session: Session, place: PlaceId) {
+    session.card.set(Some(place));
+    page::arrive(HEADING);
+}
+
+/// Whether the focus is in the card.
+pub fn has_focus() -> bool {
+    page::has_focus(CARD)
+}
+
+/// Closes the card: the focus goes to what opens it, where that is listed.
 pub fn close(session: Session) {
+    let place = session.card.get_untracked();
     session.card.set(None);
     page::focus("places-heading");
+    if let Some(place) = place {
+        page::focus(&button_id(place));
+    }
 }
 
 #[component]
 pub fn Card() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    // An address that names a place leads to its card.
-    if untrack(|| session.card.with(Option::is_some) && session.open.with(Option::is_none)) {
-        page::focus("card-heading");
-    }
+    // An address that names a place leads to its card, unless it leads to a text.
+    Effect::new(move |before: Option<Option<PlaceId>>| {
+        let card = session.card.get();
+        let reads = session.open.with_untracked(Option::is_some);
+        if card.is_some() && before.flatten() != card && !reads {
+            page::arrive(HEADING);
+        }
+        card
+    });
     let card = Memo::new(move |_| {
         session.card.get().map(|place| (place, place_card::place_card(session.archive(), place)))
     });
@@ -52,8 +82,8 @@ pub fn Card() -> impl IntoView {
         let name = texts.place(place, session.archive());
         let around = card.around.iter().map(|of| (*of, None)).collect();
         Some(view! {
-            <section class="place-card" aria-labelledby="card-heading">
-                <h2 id="card-heading" tabindex="-1">
+            <section class="place-card" id=CARD aria-labelledby=HEADING>
+                <h2 id=HEADING tabindex="-1">
                     {name} " " <span class="country">{country_code(&card.place)}</span>
                 </h2>
                 {facts(session, texts, &card)}
@@ -65,10 +95,8 @@ pub fn Card() -> impl IntoView {
                 <Doubts card />
                 <div class="card-buttons">
                     <button type="button" on:click=only>{texts.only_this_place}</button>
-                    <button type="button" on:click=|_| files::copy(&files::address())>
-                        {texts.copy_link}
-                    </button>
                     <button type="button" on:click=move |_| close(session)>{texts.close}</button>
+                    <CopyLink />
                 </div>
             </section>
         })
@@ -179,14 +207,14 @@ fn places(
     places: Vec<(PlaceId, Option<u32>)>,
 ) -> impl IntoView + use<> {
     let place = move |(place, count): (PlaceId, Option<u32>)| {
-        let open = move |_| {
-            session.card.set(Some(place));
-            page::focus("card-heading");
-        };
         let name = texts.place(place, session.archive());
         view! {
             <li>
-                <button type="button" class="quiet" on:click=open>{name}</button> " " {count}
+                <button type="button" class="quiet" on:click=move |_| open(session, place)>
+                    {name}
+                </button>
+                " "
+                {count}
             </li>
         }
     };

@@ -153,6 +153,9 @@ fn head(session: Session, texts: &'static Texts, doc: DocId) -> impl IntoView {
     }
 }
 
+/// The id of the item that stays in view beside the one that is read.
+const BESIDE: &str = "beside";
+
 /// The item that stays in view beside the one that is read.
 #[component]
 fn Beside() -> impl IntoView {
@@ -161,8 +164,16 @@ fn Beside() -> impl IntoView {
     let item = move || {
         let read = session.compared.get()?;
         let document = session.archive().document(session.archive().item_document(read.item?));
+        // Its hit stands beside that of the text.
+        page::after_paint(|| page::scroll_within(BESIDE, "mark"));
         Some(view! {
-            <section class="reader beside" aria-labelledby="beside-heading">
+            // What scrolls by itself does so by keys too.
+            <section
+                class="reader beside"
+                id=BESIDE
+                tabindex="0"
+                aria-labelledby="beside-heading"
+            >
                 <div class="reader-bar">
                     <h2 id="beside-heading">{texts.beside}</h2>
                     <button type="button" on:click=move |_| session.beside.set(None)>

@@ -24,8 +24,7 @@ pub fn SearchBox() -> impl IntoView {
     let offer = Offer::new(session);
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        session.remember();
-        session.close();
+        session.show_found();
         page::focus("main");
     };
     view! {
@@ -161,8 +160,7 @@ fn Field(offer: Offer) -> impl IntoView {
                 }
                 on:blur=move |_| offer.focused.set(false)
                 on:input=move |event| {
-                    let typed = event_target_value(&event);
-                    session.ask(|query| query.text = typed);
+                    session.type_in(event_target_value(&event));
                 }
             />
             <Show when=move || text.with(|text| !text.is_empty())>

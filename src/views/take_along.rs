@@ -1,6 +1,6 @@
 //! What was found, to take along: exactly what the filters leave, in the forms that others read.
 
-use super::parts::csv_buttons;
+use super::parts::{CopyLink, csv_buttons};
 use crate::browser::files;
 use crate::session::Session;
 use crate::texts::Texts;
@@ -22,7 +22,6 @@ const FORMS: [Form; 5] = [
 pub fn TakeAlong() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let copied = RwSignal::new(false);
     let forms = FORMS.map(|(name, extension, media_type, write)| {
         view! {
             <li>
@@ -32,10 +31,6 @@ pub fn TakeAlong() -> impl IntoView {
             </li>
         }
     });
-    let copy = move |_| {
-        files::copy(&files::address());
-        copied.set(true);
-    };
     view! {
         <details class="take-along">
             <summary>{texts.take_along}</summary>
@@ -47,10 +42,9 @@ pub fn TakeAlong() -> impl IntoView {
                     <button type="button" on:click=|_| files::print()>{texts.print}</button>
                 </li>
                 <li>
-                    <button type="button" on:click=copy>{texts.copy_link}</button>
+                    <CopyLink />
                 </li>
             </ul>
-            <p class="hint" role="status">{move || copied.get().then_some(texts.copied)}</p>
         </details>
     }
 }

@@ -163,12 +163,52 @@ pub fn the_card_of_a_place_opens_by_itself_and_by_its_link(kind: Kind) {
     page.click("Over Charkov");
     page.see("Charkiv (1)");
     page.see_address("kaart=Charkov");
+    page.see_in_view("#card-heading");
+    page.see_focus_on("card-heading");
     page.reload();
     page.see("Samen genoemd met");
+    page.see_in_view("#card-heading");
+    page.see_focus_on("card-heading");
+    page.press(key::ESCAPE);
+    page.see_address("");
+    page.see_name_of_focus("Over Charkov");
+    page.go_to_fragment("kaart=Charkov");
+    page.see_focus_on("card-heading");
     page.click("Toon alleen deze plaats");
     page.see("5 berichten in");
     page.click_in("Charkov UA", "Sluit");
     page.see_no("Samen genoemd met");
+}
+
+/// One Esc closes one thing: what the focus is in.
+pub fn what_was_opened_last_closes_first(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment("q=Charkov");
+    page.click("Meenemen");
+    page.focus("GeoJSON");
+    page.press(key::ESCAPE);
+    page.see_no("GeoJSON");
+    page.go_to_fragment("q=Charkov&kaart=Kiev&doc=000_22d6a09a2baa00c6");
+    page.see("Terug naar de resultaten");
+    page.click("Klopt dit niet?");
+    page.press(key::ESCAPE);
+    page.see_no("De plaats heet ook");
+    page.press(key::ESCAPE);
+    page.see_address("q=Charkov&doc=000_22d6a09a2baa00c6");
+    page.press(key::ESCAPE);
+    page.see_address("q=Charkov");
+}
+
+pub fn the_focus_is_never_lost(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment("q=Charkov&plaats=Kiev");
+    page.focus("Wis alles");
+    page.press(key::ENTER);
+    page.see_focus_on("undo");
+    page.focus("English");
+    page.press(key::ENTER);
+    page.see("42 items in 5 articles");
+    page.see_focus_on("lang-en");
 }
 
 fn axe() -> String {

@@ -157,6 +157,23 @@ impl Page {
         self.until(&format!("focus {name:?}"), || self.session().run(&body).map(drop));
     }
 
+    /// Waits until the focus is on the element of this id.
+    pub fn see_focus_on(&self, id: &str) {
+        self.until(&format!("see the focus on {id:?}"), || {
+            let focused = self.session().run("return document.activeElement?.id ?? ''")?;
+            if focused == id { Ok(()) } else { Err(format!("it is on {focused}")) }
+        });
+    }
+
+    /// Waits until the focus is on something of this name.
+    pub fn see_name_of_focus(&self, name: &str) {
+        let focused = "return document.activeElement?.getAttribute('aria-label') ?? ''";
+        self.until(&format!("see the focus on {name:?}"), || {
+            let label = self.session().run(focused)?;
+            if label == name { Ok(()) } else { Err(format!("it is on {label}")) }
+        });
+    }
+
     /// Waits until the focus is on something that is not of this name.
     pub fn see_no_focus_on(&self, name: &str) {
         let focused = "return document.activeElement?.getAttribute('aria-label') ?? ''";
@@ -197,6 +214,11 @@ impl Page {
     /// Presses a key, wherever the focus is.
     pub fn press(&self, key: char) {
         self.until("press a key", || self.session().press(key));
+    }
+
+    /// Presses a key while Ctrl is held.
+    pub fn press_with_control(&self, key: char) {
+        self.until("press a key with Ctrl", || self.session().press_with_control(key));
     }
 
     /// Presses these keys one after the other, wherever the focus is.

@@ -6,6 +6,9 @@ use std::time::Duration;
 /// The key under which an element is named: <https://www.w3.org/TR/webdriver2/#elements>.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// The key Ctrl: <https://www.w3.org/TR/webdriver2/#keyboard-actions>.
+const CONTROL: char = '\u{e009}';
+
 /// A session with a browser, ended when dropped.
 pub struct Session {
     agent: ureq::Agent,
@@ -73,8 +76,18 @@ impl Session {
 
     /// Presses and releases one key, wherever the focus is.
     pub fn press(&self, key: char) -> Result<(), String> {
-        let strokes =
-            [json!({ "type": "keyDown", "value": key }), json!({ "type": "keyUp", "value": key })];
+        self.strokes(&[("keyDown", key), ("keyUp", key)])
+    }
+
+    /// Presses and releases one key while Ctrl is held.
+    pub fn press_with_control(&self, key: char) -> Result<(), String> {
+        let strokes = [("keyDown", CONTROL), ("keyDown", key), ("keyUp", key), ("keyUp", CONTROL)];
+        self.strokes(&strokes)
+    }
+
+    fn strokes(&self, strokes: &[(&str, char)]) -> Result<(), String> {
+        let stroke = |(kind, key): &(&str, char)| json!({ "type": kind, "value": key });
+        let strokes: Vec<Value> = strokes.iter().map(stroke).collect();
         let actions = json!({ "actions": [{ "type": "key", "id": "keys", "actions": strokes }] });
         self.post("/actions", &actions).map(drop)
     }

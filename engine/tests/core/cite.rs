@@ -2,7 +2,7 @@
 
 use crate::common;
 use engine::archive::Archive;
-use engine::cite::{Check, check, cite, sha256};
+use engine::cite::{Check, Departure, check, cite, sha256};
 use engine::ids::DocId;
 use engine::query::Query;
 use engine::reader;
@@ -59,20 +59,38 @@ fn a_citation_is_checked_against_every_source() {
 }
 
 #[test]
-fn a_quotation_is_checked_against_its_passage() {
+fn a_quote_is_checked_against_its_passage() {
     let doc = SEEDS.find_document("003_09abae45340d8808").unwrap();
     let text = SEEDS.text(doc);
     let start = text[..text.find("UNHCR").unwrap()].chars().count();
     let citation = cite(&SEEDS, doc, start..start + 60).unwrap();
-    let hash = &citation.sha256;
-    let block = |quote: &str| format!("‘{quote}’\n{hash}\na.html#passage={start}-{}", start + 60);
-    assert_eq!(check(&SEEDS, &block(&citation.quote)), Check::Quoted(doc));
-    assert_eq!(check(&SEEDS, &block(&citation.quote.replace(' ', "\n"))), Check::Quoted(doc));
-    for changed in [citation.quote.replace("UNHCR", "VN"), format!("Niet {}", citation.quote)] {
-        assert_eq!(check(&SEEDS, &block(&changed)), Check::Misquoted(doc), "{changed}");
+    let (quote, hash) = (&citation.quote, &citation.sha256);
+    let block = |quote: &str| {
+        let range = format!("{start}-{}", start + 60);
+        check(&SEEDS, &format!("‘{quote}’\n\nin ‘{hash}’\na.html#passage={range}&x=1"))
+    };
+    let fits = Check::Quoted(doc, start..start + 60);
+    assert_eq!(block(quote), fits);
+    assert_eq!(block(&quote.replace(' ', "\n> ").replace("> ", "  ")), fits);
+    let says = |quote: &str| match block(quote) {
+        Check::Misquoted(of, Departure { quoted, source }) if of == doc => (quoted, source),
+        other => panic!("{other:?}"),
+    };
+    let words: Vec<&str> = quote.split_whitespace().collect();
+    let [first, second, third] = [words[0], words[1], words[2]];
+    assert_eq!(
+        says(&quote.replacen(second, "XX", 1)),
+        (format!("{first} XX {third}"), format!("{first} {second} {third}"))
+    );
+    assert_eq!(says(&format!("Niet {quote}")), (format!("Niet {first}"), first.to_owned()));
+    let last = words[words.len() - 1];
+    assert_eq!(says(&format!("{quote} ’s nachts")), (format!("{last} ’s nachts"), last.to_owned()));
+    assert_eq!(says(&words[1..].join(" ")), (second.to_owned(), format!("{first} {second}")));
+    let far = check(&SEEDS, &format!("‘{quote}’\n{hash} passage=0-999999999"));
+    assert!(matches!(far, Check::Misquoted(..)));
+    for nothing_to_compare in [hash.clone(), format!("‘{quote}’\n{hash}")] {
+        assert_eq!(check(&SEEDS, &nothing_to_compare), Check::Same(doc));
     }
-    let far = format!("‘{}’ {hash} passage=0-999999999", citation.quote);
-    assert_eq!(check(&SEEDS, &far), Check::Misquoted(doc));
 }
 
 proptest! {
