@@ -60,19 +60,22 @@ fn depths(leaves: &[(u32, u32)]) -> Vec<u8> {
     limited(depths)
 }
 
-/// Shortens what is too long, and lengthens the rarest others until all fit again.
+/// Shortens what is too long, and lengthens the rarest others until all fit again. Depths descend,
+/// as those of leaves that ascend by their counts do, and still do so then: it is enough to know
+/// how many there are of each.
 fn limited(depths: Vec<usize>) -> Vec<u8> {
-    let mut depths: Vec<usize> = depths.into_iter().map(|depth| depth.min(LONGEST)).collect();
+    let mut of_depth = [0; LONGEST + 1];
+    depths.iter().for_each(|&depth| of_depth[depth.min(LONGEST)] += 1);
     let share = |depth: usize| 1u64 << (LONGEST - depth);
-    let mut taken: u64 = depths.iter().map(|&depth| share(depth)).sum();
+    let mut taken: u64 = depths.iter().map(|&depth| share(depth.min(LONGEST))).sum();
     while taken > 1 << LONGEST {
-        let rarest = depths.iter().position(|&depth| depth < LONGEST).unwrap_or(0);
-        let longest = (0..depths.len()).rev().filter(|&at| depths[at] < LONGEST);
-        let at = longest.max_by_key(|&at| (depths[at], usize::MAX - at)).unwrap_or(rarest);
-        taken -= share(depths[at]) - share(depths[at] + 1);
-        depths[at] += 1;
+        let Some(depth) = (1..LONGEST).rev().find(|&depth| of_depth[depth] > 0) else { break };
+        of_depth[depth] -= 1;
+        of_depth[depth + 1] += 1;
+        taken -= share(depth) - share(depth + 1);
     }
-    depths.into_iter().map(|depth| depth as u8).collect()
+    let depths = (0..=LONGEST).rev();
+    depths.flat_map(|depth| std::iter::repeat_n(depth as u8, of_depth[depth])).collect()
 }
 
 /// The code words for writing: bits and their number.
