@@ -45,14 +45,12 @@ static MONTHS: LazyLock<Vec<(String, u32)>> = LazyLock::new(|| {
 
 /// What the rule file says of a paragraph, if anything.
 pub(super) fn rule(paragraph: &str) -> Option<Rule> {
-    let paragraph = normal(paragraph);
-    PARAGRAPHS.iter().find(|(_, pattern)| matches(pattern, &paragraph)).map(|(rule, _)| *rule)
+    PARAGRAPHS.iter().find(|(_, pattern)| fits(pattern, paragraph)).map(|(rule, _)| *rule)
 }
 
 /// Whether a paragraph tells that its document is a live blog.
 pub(super) fn is_liveblog_cue(paragraph: &str) -> bool {
-    let paragraph = normal(paragraph);
-    LIVEBLOG.iter().any(|pattern| matches(pattern, &paragraph))
+    LIVEBLOG.iter().any(|pattern| fits(pattern, paragraph))
 }
 
 /// The number of the month with that name, 1 to 12; a final full stop does not matter.
@@ -63,13 +61,24 @@ pub(super) fn month(name: &str) -> Option<u32> {
 
 /// Small letters, single spaces.
 fn normal(text: &str) -> String {
-    let text = text.to_lowercase();
-    let mut normal = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        normal.push_str(if normal.is_empty() { "" } else { " " });
-        normal.push_str(word);
-    }
-    normal
+    letters(text).skip(1).collect()
+}
+
+/// The letters of [`normal`], with a space before each word.
+fn letters(text: &str) -> impl DoubleEndedIterator<Item = char> {
+    text.split_whitespace()
+        .flat_map(|word| std::iter::once(' ').chain(word.chars().flat_map(char::to_lowercase)))
+}
+
+/// Whether `pattern` [matches] the normal form of `text`, which is only made where both begin and
+/// end alike: few paragraphs do.
+fn fits(pattern: &str, text: &str) -> bool {
+    let head = pattern.split('*').next().unwrap_or_default();
+    let tail = pattern.rsplit('*').next().unwrap_or_default();
+    let (mut from, mut to) = (letters(text).skip(1), letters(text).rev());
+    head.chars().all(|letter| from.next() == Some(letter))
+        && tail.chars().rev().all(|letter| to.next() == Some(letter))
+        && matches(pattern, &normal(text))
 }
 
 /// Whether `pattern`, in which `*` stands for any text, is the whole of `text`.
