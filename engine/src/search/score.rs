@@ -1,9 +1,11 @@
 //! Which items answer the words of a query, and how well.
 //!
-//! BM25 over items: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and
-//! Beyond" (2009), with the inverse document frequency ln(1 + (N - n + 0.5) / (n + 0.5)), which
-//! is never negative. Everything that answers one word counts as one term, whose frequency is
-//! the sum over its occurrences of the weight of their path, times that of a heading.
+//! BM25F over the headings and the running text of items, in its first form: Robertson, Zaragoza
+//! and Taylor, "Simple BM25 extension to multiple weighted fields" (2004), add up the weighted
+//! frequencies of the fields before they are saturated, with one length for all. The inverse
+//! document frequency is ln(1 + (N - n + 0.5) / (n + 0.5)), which is never negative. Everything
+//! that answers one word counts as one term, whose frequency is the sum over its occurrences of the
+//! weight of their path, times that of a heading.
 //!
 //! Words that stand near each other add to that: for every two neighbours in the query
 //! ln(a + exp(-d)) - ln(a), d being the least distance between them in words; after Tao and Zhai,

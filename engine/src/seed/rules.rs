@@ -45,12 +45,14 @@ static MONTHS: LazyLock<Vec<(String, u32)>> = LazyLock::new(|| {
 
 /// What the rule file says of a paragraph, if anything.
 pub(super) fn rule(paragraph: &str) -> Option<Rule> {
-    PARAGRAPHS.iter().find(|(_, pattern)| fits(pattern, paragraph)).map(|(rule, _)| *rule)
+    let fits = fitting(paragraph);
+    PARAGRAPHS.iter().find(|(_, pattern)| fits(pattern)).map(|(rule, _)| *rule)
 }
 
 /// Whether a paragraph tells that its document is a live blog.
 pub(super) fn is_liveblog_cue(paragraph: &str) -> bool {
-    LIVEBLOG.iter().any(|pattern| fits(pattern, paragraph))
+    let fits = fitting(paragraph);
+    LIVEBLOG.iter().any(|pattern| fits(pattern))
 }
 
 /// The number of the month with that name, 1 to 12; a final full stop does not matter.
@@ -70,15 +72,16 @@ fn letters(text: &str) -> impl DoubleEndedIterator<Item = char> {
         .flat_map(|word| std::iter::once(' ').chain(word.chars().flat_map(char::to_lowercase)))
 }
 
-/// Whether `pattern` [matches] the normal form of `text`, which is only made where both begin and
-/// end alike: few paragraphs do.
-fn fits(pattern: &str, text: &str) -> bool {
-    let head = pattern.split('*').next().unwrap_or_default();
-    let tail = pattern.rsplit('*').next().unwrap_or_default();
-    let (mut from, mut to) = (letters(text).skip(1), letters(text).rev());
-    head.chars().all(|letter| from.next() == Some(letter))
-        && tail.chars().rev().all(|letter| to.next() == Some(letter))
-        && matches(pattern, &normal(text))
+/// Tells whether a pattern [matches] the normal form of `text`, which is only made where the first
+/// and the last letter are the same: few paragraphs fit any.
+fn fitting(text: &str) -> impl Fn(&str) -> bool {
+    let (first, last) = (letters(text).nth(1), letters(text).next_back());
+    let same = |of_pattern: Option<char>, letter| of_pattern == Some('*') || of_pattern == letter;
+    move |pattern| {
+        same(pattern.chars().next(), first)
+            && same(pattern.chars().next_back(), last)
+            && matches(pattern, &normal(text))
+    }
 }
 
 /// Whether `pattern`, in which `*` stands for any text, is the whole of `text`.
