@@ -3,10 +3,8 @@
 //! the code words say everything.
 
 use super::bits::{BitReader, BitWriter};
-use super::codes::Codes;
+use super::codes::{Codes, LONGEST, counts, firsts};
 
-/// Bits that a code word has at most.
-pub(super) const LONGEST: usize = 24;
 /// Bits in which one of the lengths of the code of lengths is written.
 const LENGTH_BITS: u32 = 5;
 
@@ -115,29 +113,6 @@ impl Decoder {
     pub fn take(&self, reader: &mut BitReader) -> u32 {
         self.0.take(&mut 0, reader)
     }
-}
-
-/// How many code words there are of each length.
-pub(super) fn counts(lengths: impl Iterator<Item = u8>) -> [u32; LONGEST + 1] {
-    let mut counts = [0; LONGEST + 1];
-    lengths.for_each(|length| counts[(length as usize).min(LONGEST)] += 1);
-    counts[0] = 0;
-    counts
-}
-
-/// Whether there is a code with so many code words of each length.
-pub(super) fn is_code(counts: &[u32; LONGEST + 1]) -> bool {
-    let share = |(length, count): (usize, &u32)| u64::from(*count) << (LONGEST - length);
-    counts.iter().enumerate().map(share).sum::<u64>() <= 1 << LONGEST
-}
-
-/// The first code word of each length.
-pub(super) fn firsts(counts: &[u32; LONGEST + 1]) -> [u32; LONGEST + 1] {
-    let mut firsts = [0u32; LONGEST + 1];
-    for length in 1..=LONGEST {
-        firsts[length] = firsts[length - 1].wrapping_add(counts[length - 1]) << 1;
-    }
-    firsts
 }
 
 /// Writes the lengths of a code, themselves coded.

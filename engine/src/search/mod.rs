@@ -9,6 +9,7 @@ mod plan;
 mod resolve;
 mod score;
 mod set;
+mod snippet;
 mod suggest;
 mod typo;
 pub mod values;
@@ -22,7 +23,7 @@ use crate::ids::ItemId;
 use crate::outcome::{Hit, Outcome, Path};
 use crate::place::PlaceKind;
 use crate::query::{Query, Sort};
-use crate::snippet;
+
 use crate::sort;
 use chrono::Datelike;
 use filters::Filters;

@@ -21,6 +21,7 @@ pub(crate) use data::{lines, rules};
 pub use fold::fold;
 pub(crate) use fold::is_mark;
 pub use inflect::{apart, stem};
+pub(crate) use scalars::line_and_column;
 pub use scalars::{byte_range, scalar_ranges};
 pub use short::{long_form, other_number, short_forms};
 pub use sound::{listed_spellings, sound};
