@@ -1,6 +1,7 @@
 //! Where the words of a query stand in a text.
 
-use super::plan::{Near, Phrase, Plan, Wanted};
+use super::node::{Near, Phrase, Wanted};
+use super::plan::Plan;
 use crate::archive::{Archive, FormId, ItemParagraph, ItemText, Written};
 use crate::index::PlaceMention;
 use crate::outcome::{Mark, Path};

@@ -5,6 +5,7 @@ mod filters;
 mod fold;
 pub mod grid;
 mod mark;
+mod node;
 mod plan;
 mod resolve;
 mod score;

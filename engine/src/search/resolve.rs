@@ -2,7 +2,7 @@
 //! with it, other spellings of a name, and where all of these fail or are rare, words that look
 //! like it.
 
-use super::plan::{Near, NearKind, Node, Phrase, Term};
+use super::node::{Near, NearKind, Node, Phrase, Term};
 use super::typo;
 use crate::archive::{Archive, FormId};
 use crate::outcome::Path;

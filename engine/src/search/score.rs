@@ -13,7 +13,8 @@
 //! and shifted so that it is never negative.
 
 use super::mark::{each_form, near_pairs, phrase_runs};
-use super::plan::{Near, Node, Phrase, Plan, Term};
+use super::node::{Near, Node, Phrase, Term};
+use super::plan::Plan;
 use super::set::ItemSet;
 use crate::archive::{Archive, ItemParagraph, ItemText, ListBuffer, Written};
 use crate::ids::ItemId;
