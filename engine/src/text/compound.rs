@@ -31,6 +31,8 @@ struct Rules {
     /// The stems of `parts`.
     stems: FxHashSet<String>,
     links: Vec<String>,
+    /// Ends of first parts with the letters that link them.
+    ends: Vec<String>,
     not_first: FxHashSet<String>,
     not_last: FxHashSet<String>,
     /// Stems.
@@ -47,6 +49,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
             }
             "first" => rules.firsts.extend(words),
             "link" => rules.links.extend(words),
+            "first-end" => rules.ends.extend(words),
             "not-first" => rules.not_first.extend(words),
             "not-last" => rules.not_last.extend(words),
             "whole" => rules.whole.extend(words.iter().map(|word| stem(word))),
@@ -112,14 +115,23 @@ fn is_long(form: &str) -> bool {
     form.len() >= 2 * SHORTEST - 1
 }
 
-/// The first part without what links it, where it is a word.
+/// The first part without what links it, where it is a word, or ends as only one that begins a
+/// compound does.
 fn first<'f>(before: &'f str, lexicon: &dyn Lexicon) -> Option<&'f str> {
-    without_link(before).find(|first| {
+    let known = without_link(before).find(|first| {
         RULES.parts.contains(*first)
             || RULES.firsts.contains(*first)
             || (first.len() >= SHORTEST
                 && !RULES.not_first.contains(*first)
                 && lexicon.has_form(first))
+    });
+    known.or_else(|| {
+        let begins = |end: &String| {
+            before.strip_suffix(end.as_str()).is_some_and(|stem| stem.len() >= SHORTEST_BEFORE)
+        };
+        let linked = RULES.ends.iter().any(begins);
+        let first = before.strip_suffix('s').unwrap_or(before);
+        (linked && !RULES.not_first.contains(first)).then_some(first)
     })
 }
 
