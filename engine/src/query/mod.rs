@@ -119,7 +119,8 @@ impl Query {
 
     /// Leaves a form of the corpus out, or puts it back.
     pub fn toggle_form(&mut self, form: &str) {
-        let form = text::name_key(form);
+        let whole = text::tokens(form).into_iter().find(|token| token.width > 1);
+        let form = whole.map_or_else(|| text::name_key(form), |whole| whole.form);
         if !self.without.remove(&form) {
             self.without.insert(form);
         }
@@ -286,7 +287,8 @@ pub(crate) mod tests {
         assert_eq!(query.without, BTreeSet::from(["charkiv".to_string()]));
         query.toggle_form("charkiv");
         assert!(query.without.is_empty());
-        query.toggle_form("charkiv");
+        query.toggle_form("VN-chef");
+        assert_eq!(query.without, BTreeSet::from(["vnchef".to_string()]));
         query.clear_words();
         assert_eq!(query, Query::default());
     }

@@ -1,17 +1,20 @@
 //! The parts of a resolved query, and what is told of them.
 
-use crate::archive::{Archive, FormId};
-use crate::ids::PlaceId;
+use crate::archive::{Archive, FormId, ItemText, ListBuffer};
+use crate::ids::{ItemId, PlaceId};
+use crate::index::is_searched;
 use crate::outcome::{FormReport, Path, WordReport};
 use crate::sort;
 use crate::text;
 use std::cell::Cell;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Forms told of each word.
 const REPORTED: usize = 20;
+/// Items that are read at most to see how a form is written.
+const READ: usize = 8;
 
 /// A resolved part of a query.
 pub(crate) enum Node {
@@ -209,10 +212,9 @@ impl Term {
     fn report(&self, archive: &Archive) -> WordReport {
         let told = |(id, path): (FormId, Path)| {
             let form = match path {
-                Path::Spelling => written(archive, archive.form(id)),
-                // The form of a hyphenated word has lost its hyphens.
-                Path::Exact if self.typed.contains('-') => self.typed.clone(),
-                _ => archive.form(id).to_owned(),
+                Path::Spelling => name(archive, archive.form(id)),
+                Path::Exact => self.typed.clone(),
+                _ => written(archive, id),
             };
             (form, path, archive.form_items(id))
         };
@@ -248,13 +250,49 @@ fn spellings(archive: &Archive, place: PlaceId) -> BTreeSet<FormId> {
 }
 
 /// A name as it is written: as that of a place, or else with a capital.
-fn written(archive: &Archive, form: &str) -> String {
+fn name(archive: &Archive, form: &str) -> String {
     let places = archive.places_named(form);
     let mut names = places.into_iter().flat_map(|place| archive.place_names(place));
     if let Some(name) = names.find(|name| text::name_key(name) == form) {
         return name.to_owned();
     }
     text::capitalised(form)
+}
+
+/// A form as it is written: with the fewest capitals, and of several spellings of its accents by the
+/// one that the first items have most; one that is only ever hyphenated, as the first item has it.
+fn written(archive: &Archive, id: FormId) -> String {
+    let words = archive.words_of(&(id.0..id.0 + 1));
+    let capitals = |word: &u32| archive.word(*word).chars().filter(|c| c.is_uppercase()).count();
+    let fewest = words.clone().map(|word| capitals(&word)).min();
+    let likely: Vec<u32> = words.filter(|word| Some(capitals(word)) == fewest).collect();
+    let found = match likely[..] {
+        [word] => Some(archive.word(word).to_owned()),
+        _ => usual(archive, id, &likely),
+    };
+    found.unwrap_or_else(|| archive.form(id).to_owned())
+}
+
+/// What stands most for a form in the first items that hold it: one of these words, or where there
+/// are none, words with hyphens.
+fn usual(archive: &Archive, id: FormId, words: &[u32]) -> Option<String> {
+    let (mut list, mut text) = (ListBuffer::default(), ItemText::default());
+    archive.read_list(id, &mut list);
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for (item, _) in list.all.iter().take(READ) {
+        archive.read_words(ItemId(*item), &mut text);
+        for paragraph in text.paragraphs.iter().filter(|p| is_searched(p.kind)) {
+            let written = &text.words[paragraph.words.clone()];
+            archive.each_form(written, |range, form| {
+                let is_one = words.is_empty() || words.contains(&written[range.start].word);
+                if form == id && is_one {
+                    let parts = written[range].iter().map(|part| archive.word(part.word));
+                    *counts.entry(parts.collect::<Vec<_>>().join("-")).or_default() += 1;
+                }
+            });
+        }
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map(|(written, _)| written)
 }
 
 /// The forms that are told: strongest path first, then most items, then in the order of forms.

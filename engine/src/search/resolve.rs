@@ -218,7 +218,8 @@ impl Resolver<'_, '_> {
     fn is_inflected(&self, form: &str) -> bool {
         let is_word = |&form: &FormId| {
             let sound = text::sound(self.archive.form(form));
-            !self.archive.names_with_sound(&sound).any(|name| name == form)
+            let mut names = self.archive.names_with_sound(&sound);
+            self.archive.form_items(form) > 0 && !names.any(|name| name == form)
         };
         self.archive.forms_of_stem(&text::stem(form)).filter(is_word).nth(1).is_some()
     }

@@ -12,7 +12,7 @@
 //! "An Exploration of Proximity Measures in Information Retrieval" (2007), who found a = 0.3 good,
 //! and shifted so that it is never negative.
 
-use super::mark::{each_form, near_pairs, phrase_runs};
+use super::mark::{near_pairs, phrase_runs};
 use super::node::{Near, Node, Phrase, Term};
 use super::plan::Plan;
 use super::set::ItemSet;
@@ -129,7 +129,7 @@ fn answers(archive: &Archive, plan: &Plan, text: &ItemText) -> Vec<(u32, u32)> {
     let mut answers = Vec::new();
     for paragraph in searched(text) {
         let words = &text.words[paragraph.words.clone()];
-        each_form(archive, words, |range, form| {
+        archive.each_form(words, |range, form| {
             let terms = plan.terms(form);
             if terms != 0 {
                 answers.push((words[range.start].position, terms));
