@@ -87,6 +87,15 @@ pub enum Sort {
     Place,
 }
 
+/// What is odd about a query as typed, which is answered nevertheless.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Remark {
+    /// Nothing in it can be searched for, so that everything is found.
+    NoWord,
+    /// A bound of time is none, as in `van:2022-13`, and was searched for as text.
+    NoDate,
+}
+
 impl Query {
     /// Whether everything is asked for, in whatever order.
     pub fn is_empty(&self) -> bool {
@@ -96,6 +105,21 @@ impl Query {
     /// Whether something other than words narrows the hits.
     pub fn has_filters(&self) -> bool {
         !self.filters().is_empty()
+    }
+
+    /// What should be said of the words that were typed.
+    pub fn remark(&self) -> Option<Remark> {
+        let parsed = parse(&self.text);
+        if !self.text.trim().is_empty() && parsed.is_empty() {
+            return Some(Remark::NoWord);
+        }
+        parsed.misdated.then_some(Remark::NoDate)
+    }
+
+    /// Whether it asks for a period, by a filter or by words, and so leaves out what is undated.
+    pub fn has_period(&self) -> bool {
+        let Parsed { from, to, .. } = parse(&self.text);
+        self.dates.bounds() != (None, None) || from.or(to).is_some()
     }
 
     /// Takes away the words, and with them the forms that were left out.
@@ -267,6 +291,28 @@ pub(crate) mod tests {
         assert!(!dates.take_in(None));
         assert!(Dates::Undated.take_in(period("2022")));
         assert!(!Dates::Undated.take_in(period("2022-01")));
+    }
+
+    #[test]
+    fn what_is_odd_about_the_words_is_told() {
+        for (typed, remark) in [
+            (" ", None),
+            ("raket", None),
+            ("plaats:Kiev", None),
+            ("🚀", Some(Remark::NoWord)),
+            ("\"", Some(Remark::NoWord)),
+            ("()", Some(Remark::NoWord)),
+            ("raket (Kiev OF Lviv)", None),
+            ("raket van:2022-03 tot:2022", None),
+            ("raket van:2022-13", Some(Remark::NoDate)),
+            ("tot:gisteren", Some(Remark::NoDate)),
+        ] {
+            assert_eq!(
+                Query { text: typed.into(), ..Query::default() }.remark(),
+                remark,
+                "{typed}"
+            );
+        }
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub struct Parsed {
     pub from: Option<Period>,
     /// The last understood `tot:`.
     pub to: Option<Period>,
+    /// Whether any `van:` or `tot:` was not understood.
+    pub misdated: bool,
 }
 
 /// What the words of a query ask of an item.
@@ -51,6 +53,15 @@ pub struct Word {
     pub star: bool,
 }
 
+impl Parsed {
+    /// Whether it asks nothing.
+    pub fn is_empty(&self) -> bool {
+        let no_words = matches!(&self.words, Expr::All(words) if words.is_empty());
+        let no_places = self.places.is_empty() && self.not_places.is_empty();
+        no_words && no_places && self.from.or(self.to).is_none()
+    }
+}
+
 /// Groups that may stand one in another; what is deeper is read as if it were not grouped.
 const DEEPEST: usize = 8;
 
@@ -62,6 +73,7 @@ pub fn parse(typed: &str) -> Parsed {
         not_places: Vec::new(),
         from: None,
         to: None,
+        misdated: false,
     };
     let mut open = vec![Group::default()];
     let mut too_deep = 0;
@@ -109,10 +121,9 @@ impl Group {
             Some(Operator::Not) => return self.negated = true,
             None => {}
         }
-        self.begun = true;
         piece.negated |= std::mem::take(&mut self.negated);
         if filter(&piece, parsed) {
-            self.either = false;
+            (self.begun, self.either) = (true, false);
         } else if let Some(operand) = operand(&piece) {
             self.add(operand);
         }
@@ -245,15 +256,17 @@ fn filter(piece: &Piece, parsed: &mut Parsed) -> bool {
             named.push(value.to_owned());
             true
         }
-        "van" | "from" if !piece.negated => bound(value, &mut parsed.from),
-        "tot" | "to" if !piece.negated => bound(value, &mut parsed.to),
+        "van" | "from" if !piece.negated => bound(value, &mut parsed.from, &mut parsed.misdated),
+        "tot" | "to" if !piece.negated => bound(value, &mut parsed.to, &mut parsed.misdated),
         _ => false,
     }
 }
 
-fn bound(value: &str, bound: &mut Option<Period>) -> bool {
+/// Takes a bound of time; false, and noted, where it is none.
+fn bound(value: &str, bound: &mut Option<Period>, misdated: &mut bool) -> bool {
     let period = Period::parse(value);
     *bound = period.or(*bound);
+    *misdated |= period.is_none();
     period.is_some()
 }
 

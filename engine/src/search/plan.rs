@@ -29,7 +29,7 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub fn new(archive: &Archive, query: &Query) -> Plan {
-        let Parsed { words, places, not_places, from, to } = parse(&query.text);
+        let Parsed { words, places, not_places, from, to, .. } = parse(&query.text);
         let filters_places = query.placeless || !query.places.is_empty() || !places.is_empty();
         let typed = places.iter().flat_map(|name| filter_places(archive, name));
         let there = |id: &PlaceId| id.0 < archive.place_count();
