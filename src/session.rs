@@ -779,6 +779,21 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_link_that_is_pasted_is_followed_and_anything_else_is_asked() {
+        session("", |session| {
+            session.type_in("atlas.html#q=raket&doc=a".into());
+            assert_eq!(session.query.with(|query| query.text.clone()), "raket");
+            assert!(session.open.with(Option::is_some));
+            session.show_found();
+            for words in ["raket #kiev", "C#", "#q=", "#doc=elders"] {
+                session.type_in(words.into());
+                assert_eq!(session.query.with(|query| query.text.clone()), words);
+                assert!(session.open.with(Option::is_none), "{words}");
+            }
+        });
+    }
+
+    #[test]
     fn what_was_cleared_comes_back_until_something_else_is_asked() {
         session("q=raket&plaats=Kiev&behalve=raketten", |session| {
             let before = session.link();

@@ -26,7 +26,12 @@ pub fn focus(id: &str) {
 /// the focus on it.
 pub fn arrive(id: &'static str) {
     focus(id);
-    request_animation_frame(move || jump_to(id));
+    once_drawn(move || jump_to(id));
+}
+
+/// Calls back when what has just changed is drawn.
+pub fn once_drawn(callback: impl FnOnce() + 'static) {
+    request_animation_frame(callback);
 }
 
 /// Puts the focus on the element with this id; tells whether it is there.
@@ -117,6 +122,13 @@ pub fn wants_calm() -> bool {
 /// Puts the element with this id at the top of the view.
 pub fn jump_to(id: &str) {
     scroll(id, ScrollLogicalPosition::Start, ScrollBehavior::Instant);
+}
+
+/// Puts the first element of this class at the top of the view.
+pub fn jump_to_first(class: &str) {
+    if let Some(element) = document().get_elements_by_class_name(class).item(0) {
+        scroll_to(&element, ScrollLogicalPosition::Start, ScrollBehavior::Instant);
+    }
 }
 
 /// Brings the first element of this class into the middle of the view.

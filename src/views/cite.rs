@@ -11,10 +11,21 @@ use leptos::prelude::*;
 /// The id of the button that cites.
 const BUTTON: &str = "cite";
 
+/// The id of what a check finds.
+const VERDICT: &str = "cite-verdict";
+
 /// Cites what is selected, or else the paragraph where the reader stands.
 pub fn cite_here(session: Session) {
     session.cite(selection::selected().map(|(start, end)| Passage { start, end }));
-    page::focus("cite-title");
+    page::once_drawn(|| {
+        show_passage();
+        page::focus("cite-title");
+    });
+}
+
+/// Brings the passage to the top of the view: its citation stands at the bottom.
+pub fn show_passage() {
+    page::jump_to_first("cited");
 }
 
 /// Ends the citation; what had the focus goes away with it.
@@ -91,6 +102,7 @@ fn Checking(#[prop(into)] own: Signal<Option<String>>) -> impl IntoView {
         let pasted = Some(given.get_untracked()).filter(|given| !given.trim().is_empty());
         let citation = pasted.or_else(|| own.get_untracked()).unwrap_or_default();
         verdict.set(untrack(|| texts.verdict(&citation, session.archive())));
+        page::once_drawn(|| page::reveal(VERDICT));
     };
     view! {
         <div class="checking">
@@ -104,7 +116,7 @@ fn Checking(#[prop(into)] own: Signal<Option<String>>) -> impl IntoView {
             <p class="cite-buttons">
                 <button type="button" on:click=check>{cite.check}</button>
             </p>
-            <p role="status">{verdict}</p>
+            <p role="status" id=VERDICT>{verdict}</p>
         </div>
     }
 }

@@ -74,7 +74,7 @@ pub fn Reader() -> impl IntoView {
 fn arrive(session: Session, open: Open) {
     page::focus("reader-heading");
     match open.item {
-        _ if open.passage.is_some() => return page::show_first("cited"),
+        _ if open.passage.is_some() => return cite::show_passage(),
         Some(item) if many(session) => page::jump_to(&item_id(item)),
         _ => page::jump_to("reader"),
     }
