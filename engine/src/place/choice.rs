@@ -38,6 +38,8 @@ const FIRST: u32 = 12;
 /// capital's: in a text about Lebanon, Tripoli lies there.
 const CAPITAL: u32 = 24;
 const CITY: u32 = 100_000;
+/// Nor a city so many times smaller: Madrid in Colombia.
+const NAMESAKE: u32 = 10;
 
 /// What the whole text says of where it plays.
 #[derive(Debug, Default)]
@@ -163,7 +165,9 @@ impl Surroundings {
     /// Whether the text speaks of the country of another city than the first, and not of its country.
     fn speaks_of_namesake(&self, gazetteer: &Gazetteer, places: &[PlaceIndex]) -> bool {
         let spoken_of = |place: &PlaceIndex| self.affinity(gazetteer.country(*place)) > 0;
-        let city = |place: &&PlaceIndex| gazetteer.population(**place) >= CITY;
+        let capital = places.first().map_or(0, |place| gazetteer.population(*place));
+        let least = CITY.max(capital / NAMESAKE);
+        let city = |place: &&PlaceIndex| gazetteer.population(**place) >= least;
         places.split_first().is_some_and(|(first, others)| {
             !spoken_of(first) && others.iter().take_while(city).any(spoken_of)
         })

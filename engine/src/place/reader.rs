@@ -251,11 +251,17 @@ impl<'a> Reader<'a> {
         };
         let capital = |last: &Token| {
             let parts = self.text[last.span.clone()].split(['\'', '’']);
-            let town = last.gap == Gap::Hyphen && self.tokens.folded(last) == "stad";
-            last.capital || town || parts.skip(1).any(|part| part.starts_with(char::is_uppercase))
+            last.capital || parts.skip(1).any(|part| part.starts_with(char::is_uppercase))
         };
-        self.tokens.get(words.end - 1).is_some_and(capital)
+        let last = words.end - 1;
+        (self.tokens.get(last).is_some_and(capital) || self.is_hyphened_town(last))
             && (words.start + 1..words.end).all(joins)
+    }
+
+    /// Whether a word is the `stad` of `Mexico-stad`.
+    fn is_hyphened_town(&self, at: usize) -> bool {
+        let town = |token: &Token| token.gap == Gap::Hyphen && self.tokens.folded(token) == "stad";
+        self.tokens.get(at).is_some_and(town)
     }
 
     /// The longest name of a town that begins at a word.
@@ -276,7 +282,9 @@ impl<'a> Reader<'a> {
                 break;
             }
         }
-        let named = best.map(|(words, name)| {
+        let named = best.map(|(mut words, name)| {
+            // `Cebu-stad`: its island has the name too.
+            words.end += usize::from(self.is_hyphened_town(words.end));
             let span = self.bytes(words.clone());
             Candidate { words, span, name }
         });
@@ -285,7 +293,8 @@ impl<'a> Reader<'a> {
 
     /// `Kievs burgemeester`: a large town with an s behind it.
     fn genitive(&self, at: usize, cache: &mut Cache) -> Option<Candidate> {
-        let token = self.tokens.get(at)?;
+        // `Hamas` is nothing of Hama.
+        let token = self.tokens.get(at).filter(|token| token.cue == Cue::default())?;
         let key = self.tokens.folded(token).strip_suffix('s').filter(|key| key.len() >= 4)?;
         let spellings = self.gazetteer.spellings(key).filter(|spellings| spellings.count > 0)?;
         let name = cache.name(self, key, spellings);

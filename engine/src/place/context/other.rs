@@ -17,6 +17,11 @@ impl Sides<'_> {
         if self.is_quoted(reader, candidate) {
             return Some(Reading::Nothing);
         }
+        // `The Washington Post` is no person.
+        let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEHIND);
+        if self.behind.is_some_and(body) || self.goes_on_as_a_saint(reader) {
+            return Some(Reading::PartOfName);
+        }
         if let Some(before) = self.before {
             let example = before.cue.is(Cue::EXAMPLE);
             let noun = self.noun().filter(|_| example || !self.of).unwrap_or(before);
@@ -41,8 +46,19 @@ impl Sides<'_> {
                 return Some(if club { Reading::PartOfName } else { Reading::Person });
             }
         }
-        let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEHIND);
-        self.behind.is_some_and(body).then_some(Reading::PartOfName)
+        None
+    }
+
+    /// `San Juan de Unare`: what is called after a saint goes on with what tells it from the others.
+    fn goes_on_as_a_saint(&self, reader: &Reader) -> bool {
+        let saint = reader.tokens.get(self.start);
+        let particle = |token: &Token| {
+            matches!(reader.tokens.folded(token), "de" | "del" | "da" | "do" | "di" | "la" | "los")
+        };
+        let next = reader.tokens.get(self.end + 1);
+        saint.is_some_and(|saint| saint.cue.is(Cue::SAINT))
+            && self.behind.is_some_and(|behind| particle(behind) && !behind.capital)
+            && next.is_some_and(|next| next.capital && next.gap == Gap::Space)
     }
 
     fn is_person(&self, reader: &Reader, before: &Token) -> bool {

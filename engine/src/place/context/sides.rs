@@ -128,15 +128,19 @@ impl<'r> Sides<'r> {
     /// Whether the name is all that stands between quotation marks: the title of a work.
     pub(super) fn is_quoted(&self, reader: &Reader, candidate: &Candidate) -> bool {
         let quote = |c: Option<char>| c.is_some_and(|c| "'‘’\"“”„".contains(c));
-        quote(reader.text[..candidate.span.start].chars().next_back())
+        let before = &reader.text[..candidate.span.start];
+        (quote(before.chars().next_back()) || before.ends_with(",,"))
             && quote(reader.text[candidate.span.end..].chars().next())
     }
 
     /// Whether a capitalised word beside the name makes it part of a longer one. Words that begin
     /// a sentence carry a capital anyhow; they are weighed in [`Sides::before_says`].
     pub(super) fn is_foreign_to_places(&self, reader: &Reader, word: &Token, at: usize) -> bool {
-        let known =
-            Cue::PLACE_PREPOSITION.or(Cue::WEAK_PREPOSITION).or(Cue::TOWN_NOUN).or(Cue::AND);
+        let known = Cue::PLACE_PREPOSITION
+            .or(Cue::WEAK_PREPOSITION)
+            .or(Cue::TOWN_NOUN)
+            .or(Cue::AND)
+            .or(Cue::POWER);
         !(reader.tokens.begins(at)
             || word.cue.is(known)
             || word.adjective.is_some()

@@ -27,6 +27,7 @@ impl Sides<'_> {
         };
         let at = at.filter(|at| reader.areas.contains_key(at));
         let at = at
+            .or_else(|| self.area_by_its_kind(reader))
             .or_else(|| self.area_of_apposition(reader))
             .or_else(|| self.area_it_lies_in(reader))
             .or_else(|| self.area_before(reader));
@@ -62,6 +63,15 @@ impl Sides<'_> {
         };
         let holds = |area: &Area| places.iter().any(|place| area.holds(reader.gazetteer, *place));
         !goes_on && areas.iter().any(of_its_country) && !areas.iter().any(holds)
+    }
+
+    /// `Portland in de staat Maine`, `het Springfield van de staat Ohio`
+    fn area_by_its_kind(&self, reader: &Reader) -> Option<usize> {
+        let tokens = &reader.tokens;
+        self.behind.filter(|behind| matches!(tokens.folded(behind), "in" | "van"))?;
+        tokens.get(self.end + 1).filter(|article| article.cue.is(Cue::ARTICLE))?;
+        tokens.get(self.end + 2).filter(|kind| kind.cue.is(Cue::REGION_NOUN))?;
+        Some(self.end + 3).filter(|at| reader.areas.contains_key(at))
     }
 
     /// `in Kentucky, waar London in puin ligt`: the area that the name is told to lie in.
