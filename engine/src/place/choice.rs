@@ -10,7 +10,12 @@ use std::collections::BTreeMap;
 /// Towns that others are measured against, at most: keeps the time linear.
 const ANCHORS: usize = 64;
 /// Towns within these distances (km) of each other make each other likelier, by so many points.
-const NEAR: [(f32, u32); 3] = [(20.0, 14), (60.0, 8), (200.0, 4)];
+const NEAR: [(f32, u32); 3] = [(NEIGHBOURS, 14), (60.0, 8), (200.0, 4)];
+/// Neighbours are within this distance (km). Each after the first adds so many points, for so many
+/// of them: the Hengelo of a text about the Achterhoek lies there.
+const NEIGHBOURS: f32 = 20.0;
+const NEIGHBOUR: u32 = 3;
+const MANY: usize = 4;
 
 /// Degrees of latitude beyond which no distance is near.
 const NEAR_DEGREES: f32 = 2.0;
@@ -108,6 +113,14 @@ impl Surroundings {
         if self.anchors.len() < ANCHORS && !self.anchors.contains(&point) {
             self.anchors.push(point);
         }
+    }
+
+    /// Whether the text surely names several towns close to a town: local news.
+    pub fn is_among_neighbours(&self, reader: &Reader, place: PlaceIndex) -> bool {
+        const SEVERAL: usize = 3;
+        let here = reader.gazetteer.point(place);
+        let near = |anchor: &&(f32, f32)| kilometres(**anchor, here) < NEIGHBOURS;
+        self.anchors.iter().filter(near).take(SEVERAL).count() == SEVERAL
     }
 
     /// What the text's talk of a country adds for its towns.
@@ -210,8 +223,11 @@ impl Surroundings {
             let here = gazetteer.point(place);
             let close = |anchor: &&(f32, f32)| (anchor.0 - here.0).abs() < NEAR_DEGREES;
             let away = self.anchors.iter().filter(close).map(|anchor| kilometres(*anchor, here));
-            let nearest = away.fold(f32::INFINITY, f32::min);
+            let (nearest, neighbours) = away.fold((f32::INFINITY, 0), |(nearest, count), km| {
+                (nearest.min(km), count + usize::from(km < NEIGHBOURS))
+            });
             let near = NEAR.iter().find(|(within, _)| nearest < *within);
+            let others = neighbours.saturating_sub(1).min(MANY) as u32 * NEIGHBOUR;
             let home = matches!(&country, b"NL" | b"BE");
             let english = verdict::speaks_english(country);
             let holds = |(_, area): &(usize, Area)| area.holds(gazetteer, place);
@@ -226,6 +242,7 @@ impl Surroundings {
             size as u32
                 + (TALK * talk.log2()) as u32
                 + near.map_or(0, |(_, points)| *points)
+                + others
                 + if home { 12 } else { 0 }
                 + region
                 + if own { 16 } else { 0 }

@@ -47,7 +47,8 @@ impl Gazetteer<'_> {
             if role.counts() && reader.is_out_of_place(place, context, &surroundings) {
                 continue;
             }
-            if !role.counts() || names.allow(&reader, candidate, context, [said, affinity]) {
+            let local = || surroundings.is_among_neighbours(&reader, place);
+            if !role.counts() || names.allow(&reader, candidate, context, [said, affinity], local) {
                 if role.names_the_city() {
                     surroundings.found(&reader, place);
                 }

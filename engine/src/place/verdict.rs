@@ -57,13 +57,15 @@ impl Names {
     }
 
     /// Whether enough is said for a name to be the town: by itself, by its surroundings (`said`
-    /// is the sum of both), by the text's talk of its country (`affinity`) and by the rest of the text.
+    /// is the sum of both), by the text's talk of its country (`affinity`) and by the rest of the text,
+    /// which may be news of that neighbourhood (`local`).
     pub fn allow(
         &self,
         reader: &Reader,
         candidate: &Candidate,
         context: &Context,
         [said, affinity]: [i32; 2],
+        local: impl Fn() -> bool,
     ) -> bool {
         let name = candidate.number();
         let support = self.supported.contains(&name);
@@ -79,7 +81,12 @@ impl Names {
             return false;
         }
         let needed = reader.evidence_needed(candidate, affinity);
-        let needed = if support { needed.min(2) } else { needed };
+        let needed = match support {
+            // `Halle wil zijn school terug`, in a text about Halle and the villages around it
+            true if candidate.cue.is(Cue::PERSON) && local() => -1,
+            true => needed.min(2),
+            false => needed,
+        };
         let support = if support { 3 } else { 0 };
         !silenced && context.evidence >= needed && said + support >= ENOUGH
     }

@@ -84,7 +84,7 @@ impl Sides<'_> {
         if self.is_taken() {
             says += 2;
         }
-        if self.is_told_as_a_town(reader) {
+        if self.is_told_to_be(reader, Cue::TOWN_NOUN) {
             says += 4;
         }
         if self.stands_beside_a_firm(reader) {
@@ -117,29 +117,6 @@ impl Sides<'_> {
     /// Whether it is told behind the name what is done to the town.
     fn is_taken(&self) -> bool {
         self.behind.is_some_and(|behind| behind.cue.is(Cue::TAKEN) && !behind.capital)
-    }
-
-    /// `Essen is de stad waar Krupp begon`, `Halle, een dorp bij Zelhem`
-    fn is_told_as_a_town(&self, reader: &Reader) -> bool {
-        const FAR: usize = 4;
-        let next = reader.tokens.get(self.end);
-        let article = next.map(|next| match next.gap {
-            Gap::Comma => self.end,
-            _ => self.end + 1,
-        });
-        let is = |token: &Token| {
-            token.gap == Gap::Space && matches!(reader.tokens.folded(token), "is" | "was")
-        };
-        let told = next.is_some_and(|next| next.gap == Gap::Comma || is(next));
-        let Some(article) = article.filter(|at| {
-            told && reader.tokens.get(*at).is_some_and(|token| token.cue.is(Cue::ARTICLE))
-        }) else {
-            return false;
-        };
-        let mut words = (article + 1..article + FAR)
-            .filter_map(|at| reader.tokens.get(at))
-            .take_while(|token| token.gap == Gap::Space && !token.capital);
-        words.any(|token| token.cue.is(Cue::TOWN_NOUN))
     }
 
     /// `Santander en BNP Paribas`: beside a name that begins with capitals of which nothing is known.

@@ -14,7 +14,10 @@ impl Sides<'_> {
         if single && !called_a_town && candidate.cue.is(Cue::NEVER) {
             return Some(Reading::Nothing);
         }
-        if self.is_quoted(reader, candidate) {
+        if self.is_quoted(reader, candidate) || self.is_told_to_be(reader, Cue::OTHER_NOUN) {
+            return Some(Reading::Nothing);
+        }
+        if self.is_name_of_a_thing(reader) {
             return Some(Reading::Nothing);
         }
         // `The Washington Post` is no person.
@@ -25,7 +28,8 @@ impl Sides<'_> {
         if let Some(before) = self.before {
             let example = before.cue.is(Cue::EXAMPLE);
             let noun = self.noun().filter(|_| example || !self.of).unwrap_or(before);
-            if before.cue.is(Cue::ARTICLE) || noun.cue.is(Cue::OTHER_NOUN) {
+            let article = before.cue.is(Cue::ARTICLE) && self.area_by_its_kind(reader).is_none();
+            if article || noun.cue.is(Cue::OTHER_NOUN) {
                 return Some(Reading::Nothing);
             }
             let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEFORE);
@@ -59,6 +63,15 @@ impl Sides<'_> {
         saint.is_some_and(|saint| saint.cue.is(Cue::SAINT))
             && self.behind.is_some_and(|behind| particle(behind) && !behind.capital)
             && next.is_some_and(|next| next.capital && next.gap == Gap::Space)
+    }
+
+    /// `Hun hond, Dallas, leeft nog`
+    fn is_name_of_a_thing(&self, reader: &Reader) -> bool {
+        let comma = |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Comma);
+        let thing = reader.tokens.before(self.start, 1);
+        comma(self.start)
+            && comma(self.end)
+            && thing.is_some_and(|thing| thing.cue.is(Cue::OTHER_NOUN) && !thing.capital)
     }
 
     fn is_person(&self, reader: &Reader, before: &Token) -> bool {

@@ -46,18 +46,6 @@ impl Sides<'_> {
             || self.head.is_some_and(|head| head.cue.is(Cue::TOWN_NOUN.or(Cue::TOWN_NOUN_OF)))
     }
 
-    /// Whether it is said behind the name that it is a region: `Odessa, de regio aan zee`,
-    /// `Loegansk, een van de provincies`, but `Donetsk, de hoofdstad van de regio`.
-    pub(super) fn is_told_as_a_region(&self, reader: &Reader) -> bool {
-        const FAR: usize = 4;
-        let article = reader.tokens.get(self.end);
-        let told = article.is_some_and(|t| t.gap == Gap::Comma && t.cue.is(Cue::ARTICLE));
-        let mut words = (self.end + 1..self.end + FAR)
-            .filter_map(|at| reader.tokens.get(at))
-            .take_while(|t| t.gap == Gap::Space && !t.cue.is(Cue::TOWN_NOUN) && !t.capital);
-        told && words.any(|token| token.cue.is(Cue::REGION_NOUN.or(Cue::REGION_NOUNS)))
-    }
-
     /// Whether the words around the name make it a region.
     pub(super) fn is_region(&self, reader: &Reader, candidate: &Candidate) -> bool {
         self.names_a_region()

@@ -125,6 +125,35 @@ impl<'r> Sides<'r> {
             && self.earlier.is_some_and(|article| reader.tokens.folded(article) == "het")
     }
 
+    /// The first word of a kind of thing in what is told of the name behind it: `Halle, een dorp bij
+    /// Zelhem`, `Loegansk, een van de provincies`, `Essen is de stad waar Krupp begon`.
+    pub(super) fn kind_told(&self, reader: &Reader) -> Option<usize> {
+        const FAR: usize = 5;
+        let kinds = Cue::TOWN_NOUN.or(Cue::REGION_NOUN).or(Cue::REGION_NOUNS).or(Cue::OTHER_NOUN);
+        let tokens = &reader.tokens;
+        let is = |next: &Token| matches!(tokens.folded(next), "is" | "was");
+        let article = match tokens.get(self.end)? {
+            next if next.gap == Gap::Comma => self.end,
+            next if next.gap == Gap::Space && is(next) => self.end + 1,
+            _ => return None,
+        };
+        tokens.get(article).filter(|token| token.cue.is(Cue::ARTICLE))?;
+        let goes_on = |at: &usize| {
+            tokens.get(*at).is_some_and(|token| token.gap == Gap::Space && !token.capital)
+        };
+        let mut words = (article + 1..article + FAR).take_while(goes_on);
+        let kind = words.find(|at| tokens.get(*at).is_some_and(|token| token.cue.is(kinds)))?;
+        // `Rotterdam is een groot project` says little.
+        let town = || tokens.get(kind).is_some_and(|token| token.cue.is(Cue::TOWN_NOUN));
+        (article == self.end || town()).then_some(kind)
+    }
+
+    /// Whether what is told of the name behind it is one of these kinds of things.
+    pub(super) fn is_told_to_be(&self, reader: &Reader, kinds: Cue) -> bool {
+        let kind = self.kind_told(reader).and_then(|at| reader.tokens.get(at));
+        kind.is_some_and(|kind| kind.cue.is(kinds))
+    }
+
     /// Whether the name is all that stands between quotation marks: the title of a work.
     pub(super) fn is_quoted(&self, reader: &Reader, candidate: &Candidate) -> bool {
         let quote = |c: Option<char>| c.is_some_and(|c| "'‘’\"“”„".contains(c));

@@ -66,7 +66,7 @@ impl Sides<'_> {
     }
 
     /// `Portland in de staat Maine`, `het Springfield van de staat Ohio`
-    fn area_by_its_kind(&self, reader: &Reader) -> Option<usize> {
+    pub(super) fn area_by_its_kind(&self, reader: &Reader) -> Option<usize> {
         let tokens = &reader.tokens;
         self.behind.filter(|behind| matches!(tokens.folded(behind), "in" | "van"))?;
         tokens.get(self.end + 1).filter(|article| article.cue.is(Cue::ARTICLE))?;
@@ -83,14 +83,9 @@ impl Sides<'_> {
 
     /// `Paris, een stadje in Texas`; `Jackson, de hoofdstad van Mississippi`
     fn area_of_apposition(&self, reader: &Reader) -> Option<usize> {
-        const FAR: usize = 5;
         let tokens = &reader.tokens;
-        tokens.get(self.end).filter(|t| t.gap == Gap::Comma && t.cue.is(Cue::ARTICLE))?;
-        let goes_on = |at: &usize| {
-            tokens.get(*at).is_some_and(|token| token.gap == Gap::Space && !token.capital)
-        };
-        let mut words = (self.end + 1..self.end + FAR).take_while(goes_on);
-        let town = words.find(|at| tokens.get(*at).is_some_and(|t| t.cue.is(Cue::TOWN_NOUN)))?;
+        let town = self.kind_told(reader)?;
+        tokens.get(town).filter(|kind| kind.cue.is(Cue::TOWN_NOUN))?;
         let of = tokens.get(town + 1).is_some_and(|t| matches!(tokens.folded(t), "in" | "van"));
         (of && reader.areas.contains_key(&(town + 2))).then_some(town + 2)
     }
