@@ -25,9 +25,10 @@ const NEAR_DEGREES: f32 = 2.0;
 const TALK: f64 = 10.0;
 const MUCH: u32 = 31;
 
-/// What lying in the country of the town before it in a row is worth: `Winnipeg en Brandon`.
-/// Twice that within this distance (km) of it: `Liloan, Compostela en Talisay`.
+/// What lying in the country of the town beside it in a row is worth: `Winnipeg en Brandon`.
+/// Much more within this distance (km) of it: `Liloan, Compostela en Talisay`.
 const ROW: u32 = 12;
+const ROW_AND_NEAR: u32 = 60;
 const ROW_NEAR: f32 = 60.0;
 
 /// What lying in a region that the text names is worth where English is spoken, and every state has
@@ -156,13 +157,13 @@ impl Surroundings {
     }
 
     /// The place meant by a candidate: what the words beside it say, else what the same name
-    /// meant elsewhere in the text, else the likeliest. `before` is the town before it in a row.
+    /// meant elsewhere in the text, else the likeliest. `beside` is a town beside it in a row.
     pub fn choose(
         &mut self,
         reader: &Reader,
         candidate: &Candidate,
         context: &Context,
-        before: Option<PlaceIndex>,
+        beside: Option<PlaceIndex>,
     ) -> Option<PlaceIndex> {
         if let Some(place) = self.told_beside(reader, candidate, context) {
             return Some(place);
@@ -170,7 +171,7 @@ impl Surroundings {
         if let Some(place) = self.chosen.get(&candidate.number()) {
             return Some(*place);
         }
-        let likeliest = self.likeliest(reader, candidate, before)?;
+        let likeliest = self.likeliest(reader, candidate, beside)?;
         self.chosen.insert(candidate.number(), likeliest);
         Some(likeliest)
     }
@@ -208,14 +209,18 @@ impl Surroundings {
         &self,
         reader: &Reader,
         candidate: &Candidate,
-        before: Option<PlaceIndex>,
+        beside: Option<PlaceIndex>,
     ) -> Option<PlaceIndex> {
         let gazetteer = reader.gazetteer;
-        let before = before.map(|place| (gazetteer.country(place), gazetteer.point(place)));
+        let beside = beside.map(|place| (gazetteer.country(place), gazetteer.point(place)));
         let places = &candidate.known.places[..];
         let regions = self.regions_around(candidate.words.start);
-        let is_capital =
-            candidate.cue.is(Cue::CAPITAL) && !self.speaks_of_namesake(gazetteer, places);
+        // Nor is Rotterdam in New York, though the text speaks of America.
+        let great = candidate.cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME))
+            || places.first().is_some_and(|first| {
+                gazetteer.is_at_home(*first) && gazetteer.population(*first) >= CITY
+            });
+        let is_capital = great && !self.speaks_of_namesake(gazetteer, places);
         let points = |place: PlaceIndex| {
             let country = gazetteer.country(place);
             let size = f64::from(gazetteer.population(place).max(1)).log2() * 4.0;
@@ -228,7 +233,7 @@ impl Surroundings {
             });
             let near = NEAR.iter().find(|(within, _)| nearest < *within);
             let others = neighbours.saturating_sub(1).min(MANY) as u32 * NEIGHBOUR;
-            let home = matches!(&country, b"NL" | b"BE");
+            let home = gazetteer.is_at_home(place);
             let english = verdict::speaks_english(country);
             let holds = |(_, area): &(usize, Area)| area.holds(gazetteer, place);
             let region = match english {
@@ -248,8 +253,8 @@ impl Surroundings {
                 + if own { 16 } else { 0 }
                 + if first { FIRST } else { 0 }
                 + if capital { CAPITAL } else { 0 }
-                + before.map_or(0, |(last, point)| match last == country {
-                    true if kilometres(point, here) < ROW_NEAR => 2 * ROW,
+                + beside.map_or(0, |(last, point)| match last == country {
+                    true if kilometres(point, here) < ROW_NEAR => ROW_AND_NEAR,
                     true => ROW,
                     false => 0,
                 })

@@ -7,8 +7,10 @@
 
 use super::choice::Surroundings;
 use super::context::{Context, Reading};
-use super::gazetteer::Gazetteer;
+use super::gazetteer::{Gazetteer, PlaceIndex};
 use super::reader::Reader;
+use super::rules::Cue;
+use super::tokens::Gap;
 use super::verdict::Names;
 use super::{Mention, Role, Why, areas, facilities, guess};
 
@@ -27,9 +29,10 @@ impl Gazetteer<'_> {
         let names = Names::of(&reader, &contexts);
         let mut mentions = Vec::new();
         let mut before = None;
-        for (candidate, context) in reader.candidates.iter().zip(&contexts) {
+        for (number, (candidate, context)) in reader.candidates.iter().zip(&contexts).enumerate() {
             before = before.filter(|_| context.in_row);
-            before = surroundings.choose(&reader, candidate, context, before);
+            let beside = before.or_else(|| sure_town_beside(&reader, &contexts, number));
+            before = surroundings.choose(&reader, candidate, context, beside);
             let Some(place) = before else { continue };
             let role = match context.reading {
                 Reading::Nothing | Reading::Person => continue,
@@ -64,6 +67,24 @@ impl Gazetteer<'_> {
         // `Engels` may be a town and an adjective: the town, found first, is kept.
         mentions.dedup_by(|later, earlier| later.0.span.start < earlier.0.span.end);
         mentions
+    }
+}
+
+/// The town behind a candidate in its row (`Hyderabad en Thatta`), or that it is told to lie near
+/// (`Richmond Hill bij Toronto`), where only one has that name or it is known to everybody.
+fn sure_town_beside(reader: &Reader, contexts: &[Context], number: usize) -> Option<PlaceIndex> {
+    let behind = reader.candidates.get(number + 1)?;
+    let end = reader.candidates[number].words.end;
+    let by = || {
+        let by = reader.tokens.get(end).filter(|by| by.gap == Gap::Space);
+        behind.words.start == end + 1
+            && by.is_some_and(|by| matches!(reader.tokens.folded(by), "bij" | "nabij" | "vlakbij"))
+    };
+    let beside = contexts[number + 1].in_row || by();
+    match behind.known.places[..] {
+        [town] if beside => Some(town),
+        [town, ..] if beside && behind.cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME)) => Some(town),
+        _ => None,
     }
 }
 

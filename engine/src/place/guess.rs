@@ -56,6 +56,13 @@ fn towns(reader: &Reader, found: &[(Mention, Why)]) -> BTreeSet<usize> {
     named.map(|name| name.words.start).collect()
 }
 
+/// Whether a name may be written by ear from another alphabet: no letters of other languages than
+/// ours, and no ending of regions (`Mordovië`).
+fn may_be_by_ear(written: &str) -> bool {
+    let ours = |c: char| c.is_ascii() || "éèëïöüç’".contains(c);
+    written.chars().all(ours) && !written.ends_with("ië")
+}
+
 /// Whether nothing else explains a name that no list knows: no name, title or hyphen beside it.
 fn is_open(reader: &Reader, name: &Range<usize>) -> bool {
     let tokens = &reader.tokens;
@@ -136,6 +143,9 @@ fn by_sound(
     let beside_town =
         || reader.name_before(name.start).is_some_and(|name| towns.contains(&name.start));
     if !taken && !reader.is_led_to_as_a_place(name.start) && !beside_town() {
+        return None;
+    }
+    if !may_be_by_ear(&reader.text[reader.bytes(name.clone())]) {
         return None;
     }
     let gazetteer = reader.gazetteer;

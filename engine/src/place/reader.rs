@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
     fn are_neighbours(&self, a: &Candidate, b: &Candidate) -> bool {
         const NEAR: f32 = 6.0;
         let gazetteer = self.gazetteer;
-        let at_home = |place: &&PlaceIndex| matches!(&gazetteer.country(**place), b"NL" | b"BE");
+        let at_home = |place: &&PlaceIndex| gazetteer.is_at_home(**place);
         let near = |a, b| kilometres(gazetteer.point(a), gazetteer.point(b)) < NEAR;
         let towns = |candidate: &'_ Candidate| {
             candidate.known.places.iter().filter(at_home).copied().collect::<Vec<_>>()

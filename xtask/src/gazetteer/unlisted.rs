@@ -18,7 +18,7 @@ pub fn add(entries: &mut Vec<Entry>) -> Result<(), String> {
     let text = fs::read_to_string(FILE).map_err(|e| format!("{FILE}: {e}"))?;
     for (number, line) in numbered_lines(&text) {
         let mut entry = parse(line).ok_or_else(|| {
-            format!("{FILE} line {number}: expected `number | north east | code | names`")
+            format!("{FILE} line {number}: expected `number | north east | code | thousands | names`")
         })?;
         if entry.id < FIRST || entries.iter().any(|known| known.id == entry.id) {
             return Err(format!("{FILE} line {number}: {} is taken or GeoNames'", entry.id));
@@ -31,14 +31,14 @@ pub fn add(entries: &mut Vec<Entry>) -> Result<(), String> {
 
 fn parse(line: &str) -> Option<Entry> {
     let fields: Vec<&str> = line.split('|').map(str::trim).collect();
-    let [id, point, country, names] = fields[..] else { return None };
+    let [id, point, country, thousands, names] = fields[..] else { return None };
     let (lat, lon) = point.split_once(' ')?;
     Some(Entry {
         id: id.parse().ok()?,
         country: country.as_bytes().try_into().ok()?,
         lat: lat.parse().ok()?,
         lon: lon.trim().parse().ok()?,
-        population: 0,
+        population: thousands.parse::<u32>().ok()? * 1000,
         names: names.split(',').map(|name| name.trim().to_string()).collect(),
         kind: PlaceKind::City,
         region: None,
@@ -60,10 +60,11 @@ mod tests {
 
     #[test]
     fn a_line_is_a_place() {
-        let place = parse("99500001 | 31.35 34.26 | PS | Al-Mawasi, Mawasi").unwrap();
+        let place = parse("99500001 | 31.35 34.26 | PS | 2 | Al-Mawasi, Mawasi").unwrap();
         assert_eq!((place.id, place.country, place.lat), (99_500_001, *b"PS", 31.35));
+        assert_eq!(place.population, 2000);
         assert_eq!(place.names, ["Al-Mawasi", "Mawasi"]);
-        assert!(parse("99500001 | 31.35 | PS | Al-Mawasi").is_none());
-        assert!(parse("99500001 | 31.35 34.26 | Gaza | Al-Mawasi").is_none());
+        assert!(parse("99500001 | 31.35 | PS | 0 | Al-Mawasi").is_none());
+        assert!(parse("99500001 | 31.35 34.26 | Gaza | 0 | Al-Mawasi").is_none());
     }
 }

@@ -58,7 +58,8 @@ impl Sides<'_> {
         }
         // `Hillary Clinton`, `Inwoners Boetsja`: either a name or a headline.
         let opens = before.capital && before.cue == Cue::default();
-        if opens && before.adjective.is_none() { -3 } else { 0 }
+        let area = || before.adjective.is_some() || reader.is_area(self.start - 1);
+        if opens && !area() { -3 } else { 0 }
     }
 
     /// What the words behind the name say.

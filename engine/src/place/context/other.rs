@@ -17,8 +17,11 @@ impl Sides<'_> {
         if self.is_quoted(reader, candidate) || self.is_told_to_be(reader, Cue::OTHER_NOUN) {
             return Some(Reading::Nothing);
         }
-        if self.is_name_of_a_thing(reader) {
+        if self.is_name_of_a_thing(reader) || self.is_a_given_name(reader) {
             return Some(Reading::Nothing);
+        }
+        if self.is_told_by_age(reader) {
+            return Some(Reading::Person);
         }
         // `The Washington Post` is no person.
         let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEHIND);
@@ -72,6 +75,26 @@ impl Sides<'_> {
         comma(self.start)
             && comma(self.end)
             && thing.is_some_and(|thing| thing.cue.is(Cue::OTHER_NOUN) && !thing.capital)
+    }
+
+    /// `Zijn kat heet Odessa`, but `de stad heet nu Odessa`
+    fn is_a_given_name(&self, reader: &Reader) -> bool {
+        const FAR: usize = 6;
+        let named = |token: &Token| matches!(reader.tokens.folded(token), "heet" | "heette" | "genaamd");
+        let town = |back| {
+            let before = reader.tokens.before(self.start, back);
+            before.is_some_and(|token| token.cue.is(Cue::TOWN_NOUN.or(Cue::PLACE_PREPOSITION)))
+        };
+        self.before.is_some_and(named) && !(2..=FAR).any(town)
+    }
+
+    /// `Artem (27), marinier`
+    fn is_told_by_age(&self, reader: &Reader) -> bool {
+        let age = reader.tokens.get(self.end).filter(|token| token.gap == Gap::Bracket);
+        age.is_some_and(|age| {
+            let digits = reader.tokens.folded(age).bytes().all(|byte| byte.is_ascii_digit());
+            digits && age.span.len() == 2 && reader.text[age.span.end..].starts_with(')')
+        })
     }
 
     fn is_person(&self, reader: &Reader, before: &Token) -> bool {

@@ -99,7 +99,10 @@ impl Sides<'_> {
             areas.iter().any(|area| area.is_region() && country == Some(area.country))
         };
         let comma = |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Comma);
-        let beside = (and(self.behind) && is_region(self.end + 1))
+        // `tussen Kaliningrad en Wit-Rusland`
+        let between = self.before.is_some_and(|before| reader.tokens.folded(before) == "tussen");
+        let beside = (between && and(self.behind) && reader.areas.contains_key(&(self.end + 1)))
+            || (and(self.behind) && is_region(self.end + 1))
             || (comma(self.end) && is_region(self.end))
             || (and(self.before) && self.start >= 2 && is_region(self.start - 2));
         beside && is_also_region(reader, candidate)

@@ -55,6 +55,7 @@ cues! {
     36 REGION_WHEN_WHOLE "region-when-whole"
     37 SAINT "saint"
     38 POWER "power"
+    39 FIRM "firm"
 }
 
 /// Behind the name of a section: what follows are endings of words that belong there.
