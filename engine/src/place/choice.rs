@@ -211,6 +211,9 @@ impl Surroundings {
         candidate: &Candidate,
         beside: Option<PlaceIndex>,
     ) -> Option<PlaceIndex> {
+        if let [only] = candidate.known.places[..] {
+            return Some(only);
+        }
         let gazetteer = reader.gazetteer;
         let beside = beside.map(|place| (gazetteer.country(place), gazetteer.point(place)));
         let places = &candidate.known.places[..];

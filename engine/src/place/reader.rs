@@ -8,6 +8,7 @@ use super::skeleton::is_article;
 use super::tokens::{Gap, Token, Tokens};
 use super::words::Numbers;
 use crate::ids::GeoId;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 use std::rc::Rc;
@@ -266,10 +267,12 @@ impl<'a> Reader<'a> {
 
     /// The longest name of a town that begins at a word.
     fn candidate(&self, at: usize, cache: &mut Cache) -> Option<Candidate> {
-        let mut key = String::new();
+        let mut key = Cow::Borrowed(self.tokens.folded(self.tokens.get(at)?));
         let mut best = None;
         for end in at + 1..=(at + LONGEST).min(self.tokens.len()) {
-            self.tokens.add_to_key(end - 1, &mut key);
+            if end > at + 1 {
+                self.tokens.add_to_key(end - 1, key.to_mut());
+            }
             let Some(spellings) = self.gazetteer.spellings(&key) else { break };
             let words = at..end;
             if spellings.count > 0 && self.is_joined(&words) {
