@@ -62,6 +62,15 @@ pub(super) struct Surroundings {
     chosen: BTreeMap<u32, PlaceIndex>,
 }
 
+/// The towns that the words beside a name set beside it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Beside {
+    /// Before or behind it in a row.
+    pub in_row: Option<PlaceIndex>,
+    /// It is told to lie near this one.
+    pub near: Option<PlaceIndex>,
+}
+
 impl Surroundings {
     /// Gathers the countries and the sure towns of a text.
     pub fn of(reader: &Reader, contexts: &[Context]) -> Surroundings {
@@ -157,21 +166,29 @@ impl Surroundings {
     }
 
     /// The place meant by a candidate: what the words beside it say, else what the same name
-    /// meant elsewhere in the text, else the likeliest. `beside` is a town beside it in a row.
+    /// meant elsewhere in the text, else the likeliest.
     pub fn choose(
         &mut self,
         reader: &Reader,
         candidate: &Candidate,
         context: &Context,
-        beside: Option<PlaceIndex>,
+        beside: impl FnOnce() -> Beside,
     ) -> Option<PlaceIndex> {
         if let Some(place) = self.told_beside(reader, candidate, context) {
             return Some(place);
         }
-        if let Some(place) = self.chosen.get(&candidate.number()) {
-            return Some(*place);
+        let chosen = self.chosen.get(&candidate.number()).copied();
+        if chosen.is_some() && candidate.known.places.len() == 1 {
+            return chosen;
         }
-        let likeliest = self.likeliest(reader, candidate, beside)?;
+        let beside = beside();
+        if let Some(place) = beside.near.and_then(|town| nearest(reader, candidate, town)) {
+            return Some(place);
+        }
+        if chosen.is_some() {
+            return chosen;
+        }
+        let likeliest = self.likeliest(reader, candidate, beside.in_row)?;
         self.chosen.insert(candidate.number(), likeliest);
         Some(likeliest)
     }
@@ -264,4 +281,12 @@ impl Surroundings {
         };
         places.iter().copied().max_by_key(|place| (points(*place), std::cmp::Reverse(*place)))
     }
+}
+
+/// The nearest place of a name that is close to a town.
+fn nearest(reader: &Reader, candidate: &Candidate, town: PlaceIndex) -> Option<PlaceIndex> {
+    let here = reader.gazetteer.point(town);
+    let away = |place: &PlaceIndex| kilometres(reader.gazetteer.point(*place), here);
+    let close = candidate.known.places.iter().copied().filter(|place| away(place) < ROW_NEAR);
+    close.min_by(|a, b| away(a).total_cmp(&away(b)))
 }

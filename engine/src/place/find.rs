@@ -5,12 +5,10 @@
 //! of one name, and the *verdict* (whether what the name, the context and the rest of the text say
 //! is enough). Words the gazetteer does not know are tried last, in [`super::guess`].
 
-use super::choice::Surroundings;
+use super::choice::{Beside, Surroundings};
 use super::context::{Context, Reading};
 use super::gazetteer::{Gazetteer, PlaceIndex};
 use super::reader::Reader;
-use super::rules::Cue;
-use super::tokens::Gap;
 use super::verdict::Names;
 use super::{Mention, Role, Why, areas, facilities, guess};
 
@@ -31,8 +29,10 @@ impl Gazetteer<'_> {
         let mut before = None;
         for (number, (candidate, context)) in reader.candidates.iter().zip(&contexts).enumerate() {
             before = before.filter(|_| context.in_row);
-            let beside = before.or_else(|| sure_town_beside(&reader, &contexts, number));
-            before = surroundings.choose(&reader, candidate, context, beside);
+            before = surroundings.choose(&reader, candidate, context, || Beside {
+                in_row: before.or_else(|| sure_town_behind(&reader, &contexts, number)),
+                near: town_it_lies_near(&reader, number),
+            });
             let Some(place) = before else { continue };
             let role = match context.reading {
                 Reading::Nothing | Reading::Person => continue,
@@ -70,22 +70,22 @@ impl Gazetteer<'_> {
     }
 }
 
-/// The town behind a candidate in its row (`Hyderabad en Thatta`), or that it is told to lie near
-/// (`Richmond Hill bij Toronto`), where only one has that name or it is known to everybody.
-fn sure_town_beside(reader: &Reader, contexts: &[Context], number: usize) -> Option<PlaceIndex> {
-    let behind = reader.candidates.get(number + 1)?;
-    let end = reader.candidates[number].words.end;
-    let by = || {
-        let by = reader.tokens.get(end).filter(|by| by.gap == Gap::Space);
-        behind.words.start == end + 1
-            && by.is_some_and(|by| matches!(reader.tokens.folded(by), "bij" | "nabij" | "vlakbij"))
-    };
-    let beside = contexts[number + 1].in_row || by();
+/// The town behind a candidate in its row (`Hyderabad en Thatta`), where only one has that name.
+fn sure_town_behind(reader: &Reader, contexts: &[Context], number: usize) -> Option<PlaceIndex> {
+    let behind = reader.candidates.get(number + 1).filter(|_| contexts[number + 1].in_row)?;
     match behind.known.places[..] {
-        [town] if beside => Some(town),
-        [town, ..] if beside && behind.cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME)) => Some(town),
+        [town] => Some(town),
         _ => None,
     }
+}
+
+/// The town that a candidate is told to lie near: `Richmond Hill bij Toronto`.
+fn town_it_lies_near(reader: &Reader, number: usize) -> Option<PlaceIndex> {
+    let behind = reader.candidates.get(number + 1)?;
+    let by = reader.candidates[number].words.end;
+    let near = reader.tokens.get(by).filter(|_| behind.words.start == by + 1)?;
+    let near = matches!(reader.tokens.folded(near), "bij" | "nabij" | "vlakbij");
+    behind.known.places.first().copied().filter(|_| near)
 }
 
 #[cfg(test)]
@@ -98,7 +98,7 @@ mod tests {
         let contexts = Context::of_all(&reader);
         let mut surroundings = Surroundings::of(&reader, &contexts);
         for (candidate, context) in reader.candidates.iter().zip(&contexts) {
-            surroundings.choose(&reader, candidate, context, None);
+            surroundings.choose(&reader, candidate, context, Beside::default);
         }
         areas::mentions(&reader, &surroundings);
         guess::unknown_spellings(&reader, &surroundings, &[]);

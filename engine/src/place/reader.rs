@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let area = self.listed_area(at);
-            let candidate = self.candidate(at, &mut cache);
+            let candidate = self.candidate(at, &mut cache).filter(|name| self.is_name(name));
             let wins = candidate.as_ref().is_some_and(|candidate| {
                 area.is_none_or(|(words, _)| {
                     candidate.words.len() > words || self.is_called_a_town(at)
@@ -148,11 +148,22 @@ impl<'a> Reader<'a> {
                     at += words;
                 }
                 _ => {
-                    self.unknown.push(at);
+                    if self.tokens.get(at).is_some_and(|token| token.capital) {
+                        self.unknown.push(at);
+                    }
                     at += 1;
                 }
             }
         }
+    }
+
+    /// Whether a candidate is no mere word: among capitals nothing tells `VAN` from Van.
+    fn is_name(&self, candidate: &Candidate) -> bool {
+        let words = Cue::WORD.or(Cue::NEVER).or(Cue::PLACE_PREPOSITION).or(Cue::OPENER);
+        let shouted = self.tokens.get(candidate.words.start).is_some_and(|token| token.shouted);
+        let word = candidate.words.len() == 1
+            && (candidate.cue.is(words) || (candidate.known.is_word && !candidate.cue.is(Cue::CAPITAL)));
+        !(shouted && word)
     }
 
     fn may_begin_a_name(&self, at: usize) -> bool {
@@ -172,7 +183,7 @@ impl<'a> Reader<'a> {
                     .get(at + 1)
                     .is_some_and(|next| next.capital && next.gap == Gap::Hyphen)
         };
-        token.capital || genitive || article()
+        token.capital || token.shouted || genitive || article()
     }
 
     /// Adds a candidate. Two neighbouring towns at home that a hyphen joins are one municipality:
@@ -214,6 +225,16 @@ impl<'a> Reader<'a> {
         candidate.words.contains(&at).then_some(candidate)
     }
 
+    /// Whether the result of a match begins at a word: `2-1`
+    pub fn is_score(&self, at: usize) -> bool {
+        let goals = |token: &Token| {
+            token.span.len() <= 2
+                && self.text[token.span.clone()].bytes().all(|byte| byte.is_ascii_digit())
+        };
+        self.tokens.get(at).is_some_and(goals)
+            && self.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Hyphen && goals(t))
+    }
+
     /// Whether a word belongs to the name of a country or region.
     pub fn is_area(&self, at: usize) -> bool {
         let area = self.areas.range(..=at).next_back();
@@ -252,7 +273,7 @@ impl<'a> Reader<'a> {
         };
         let capital = |last: &Token| {
             let parts = self.text[last.span.clone()].split(['\'', '’']);
-            last.capital || parts.skip(1).any(|part| part.starts_with(char::is_uppercase))
+            last.capital || last.shouted || parts.skip(1).any(|part| part.starts_with(char::is_uppercase))
         };
         let last = words.end - 1;
         (self.tokens.get(last).is_some_and(capital) || self.is_hyphened_town(last))

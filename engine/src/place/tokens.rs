@@ -23,6 +23,8 @@ pub(super) struct Token {
     pub capital: bool,
     /// It has two letters or more, all capitals.
     pub upper: bool,
+    /// It stands in a line that is all capitals, where they tell nothing: `capital` is not set.
+    pub shouted: bool,
     /// What the data files say of it.
     word: Word,
 }
@@ -77,7 +79,26 @@ impl Tokens {
             end = word_end(text, start);
             tokens.push(text, last_end, start..end, rules);
         }
+        tokens.hear_shouting(text);
         tokens
+    }
+
+    /// `ROTTERDAM EN DEN HAAG KRIJGEN MEER AGENTEN`: finds the lines that are all capitals.
+    fn hear_shouting(&mut self, text: &str) {
+        const FEWEST: usize = 4;
+        let mut from = 0;
+        let mut rest = &mut self.list[..];
+        for line in text.split_inclusive('\n') {
+            from += line.len();
+            let words = rest.iter().take_while(|token| token.span.start < from).count();
+            let (of_line, behind) = rest.split_at_mut(words);
+            if words >= FEWEST && !line.contains(char::is_lowercase) {
+                for token in of_line {
+                    (token.capital, token.shouted) = (false, token.capital);
+                }
+            }
+            rest = behind;
+        }
     }
 
     fn push(&mut self, text: &str, last_end: usize, span: Range<usize>, rules: &Rules) {
@@ -97,6 +118,7 @@ impl Tokens {
             gap: if last_end == 0 { Gap::Break } else { gap(between) },
             capital,
             upper: capital && several() && !written.contains(char::is_lowercase),
+            shouted: false,
             word: rules.word(word),
             span,
             folded,

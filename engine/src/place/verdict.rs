@@ -135,6 +135,7 @@ impl Reader<'_> {
             return -2;
         }
         match size {
+            0 if home && candidate.known.places.len() == 1 && candidate.cue == Cue::default() => 1,
             3 if english => 2,
             1..=2 if english => size - 2,
             1.. if home => (2 * size).min(4),

@@ -20,6 +20,9 @@ impl Sides<'_> {
         if self.is_name_of_a_thing(reader) || self.is_a_given_name(reader) {
             return Some(Reading::Nothing);
         }
+        if self.is_a_team(reader, candidate) {
+            return Some(Reading::PartOfName);
+        }
         if self.is_told_by_age(reader) {
             return Some(Reading::Person);
         }
@@ -86,6 +89,25 @@ impl Sides<'_> {
             before.is_some_and(|token| token.cue.is(Cue::TOWN_NOUN.or(Cue::PLACE_PREPOSITION)))
         };
         self.before.is_some_and(named) && !(2..=FAR).any(town)
+    }
+
+    /// `verloor met 2-1 van Utrecht`, `de wedstrijd tegen Zwolle`, `Utrecht - Groningen 2-1`
+    fn is_a_team(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        let against = |token: &Token| {
+            matches!(reader.tokens.folded(token), "van" | "tegen" | "met" | "op" | "bij")
+        };
+        let scored = || self.start >= 3 && reader.is_score(self.start - 3);
+        let played = self.earlier.is_some_and(|earlier| earlier.cue.is(Cue::MATCH)) || scored();
+        let beaten = self.before.is_some_and(against) && played;
+        let (before, behind) = reader.text.split_at(candidate.span.end);
+        let before = before[..candidate.span.start].trim_end();
+        let away = || before.ends_with(['-', '–']) && reader.is_score(self.end);
+        let home = || {
+            const LONGEST: usize = 3;
+            behind.trim_start().starts_with(['-', '–'])
+                && (self.end + 1..=self.end + LONGEST).any(|at| reader.is_score(at))
+        };
+        beaten || away() || home()
     }
 
     /// `Artem (27), marinier`

@@ -84,7 +84,8 @@ impl<'r> Sides<'r> {
         let hyphen =
             |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Hyphen);
         let (left, right) = (hyphen(self.start), hyphen(self.end));
-        let is_town = |at: usize| reader.candidate_at(at).is_some();
+        let is_town =
+            |at: usize| reader.candidate_at(at).is_some_and(|town| !town.cue.is(Cue::COMPASS));
         let broken = (left && !is_town(self.start - 1)) || (right && !is_town(self.end));
         let something = || {
             let chain = self.hyphened(reader);

@@ -56,6 +56,7 @@ cues! {
     37 SAINT "saint"
     38 POWER "power"
     39 FIRM "firm"
+    40 MATCH "match"
 }
 
 /// Behind the name of a section: what follows are endings of words that belong there.
