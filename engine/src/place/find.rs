@@ -129,7 +129,8 @@ mod tests {
             "s-",
         ] {
             let [once, four] = [500, 2000].map(|times| work(&gazetteer, &unit.repeat(times)));
-            assert!(four <= 4 * once + 100, "{unit:?}: {once} looks, then {four}");
+            // The ends of a text, where less is looked at, count once.
+            assert!(four <= 4 * once + 200, "{unit:?}: {once} looks, then {four}");
         }
     }
 }

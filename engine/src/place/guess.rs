@@ -34,10 +34,13 @@ pub(super) fn unknown_spellings(
     // What one place word settles holds for the name wherever it stands in the text.
     let mut guesses = BTreeMap::new();
     for (name, key) in &open {
+        if guesses.contains_key(key.as_str()) {
+            continue;
+        }
         let slip = spellings.slip(key).map(|place| (place, Why::Slip));
         let sound = || Some((by_sound(reader, surroundings, &towns, name, key)?, Why::Sound));
         if let Some(guess) = slip.or_else(sound) {
-            guesses.entry(key.as_str()).or_insert(guess);
+            guesses.insert(key.as_str(), guess);
         }
     }
     let mention = |(name, key): &(Range<usize>, String)| {

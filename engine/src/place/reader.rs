@@ -162,28 +162,25 @@ impl<'a> Reader<'a> {
         let words = Cue::WORD.or(Cue::NEVER).or(Cue::PLACE_PREPOSITION).or(Cue::OPENER);
         let shouted = self.tokens.get(candidate.words.start).is_some_and(|token| token.shouted);
         let word = candidate.words.len() == 1
-            && (candidate.cue.is(words) || (candidate.known.is_word && !candidate.cue.is(Cue::CAPITAL)));
+            && (candidate.cue.is(words)
+                || (candidate.known.is_word && !candidate.cue.is(Cue::CAPITAL)));
         !(shouted && word)
     }
 
     fn may_begin_a_name(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        // 's-Hertogenbosch, 's-Gravenhage, 't Harde
-        let genitive = matches!(self.tokens.folded(token), "s" | "t")
-            && self
-                .tokens
-                .get(at + 1)
-                .is_some_and(|next| next.capital && matches!(next.gap, Gap::Hyphen | Gap::Space));
-        // al-Hol, el-Fasher
-        let article = || {
-            !token.capital
-                && is_article(self.tokens.folded(token))
-                && self
-                    .tokens
-                    .get(at + 1)
-                    .is_some_and(|next| next.capital && next.gap == Gap::Hyphen)
-        };
-        token.capital || token.shouted || genitive || article()
+        if token.capital || token.shouted {
+            return true;
+        }
+        let Some(next) = self.tokens.get(at + 1).filter(|next| next.capital) else { return false };
+        let word = self.tokens.folded(token);
+        match next.gap {
+            // 's-Hertogenbosch, 's-Gravenhage; al-Hol, el-Fasher
+            Gap::Hyphen => matches!(word, "s" | "t") || is_article(word),
+            // 't Harde
+            Gap::Space => matches!(word, "s" | "t"),
+            _ => false,
+        }
     }
 
     /// Adds a candidate. Two neighbouring towns at home that a hyphen joins are one municipality:
@@ -273,7 +270,9 @@ impl<'a> Reader<'a> {
         };
         let capital = |last: &Token| {
             let parts = self.text[last.span.clone()].split(['\'', '’']);
-            last.capital || last.shouted || parts.skip(1).any(|part| part.starts_with(char::is_uppercase))
+            last.capital
+                || last.shouted
+                || parts.skip(1).any(|part| part.starts_with(char::is_uppercase))
         };
         let last = words.end - 1;
         (self.tokens.get(last).is_some_and(capital) || self.is_hyphened_town(last))

@@ -86,18 +86,22 @@ impl Tokens {
     /// `ROTTERDAM EN DEN HAAG KRIJGEN MEER AGENTEN`: finds the lines that are all capitals.
     fn hear_shouting(&mut self, text: &str) {
         const FEWEST: usize = 4;
-        let mut from = 0;
-        let mut rest = &mut self.list[..];
+        let mut end = 0;
         for line in text.split_inclusive('\n') {
-            from += line.len();
-            let words = rest.iter().take_while(|token| token.span.start < from).count();
-            let (of_line, behind) = rest.split_at_mut(words);
-            if words >= FEWEST && !line.contains(char::is_lowercase) {
-                for token in of_line {
+            let start = end;
+            end += line.len();
+            // Nearly every line is done with at its second letter.
+            let small = |c: char| c.is_lowercase();
+            if line.bytes().any(|byte| byte.is_ascii_lowercase()) || line.contains(small) {
+                continue;
+            }
+            let at = |place: usize| self.list.partition_point(|token| token.span.start < place);
+            let words = at(start)..at(end);
+            if words.len() >= FEWEST {
+                for token in &mut self.list[words] {
                     (token.capital, token.shouted) = (false, token.capital);
                 }
             }
-            rest = behind;
         }
     }
 

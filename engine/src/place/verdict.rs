@@ -167,11 +167,8 @@ impl Reader<'_> {
     /// words of the dictionary have a capital only where a sentence begins.
     fn evidence_needed(&self, candidate: &Candidate, affinity: i32) -> i32 {
         let cue = candidate.cue;
-        let trap = Cue::WORD
-            .or(Cue::PERSON)
-            .or(Cue::FIRST_NAME)
-            .or(Cue::FIRM)
-            .or(Cue::PLACE_PREPOSITION);
+        let trap =
+            Cue::WORD.or(Cue::PERSON).or(Cue::FIRST_NAME).or(Cue::FIRM).or(Cue::PLACE_PREPOSITION);
         let begins = self.tokens.begins(candidate.words.start);
         // `Nice kreeg`, but not `Nice weer`
         let behind = self.tokens.get(candidate.words.end);

@@ -6,8 +6,6 @@ use engine::text::numbered_lines;
 use std::fs;
 
 const FILE: &str = "data/places/unlisted.txt";
-/// Numbers from here on are nobody's at GeoNames.
-const FIRST: u32 = 99_000_000;
 
 /// Adds the places of the data file to those of the sources. Each lies in the region of the nearest
 /// town of its country.
@@ -18,10 +16,12 @@ pub fn add(entries: &mut Vec<Entry>) -> Result<(), String> {
     let text = fs::read_to_string(FILE).map_err(|e| format!("{FILE}: {e}"))?;
     for (number, line) in numbered_lines(&text) {
         let mut entry = parse(line).ok_or_else(|| {
-            format!("{FILE} line {number}: expected `number | north east | code | thousands | names`")
+            format!(
+                "{FILE} line {number}: expected `number | north east | code | thousands | names`"
+            )
         })?;
-        if entry.id < FIRST || entries.iter().any(|known| known.id == entry.id) {
-            return Err(format!("{FILE} line {number}: {} is taken or GeoNames'", entry.id));
+        if entries.iter().any(|known| known.id == entry.id) {
+            return Err(format!("{FILE} line {number}: {} is taken; see names.txt", entry.id));
         }
         entry.region = region_of_nearest(entries, &entry);
         entries.push(entry);

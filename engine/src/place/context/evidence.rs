@@ -19,14 +19,16 @@ impl Sides<'_> {
             return 5;
         }
         // `de haven Chabahar`
-        if before.cue.is(Cue::TOWN_NOUN_OF) && !before.capital {
+        let word = !before.capital || reader.tokens.begins(self.start - 1);
+        if before.cue.is(Cue::TOWN_NOUN_OF) && word {
             return 4;
         }
         if before.cue.is(Cue::PLACE_PREPOSITION) {
             return 4;
         }
         // `de bus van Goes naar Middelburg`
-        let leads_on = |behind: &Token| matches!(reader.tokens.folded(behind), "naar" | "via");
+        let leads_on =
+            |behind: &Token| matches!(reader.tokens.folded(behind), "naar" | "via" | "tot");
         if self.of && self.behind.is_some_and(leads_on) {
             return 4;
         }
@@ -87,6 +89,12 @@ impl Sides<'_> {
         }
         if self.is_told_to_be(reader, Cue::TOWN_NOUN) {
             says += 4;
+        }
+        // `Essen bij Kalmthout`
+        if self.behind.is_some_and(|behind| matches!(reader.tokens.folded(behind), "bij" | "nabij"))
+            && reader.candidate_at(self.end + 1).is_some()
+        {
+            says += 2;
         }
         if self.stands_beside_a_firm(reader) {
             says -= 2;

@@ -83,7 +83,8 @@ impl Sides<'_> {
     /// `Zijn kat heet Odessa`, but `de stad heet nu Odessa`
     fn is_a_given_name(&self, reader: &Reader) -> bool {
         const FAR: usize = 6;
-        let named = |token: &Token| matches!(reader.tokens.folded(token), "heet" | "heette" | "genaamd");
+        let named =
+            |token: &Token| matches!(reader.tokens.folded(token), "heet" | "heette" | "genaamd");
         let town = |back| {
             let before = reader.tokens.before(self.start, back);
             before.is_some_and(|token| token.cue.is(Cue::TOWN_NOUN.or(Cue::PLACE_PREPOSITION)))
@@ -93,9 +94,8 @@ impl Sides<'_> {
 
     /// `verloor met 2-1 van Utrecht`, `de wedstrijd tegen Zwolle`, `Utrecht - Groningen 2-1`
     fn is_a_team(&self, reader: &Reader, candidate: &Candidate) -> bool {
-        let against = |token: &Token| {
-            matches!(reader.tokens.folded(token), "van" | "tegen" | "met" | "op" | "bij")
-        };
+        let against =
+            |token: &Token| matches!(reader.tokens.folded(token), "van" | "tegen" | "met");
         let scored = || self.start >= 3 && reader.is_score(self.start - 3);
         let played = self.earlier.is_some_and(|earlier| earlier.cue.is(Cue::MATCH)) || scored();
         let beaten = self.before.is_some_and(against) && played;

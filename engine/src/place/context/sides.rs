@@ -140,7 +140,9 @@ impl<'r> Sides<'r> {
         };
         tokens.get(article).filter(|token| token.cue.is(Cue::ARTICLE))?;
         let goes_on = |at: &usize| {
-            tokens.get(*at).is_some_and(|token| token.gap == Gap::Space && !token.capital)
+            tokens.get(*at).is_some_and(|token| {
+                token.gap == Gap::Space && (!token.capital || token.adjective.is_some())
+            })
         };
         let mut words = (article + 1..article + FAR).take_while(goes_on);
         let kind = words.find(|at| tokens.get(*at).is_some_and(|token| token.cue.is(kinds)))?;

@@ -70,7 +70,8 @@ impl Rules {
             let words = line.split(|c: char| c.is_whitespace() && !whole);
             for word in words.filter(|word| !word.is_empty()) {
                 if of_endings {
-                    let short = || format!("{file} line {number}: `{word}` is shorter than 4 letters");
+                    let short =
+                        || format!("{file} line {number}: `{word}` is shorter than 4 letters");
                     let tail = tail(word).ok_or_else(short)?;
                     self.endings.entry(tail).or_default().push((word.into(), cue));
                     continue;
