@@ -9,6 +9,13 @@ export interface Nieuwsatlas {
   ready: Promise<void>;
   /** Rejects with an Error that names the wrong field. */
   search(request?: Request): Promise<Answer>;
+  /** What each line of a list finds under the filters of the request, whose `q` does not count. */
+  list(request: Request & { list: string }): Promise<List>;
+  /**
+   * The words that stand out in the items found, or beside the hits of `q` in them, the most
+   * remarkable first; `limit` of them.
+   */
+  standout(request?: Request & { at?: "inside" | "beside" }): Promise<Word[]>;
   documents(): Document[];
   /** The source of a document, byte for byte as it was read. */
   text(doc: string): string;
@@ -36,6 +43,11 @@ export interface Request {
   kind?: Kind;
   /** Only items without a date, or only items that name no city. */
   without?: "date" | "place";
+  /**
+   * Only items that name a place in this part of the world: south, west, north and east in degrees,
+   * of which two decimals count.
+   */
+  window?: [number, number, number, number];
   /** Counts regions or countries too, as `groups`. */
   per?: "city" | "region" | "country";
   /** Words count only as typed, but for case and accents. */
@@ -76,6 +88,33 @@ export interface Answer {
   undated: number;
   /** Items that name no city, counted likewise. */
   placeless: number;
+}
+
+export interface List {
+  /** In the order of the list. */
+  rows: {
+    /** The number of the line, from 1. */
+    line: number;
+    q: string;
+    items: number;
+    documents: number;
+    /** The first and the last month of those items; null where none has one. */
+    first: string | null;
+    last: string | null;
+    /** Those of them without a month. */
+    undated: number;
+    /** Other forms that stand in them for a word; `slip`: it only looks like the word. */
+    spellings: { form: string; items: number; slip: boolean }[];
+  }[];
+  /** Lines that ask nothing, or were not asked. */
+  faults: { line: number; fault: "no word" | "too long" | "unreadable" | "again" | "too many" }[];
+}
+
+export interface Word {
+  word: string;
+  /** How often it stands there, and in the whole collection. */
+  here: number;
+  everywhere: number;
 }
 
 export interface Hit {

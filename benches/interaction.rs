@@ -104,6 +104,8 @@ fn typing(page: &Page, material: &Value) {
     for _ in 0..8 {
         page.press(key::BACKSPACE);
     }
+    // The first ends the suggestions.
+    page.press(key::ESCAPE);
     page.press(key::ESCAPE);
 }
 

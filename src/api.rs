@@ -2,13 +2,16 @@
 //!
 //! Every offset here counts Unicode scalar values of the source, as the contracts say.
 
+use crate::browser::page;
 use crate::session::Session;
 use engine::archive::{Archive, Document, PlaceMention};
+use engine::batch::{Answer, Asked, Fault, Question, Spelling};
 use engine::ids::{DocId, ItemId, PlaceId};
 use engine::outcome::{Hit, Path, PlaceCount};
 use engine::place::PlaceKind;
-use engine::query::{Dates, Filter, Kind, Query, Sort};
+use engine::query::{Dates, Filter, Kind, Query, Sort, Window};
 use engine::search::{self, Page};
+use engine::standout::{Counting, Standout, Where};
 use engine::text::scalar_ranges;
 use engine::time::Period;
 use js_sys::{Function, Object, Promise, Reflect};
@@ -28,7 +31,7 @@ enum PlaceName {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Answer {
+struct Found {
     total: u32,
     folded: u32,
     lacking: Option<Vec<String>>,
@@ -109,6 +112,44 @@ struct ApiKind {
 }
 
 #[derive(Serialize)]
+struct ApiList {
+    rows: Vec<ApiRow>,
+    faults: Vec<ApiFault>,
+}
+
+#[derive(Serialize)]
+struct ApiRow {
+    line: usize,
+    q: String,
+    items: u32,
+    documents: u32,
+    first: Option<String>,
+    last: Option<String>,
+    undated: u32,
+    spellings: Vec<ApiSpelling>,
+}
+
+#[derive(Serialize)]
+struct ApiSpelling {
+    form: String,
+    items: u32,
+    slip: bool,
+}
+
+#[derive(Serialize)]
+struct ApiFault {
+    line: usize,
+    fault: &'static str,
+}
+
+#[derive(Serialize)]
+struct ApiWord {
+    word: String,
+    here: u32,
+    everywhere: u32,
+}
+
+#[derive(Serialize)]
 struct ApiDocument {
     doc: &'static str,
     title: &'static str,
@@ -136,10 +177,10 @@ struct ApiMention {
 pub fn install(session: Session) -> Result<(), JsValue> {
     let archive = move || untrack(|| session.archive());
     let api = existing()?;
-    put(&api, "search", move |request| {
-        let answer = answer(archive(), request);
-        let (good, bad) = (answer.is_ok(), answer.unwrap_or_else(JsValue::from));
-        Ok(if good { Promise::resolve(&bad) } else { Promise::reject(&bad) }.into())
+    put(&api, "search", move |request| Ok(promised(answer(archive(), request))))?;
+    put(&api, "list", move |request| Ok(listed(archive(), request).unwrap_or_else(rejected)))?;
+    put(&api, "standout", move |request| {
+        Ok(standing_out(archive(), request).unwrap_or_else(rejected))
     })?;
     put(&api, "documents", move |_| to_js(&documents(archive())))?;
     put(&api, "text", move |doc| Ok(archive().text(find(archive(), &doc)?).into()))?;
@@ -177,6 +218,86 @@ fn put(
     Ok(())
 }
 
+/// What is known already as a promise.
+fn promised(result: Result<JsValue, JsValue>) -> JsValue {
+    result.map_or_else(rejected, |value| Promise::resolve(&value).into())
+}
+
+fn rejected(error: JsValue) -> JsValue {
+    Promise::reject(&error).into()
+}
+
+/// A promise of what a long work gives: `step` does a part of it and tells whether there is more,
+/// `done` says what came of it.
+fn worked_off<W: 'static>(
+    work: W,
+    step: impl Fn(&mut W) -> bool + 'static,
+    done: impl Fn(&W) -> Result<JsValue, JsValue> + 'static,
+) -> JsValue {
+    let mut parts = Some((work, step, done));
+    Promise::new(&mut |resolve, reject| {
+        let Some((mut work, step, done)) = parts.take() else { return };
+        page::in_slices(move || {
+            let more = step(&mut work);
+            if !more {
+                let _ = match done(&work) {
+                    Ok(value) => resolve.call1(&JsValue::UNDEFINED, &value),
+                    Err(error) => reject.call1(&JsValue::UNDEFINED, &error),
+                };
+            }
+            more
+        });
+    })
+    .into()
+}
+
+/// What each question of a list finds, under the filters of the request.
+fn listed(archive: &'static Archive<'static>, request: JsValue) -> Result<JsValue, JsValue> {
+    let request = Request::of(request, &["list"])?;
+    let (query, _) = read(archive, &request)?;
+    let asked = Asked::new(&request.field::<String>("list")?);
+    let step = move |asked: &mut Asked| asked.step(archive, &query);
+    Ok(worked_off(asked, step, |asked| {
+        let rows = asked.rows(false).into_iter().map(api_row).collect();
+        let fault = |&(line, fault): &(usize, Fault)| ApiFault { line, fault: fault.name() };
+        to_js(&ApiList { rows, faults: asked.faults.iter().map(fault).collect() })
+    }))
+}
+
+/// The words that stand out beside the hits of a request, or in the items that it finds.
+fn standing_out(archive: &'static Archive<'static>, request: JsValue) -> Result<JsValue, JsValue> {
+    let request = Request::of(request, &["at"])?;
+    let (query, page) = read(archive, &request)?;
+    let at = match request.field::<Option<String>>("at")?.as_deref() {
+        None | Some("inside") => Where::Inside,
+        Some("beside") => Where::Beside,
+        Some(other) => {
+            return Err(wrong(format!("at: expected inside or beside, got {other:?}")));
+        }
+    };
+    let counting = Counting::new(archive, &query, at);
+    Ok(worked_off(counting, Counting::step, move |counting| {
+        let word = |Standout { word, here, everywhere }| ApiWord { word, here, everywhere };
+        to_js(&counting.words(page.limit).into_iter().map(word).collect::<Vec<_>>())
+    }))
+}
+
+fn api_row((question, answer): (Question, Answer)) -> ApiRow {
+    let (first, last) = answer.months.unzip();
+    let spelling =
+        |of: Spelling| ApiSpelling { form: of.form, items: of.items, slip: of.is_likely_slip };
+    ApiRow {
+        line: question.line,
+        q: question.text,
+        items: answer.items,
+        documents: answer.documents,
+        first: first.map(|month| month.to_string()),
+        last: last.map(|month| month.to_string()),
+        undated: answer.undated,
+        spellings: answer.spellings.into_iter().map(spelling).collect(),
+    }
+}
+
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
     value.serialize(&serializer).map_err(JsValue::from)
@@ -187,15 +308,15 @@ fn wrong(message: String) -> JsValue {
 }
 
 fn answer(archive: &'static Archive<'static>, request: JsValue) -> Result<JsValue, JsValue> {
-    let (mut query, page) = read(archive, request)?;
+    let (mut query, page) = read(archive, &Request::of(request, &[])?)?;
     let groups = groups(archive, &mut query);
-    let started = crate::browser::page::now();
+    let started = page::now();
     let outcome = search::search(archive, &query, page);
-    let answer = Answer {
+    let answer = Found {
         total: outcome.total,
         folded: outcome.folded,
         lacking: outcome.lacking,
-        took_ms: crate::browser::page::now() - started,
+        took_ms: page::now() - started,
         hits: outcome.hits.into_iter().map(|hit| api_hit(archive, hit)).collect(),
         cities: outcome
             .places
@@ -239,8 +360,7 @@ fn groups(archive: &Archive, query: &mut Query) -> Option<Vec<ApiGroup>> {
 }
 
 /// A request as a query; an error names the field that is wrong.
-fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
-    let request = Request::of(request)?;
+fn read(archive: &Archive, request: &Request) -> Result<(Query, Page), JsValue> {
     let period = |field: &str| -> Result<Option<Period>, JsValue> {
         let text: Option<String> = request.field(field)?;
         let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
@@ -283,6 +403,12 @@ fn read(archive: &Archive, request: JsValue) -> Result<(Query, Page), JsValue> {
         Some(other) => {
             return Err(wrong(format!("without: expected date or place, got {other:?}")));
         }
+    }
+    if let Some(bounds) = request.field::<Option<[f64; 4]>>("window")? {
+        let wanted = "expected south, west, north and east in degrees";
+        let written = bounds.map(|degrees| format!("{degrees:.2}")).join("_");
+        let window = written.parse::<Window>();
+        query.add(Filter::Window(window.map_err(|()| wrong(format!("window: {wanted}")))?));
     }
     query.per = match request.field::<Option<String>>("per")?.as_deref() {
         None | Some("city") => PlaceKind::City,
@@ -339,7 +465,7 @@ struct Request(Object);
 
 impl Request {
     /// Its fields.
-    const KNOWN: [&str; 14] = [
+    const KNOWN: [&str; 15] = [
         "q",
         "from",
         "to",
@@ -349,6 +475,7 @@ impl Request {
         "notDocuments",
         "kind",
         "without",
+        "window",
         "per",
         "exact",
         "sort",
@@ -356,8 +483,9 @@ impl Request {
         "offset",
     ];
 
-    /// Refuses a field that a request does not have: a misspelt filter must not go unnoticed.
-    fn of(request: JsValue) -> Result<Request, JsValue> {
+    /// A request that may have fields of its `own` too. Refuses one that it does not have: a
+    /// misspelt filter must not go unnoticed.
+    fn of(request: JsValue, own: &[&str]) -> Result<Request, JsValue> {
         if request.is_undefined() || request.is_null() {
             return Ok(Request(Object::new()));
         }
@@ -367,10 +495,11 @@ impl Request {
         }
         let request: Object = request.unchecked_into();
         let mut names = Object::keys(&request).into_iter().filter_map(|name| name.as_string());
-        match names.find(|name| !Self::KNOWN.contains(&name.as_str())) {
+        let known = [Self::KNOWN.as_slice(), own].concat();
+        match names.find(|name| !known.contains(&name.as_str())) {
             None => Ok(Request(request)),
             Some(name) => {
-                let known = Self::KNOWN.join(", ");
+                let known = known.join(", ");
                 Err(wrong(format!("{name}: no such field, expected one of {known}")))
             }
         }

@@ -151,7 +151,10 @@ mod tests {
             let table = session.list_table(',');
             let row = table.lines().nth(1).unwrap();
             let atlas = session.archive().id();
-            assert_eq!(row, format!("1,'=aanval,1,1,,,,#q=%3Daanval&zonder=datum&taal=en,{atlas}"));
+            assert_eq!(
+                row,
+                format!("1,'=aanval,1,1,,,1,,#q=%3Daanval&zonder=datum&taal=en,{atlas}")
+            );
         });
     }
 }

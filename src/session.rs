@@ -252,6 +252,14 @@ impl Session {
         self.stand_on_first_hit();
     }
 
+    /// Items that a period leaves out for having no date.
+    pub fn outside_period(&self) -> u32 {
+        match self.query.with(Query::has_period) {
+            true => self.outcome.with(|outcome| outcome.undated),
+            false => 0,
+        }
+    }
+
     /// The kind of places that are counted.
     pub fn per(&self) -> PlaceKind {
         self.filters.with(|filters| filters.per)
@@ -349,6 +357,11 @@ impl Session {
             };
             open.passage = selected.or_else(here);
         });
+    }
+
+    /// Whether a passage is cited, now.
+    pub fn is_citing(&self) -> bool {
+        self.open.with_untracked(|open| open.is_some_and(|open| open.passage.is_some()))
     }
 
     /// Cites nothing any more.
@@ -509,13 +522,13 @@ fn ways_out(archive: &Archive, query: &Query) -> Vec<(Filter, u32)> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use engine::atlas::{self, PlaceEntry};
+    use engine::atlas;
     use engine::ids::GeoId;
     use engine::outcome::Hit;
-    use engine::place::{Mention, Role};
+    use engine::place::{Mention, PlaceEntry, Role};
     use engine::query::{Dates, Facet};
     use engine::seed::Source;
-    use engine::time::Month;
+    use engine::time::{Month, Period};
 
     const KYIV: GeoId = GeoId(703448);
     const LVIV: GeoId = GeoId(702550);
@@ -730,6 +743,21 @@ pub(crate) mod tests {
             session.go(before.clone());
             assert_eq!(session.link(), before);
             assert_eq!(session.outcome.with(|outcome| outcome.total), 2);
+        });
+    }
+
+    #[test]
+    fn a_period_tells_how_many_undated_items_it_leaves_out() {
+        session("q=aanval", |session| {
+            assert_eq!(session.outside_period(), 0);
+            session.ask(|query| query.set_from(Period::parse("2022-03")));
+            assert_eq!(session.outside_period(), 1);
+            session.ask(Query::toggle_undated);
+            assert_eq!(session.outside_period(), 0);
+            session.ask(|query| {
+                *query = Query { text: "aanval tot:2022-10".into(), ..Query::default() }
+            });
+            assert_eq!(session.outside_period(), 1);
         });
     }
 

@@ -5,7 +5,7 @@ use crate::archive::{Archive, ListBuffer};
 use crate::export::csv;
 use crate::ids::ItemId;
 use crate::outcome::Path;
-use crate::query::{Expr, Query, parse};
+use crate::query::{Query, parse};
 use crate::search::{self, Plan};
 use crate::sort;
 use crate::text;
@@ -42,6 +42,19 @@ pub enum Fault {
     TooMany,
 }
 
+impl Fault {
+    /// Its name for scripts.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fault::NoWord => "no word",
+            Fault::TooLong => "too long",
+            Fault::Unreadable => "unreadable",
+            Fault::Again(_) => "again",
+            Fault::TooMany => "too many",
+        }
+    }
+}
+
 /// What a question finds.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Answer {
@@ -51,6 +64,8 @@ pub struct Answer {
     pub documents: u32,
     /// The first and the last month of those items; `None` where none has a month.
     pub months: Option<(Month, Month)>,
+    /// Those items that have no month.
+    pub undated: u32,
     /// The forms that stand in those items for a word of the question as another spelling of a
     /// name, or as a likely slip.
     pub spellings: Vec<Spelling>,
@@ -147,10 +162,7 @@ fn fault(asked: &str) -> Option<Fault> {
     if asked.chars().count() > LONGEST {
         return Some(Fault::TooLong);
     }
-    let parsed = parse(asked);
-    let no_words = matches!(&parsed.words, Expr::All(words) if words.is_empty());
-    let no_places = parsed.places.is_empty() && parsed.not_places.is_empty();
-    (no_words && no_places && parsed.from.or(parsed.to).is_none()).then_some(Fault::NoWord)
+    parse(asked).is_empty().then_some(Fault::NoWord)
 }
 
 /// What a question finds under the filters of a query, whose words count no more.
@@ -163,6 +175,7 @@ pub fn answer(archive: &Archive, standing: &Query, question: &str) -> Answer {
         items: found.len() as u32,
         documents: search::documents(archive, found.iter().copied()),
         months: months().min().zip(months().max()),
+        undated: (found.len() - months().count()) as u32,
         spellings: spellings(archive, &plan, &found),
     }
 }
@@ -209,6 +222,7 @@ pub fn table(
         "documents",
         "first month",
         "last month",
+        "undated items",
         "other spellings",
         "query",
         "atlas",
@@ -225,6 +239,7 @@ pub fn table(
             answer.documents.to_string(),
             month(first),
             month(last),
+            answer.undated.to_string(),
             spellings.join(", "),
             format!("#{}", address(question)),
             archive.id(),

@@ -6,7 +6,7 @@
 use crate::archive::Archive;
 use crate::ids::{DocId, ItemId};
 use crate::seed::Origin;
-use crate::text::byte_range;
+use crate::text::{byte_range, one_line};
 use crate::time::Period;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -41,8 +41,12 @@ pub struct Citation {
 /// What became of a citation that was checked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Check {
-    /// This document is, byte for byte, the one that was cited.
+    /// This document is, byte for byte, the one that was cited; no passage of it was given.
     Same(DocId),
+    /// It is, and its passage reads as it was quoted.
+    Quoted(DocId),
+    /// It is, but its passage does not read as it was quoted.
+    Misquoted(DocId),
     /// No document here has that hash: the text was changed, or is not in this atlas.
     Other,
     /// There is no SHA-256 in what was given.
@@ -72,8 +76,14 @@ pub fn cite(archive: &Archive, doc: DocId, passage: Range<usize>) -> Option<Cita
     })
 }
 
+/// A passage as a citation quotes it.
+pub fn quoted(passage: &str) -> String {
+    format!("‘{passage}’")
+}
+
 /// Hashes every document anew, and looks for the one whose SHA-256 stands in `given`: a citation,
-/// or the hash alone.
+/// or the hash alone. Where the link to the passage stands there too (`passage=12-34`), what it
+/// reads must stand there as [`quoted`] writes it, but for line breaks.
 pub fn check(archive: &Archive, given: &str) -> Check {
     let words = given.split(|c: char| !c.is_ascii_hexdigit());
     let hashes: Vec<String> =
@@ -83,7 +93,22 @@ pub fn check(archive: &Archive, given: &str) -> Check {
     }
     let mut documents = (0..archive.document_count()).map(DocId);
     let same = documents.find(|&doc| hashes.contains(&sha256(&archive.text(doc))));
-    same.map_or(Check::Other, Check::Same)
+    let Some(doc) = same else { return Check::Other };
+    let Some(passage) = linked_passage(given) else { return Check::Same(doc) };
+    let text = archive.text(doc);
+    let reads = byte_range(&text, &passage).map(|bytes| one_line(&quoted(&text[bytes])));
+    match reads.is_some_and(|quote| one_line(given).contains(&quote)) {
+        true => Check::Quoted(doc),
+        false => Check::Misquoted(doc),
+    }
+}
+
+/// The passage that a link in a citation leads to, in Unicode scalar values.
+fn linked_passage(given: &str) -> Option<Range<usize>> {
+    let (_, link) = given.rsplit_once("passage=")?;
+    let end = link.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(link.len());
+    let (start, end) = link[..end].split_once('-')?;
+    Some(start.parse().ok()?..end.parse().ok()?)
 }
 
 /// The SHA-256 (FIPS 180-4) of a text as UTF-8, in hexadecimal.

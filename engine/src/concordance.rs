@@ -10,7 +10,7 @@ use crate::place::PlaceKind;
 use crate::query::Query;
 use crate::search::{self, Plan, marks};
 use crate::sort;
-use crate::text::{name_key, scalar_ranges};
+use crate::text::{name_key, one_line, scalar_ranges};
 use crate::time::{Month, Period};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -266,19 +266,6 @@ fn after(text: &str) -> String {
         (left, to) = (left - length, at + word.len());
     }
     line[..to].to_owned()
-}
-
-/// A text with every run of white space as one space.
-fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for c in text.chars() {
-        if !c.is_whitespace() {
-            line.push(c);
-        } else if !line.ends_with(' ') {
-            line.push(' ');
-        }
-    }
-    line
 }
 
 /// The words of a text from the last to the first, as a key to sort by.

@@ -10,7 +10,7 @@ use crate::query::Query;
 use crate::search::every_hit;
 use crate::seed::Origin;
 use crate::sort;
-use crate::text::scalar_ranges;
+use crate::text::{one_line, scalar_ranges};
 use crate::time::Period;
 use serde::Serialize;
 use std::fmt::Write;
@@ -222,7 +222,7 @@ impl Export {
         let mut out = String::new();
         for record in &self.records {
             let mut field = |tag: &str, value: &str| {
-                writeln!(out, "{tag}  - {}\r", one_line(value)).expect("text grows");
+                writeln!(out, "{tag}  - {}\r", one_line(value).trim()).expect("text grows");
             };
             field("TY", "NEWS");
             field("ID", &self.reference(record));
@@ -315,9 +315,10 @@ pub fn csv(head: &[&str], rows: &mut dyn Iterator<Item = Vec<String>>, separator
 /// A cell of a table on one line, with an apostrophe in front of what spreadsheets take for a
 /// formula.
 pub(crate) fn cell(value: &str) -> String {
-    let value = one_line(value);
+    let line = one_line(value);
+    let value = line.trim();
     let formula = value.starts_with(['=', '+', '-', '@']);
-    if formula { format!("'{value}") } else { value }
+    if formula { format!("'{value}") } else { value.to_owned() }
 }
 
 /// A cell as text, whatever it holds: quoted where any separator would need it.
@@ -330,12 +331,6 @@ fn csv_cell(value: &str) -> String {
     }
 }
 
-/// White space and control characters as single spaces: no value can begin a line of its own.
-fn one_line(value: &str) -> String {
-    let words = value.split(|c: char| c.is_whitespace() || c.is_control());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
 /// `2022/10/11`, `2022/10` or `2022`, with the slashes that RIS keeps for what is unknown.
 fn ris_date(date: &str) -> String {
     let mut parts = date.split('-');
@@ -346,7 +341,7 @@ fn ris_date(date: &str) -> String {
 /// Text for BibTeX: its special characters escaped, braces left out so that they always balance.
 fn tex(value: &str) -> String {
     let mut out = String::new();
-    for c in one_line(value).chars() {
+    for c in one_line(value).trim().chars() {
         match c {
             '{' | '}' => {}
             '\\' => out.push_str("\\textbackslash{}"),

@@ -140,6 +140,14 @@ pub fn address_with(fragment: &str) -> String {
     format!("{page}#{fragment}")
 }
 
+/// The same to tell others: of a page on disk only its name, not in which folders it lies.
+pub fn told_address_with(fragment: &str) -> String {
+    let address = address_with(fragment);
+    let page = address.split('#').next().unwrap_or_default();
+    let folders = page.starts_with("file:").then(|| page.rfind('/')).flatten();
+    folders.map_or(address.clone(), |last| address[last + 1..].to_owned())
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     let _ = window().print();

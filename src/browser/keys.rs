@@ -6,13 +6,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// Calls back for every key pressed outside a text field without Ctrl, Alt or Meta; Ctrl or Meta and
-/// `k` count as `/`, as in many pages that are searched. The callback tells whether it used the key.
+/// `k` are told as `Ctrl+k`. The callback tells whether it used the key.
 pub fn on_key(used: impl Fn(&str) -> bool + 'static) {
     let handle = window_event_listener(ev::keydown, move |event| {
         let command = event.ctrl_key() || event.alt_key() || event.meta_key();
         let taken = event.default_prevented() || types_text(&event) || in_dialog(&event);
         let key = match event.key().as_str() {
-            "k" if command && !event.alt_key() => "/".to_owned(),
+            "k" if command && !event.alt_key() => "Ctrl+k".to_owned(),
             _ if command => return,
             key => key.to_owned(),
         };

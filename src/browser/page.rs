@@ -3,17 +3,33 @@
 use leptos::prelude::{document, request_animation_frame, set_timeout, window};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{
-    Element, HtmlDialogElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Element, HtmlDialogElement, HtmlElement, IdleDeadline, IdleRequestOptions, ScrollBehavior,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
-/// Puts the focus on the element with this id, if it is there.
+/// Puts the focus on the element with this id. What is only about to be drawn, or drawn again, has
+/// it in the next frame.
 pub fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
+    let was_there = focus_now(id);
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        let lost = || document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        if !was_there || lost() {
+            focus_now(&id);
+        }
+    });
+}
+
+/// Puts the focus on the element with this id; tells whether it is there.
+fn focus_now(id: &str) -> bool {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = &element {
         // HTML and SVG elements have the same method, but no interface in common that has it.
         let _ = element.unchecked_ref::<HtmlElement>().focus();
     }
+    element.is_some()
 }
 
 /// Brings the element with this id into the middle of the view, gliding where the user likes that.
@@ -143,16 +159,36 @@ pub fn after_paint(callback: impl FnOnce() + 'static) {
     request_animation_frame(move || set_timeout(callback, Duration::ZERO));
 }
 
-/// Milliseconds that a long work may take before the page is painted and listens again.
+/// Milliseconds after which what waits for a quiet moment no longer waits.
+const PATIENCE: u32 = 200;
+
+/// Milliseconds that a quiet moment has where the browser does not tell.
 const SLICE: f64 = 12.0;
+
+/// Calls back when what has changed by now is painted and the browser has nothing else to do, as
+/// while nobody types; the callback is given a function that tells how many milliseconds that lasts.
+pub fn when_quiet(callback: impl FnOnce(&dyn Fn() -> f64) + 'static) {
+    // WebKit has no idle callbacks (<https://www.w3.org/TR/requestidlecallback/>).
+    if !js_sys::Reflect::has(&window(), &"requestIdleCallback".into()).unwrap_or(false) {
+        return after_paint(move || {
+            let start = now();
+            callback(&|| SLICE - (now() - start));
+        });
+    }
+    let options = IdleRequestOptions::new();
+    options.set_timeout(PATIENCE);
+    let callback = Closure::once_into_js(move |deadline: IdleDeadline| {
+        callback(&|| deadline.time_remaining());
+    });
+    let _ = window().request_idle_callback_with_options(callback.unchecked_ref(), &options);
+}
 
 /// Does a long work in steps, as long as these tell that there is more, and lets the page live in
 /// between.
 pub fn in_slices(mut step: impl FnMut() -> bool + 'static) {
-    after_paint(move || {
-        let start = now();
+    when_quiet(move |left| {
         while step() {
-            if now() - start > SLICE {
+            if left() <= 0.0 {
                 return in_slices(step);
             }
         }

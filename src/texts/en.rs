@@ -5,7 +5,7 @@ use crate::correcting::Reach;
 use engine::batch::{Fault, LONGEST, MOST};
 use engine::outcome::Path;
 use engine::place::{PlaceKind, Role};
-use engine::query::{End, Facet, Kind};
+use engine::query::{End, Facet, Kind, Remark};
 use engine::standout::Where;
 use engine::time::{Datelike, Month, Period};
 
@@ -72,6 +72,15 @@ pub static EN: Texts = Texts {
             count(items, "item", "items"),
             count(documents, "article", "articles")
         )
+    },
+    found_in_part: |found| format!("Not all words together: {found}"),
+    outside_period: |undated| format!("Outside this period: {undated} undated"),
+    remark: |remark| match remark {
+        Remark::NoWord => "There is no word in this to search for; everything is still here.",
+        Remark::NoDate => {
+            "After from: or to: comes a year, month or day, as in from:2022-03; here it was \
+             searched for as a word."
+        }
     },
     alike: |items| match items {
         1 => "and 1 item that is almost the same".to_owned(),
@@ -317,6 +326,7 @@ const BATCH: Batch = Batch {
     question: "Query",
     documents: "Articles",
     months: "Months",
+    undated: |items| format!("{items} undated"),
     spellings: "Also found",
     spelling: |of| match of.is_likely_slip {
         true => format!("{}? ({})", of.form, of.items),
@@ -451,6 +461,16 @@ const CITE: Cite = Cite {
     given: "Paste someone else’s citation here to see whether the source text is the same. \
             Without it, this citation is computed again.",
     check: "Check",
+    quoted: |doc| {
+        format!(
+            "It fits: the source text of {doc} was hashed again and is the same, and says this."
+        )
+    },
+    misquoted: |doc| {
+        format!(
+            "It does not fit: the source text of {doc} is the same, but says something else there."
+        )
+    },
     same: |doc| {
         format!("It fits: the source text of {doc} was hashed again and is the same byte for byte.")
     },
@@ -470,6 +490,7 @@ const HELP: Help = Help {
         ("\"staakt het vuren\"", "these words, in exactly this order"),
         ("raket -drone", "the first word, not the second; raket NOT drone will do too"),
         ("Cherson OR Odesa", "either one; OF will do too"),
+        ("missile (Cherson OR Odesa)", "brackets keep together what belongs together"),
         ("lucht*", "all words that begin so"),
         ("place:Kharkiv", "items that name this place, by any spelling"),
         ("place:\"Krivi Rih\"", "a place whose name has more than one word"),

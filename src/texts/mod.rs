@@ -7,11 +7,11 @@ mod nl;
 use crate::correcting::Reach;
 use engine::archive::Archive;
 use engine::batch::{Fault, Spelling};
-use engine::cite::Citation;
+use engine::cite::{self, Citation};
 use engine::ids::PlaceId;
 use engine::outcome::{Path, Precision};
 use engine::place::{Gazetteer, Place, PlaceKind, Role};
-use engine::query::{Dates, End, Facet, Filter, Kind, Window};
+use engine::query::{Dates, End, Facet, Filter, Kind, Remark, Window};
 use engine::seed::{Dating, Origin};
 use engine::standout::Where;
 use engine::time::{Month, Period};
@@ -59,6 +59,11 @@ pub struct Texts {
     pub results: &'static str,
     /// `folded` of the items stand under another that says the same.
     pub found: fn(items: u32, documents: u32, folded: u32) -> String,
+    /// What was found where no item has all words.
+    pub found_in_part: fn(found: &str) -> String,
+    /// Undated items that a period leaves out.
+    pub outside_period: fn(undated: u32) -> String,
+    pub remark: fn(Remark) -> &'static str,
     pub alike: fn(items: usize) -> String,
     pub nothing_found: &'static str,
     pub nothing_for_word: fn(&str) -> String,
@@ -203,6 +208,7 @@ pub struct Batch {
     pub question: &'static str,
     pub documents: &'static str,
     pub months: &'static str,
+    pub undated: fn(items: u32) -> String,
     pub spellings: &'static str,
     pub spelling: fn(&Spelling) -> String,
 }
@@ -302,6 +308,8 @@ pub struct Cite {
     pub precision: fn(Period) -> &'static str,
     pub given: &'static str,
     pub check: &'static str,
+    pub quoted: fn(doc: &str) -> String,
+    pub misquoted: fn(doc: &str) -> String,
     pub same: fn(doc: &str) -> String,
     pub other: &'static str,
     pub no_hash: &'static str,
@@ -414,7 +422,7 @@ impl Texts {
 
     /// A citation as a block of lines; what is not known is not there.
     pub fn citation(&self, citation: &Citation, address: &str) -> String {
-        let cite = &self.cite;
+        let words = &self.cite;
         let (title, from) = &citation.title;
         let title = match from {
             Origin::Text => title.clone(),
@@ -423,26 +431,27 @@ impl Texts {
         };
         let date = citation.date.map_or(self.no_date.to_string(), |(period, from)| {
             let by = if from == Origin::Editor { self.editor_date } else { "" };
-            let notes = [(cite.precision)(period), by].into_iter().filter(|note| !note.is_empty());
+            let notes = [(words.precision)(period), by].into_iter().filter(|note| !note.is_empty());
             format!("{} ({})", (self.date)(period), notes.collect::<Vec<_>>().join(", "))
         });
-        let item = citation.item.as_ref().map(|(number, heading)| (cite.item)(*number, heading));
+        let item = citation.item.as_ref().map(|(number, heading)| (words.item)(*number, heading));
         let document = [Some(citation.doc.clone()), item].into_iter().flatten();
         let lines = [
-            (cite.of_title, Some(title)),
-            (cite.of_date, Some(date)),
-            (cite.of_source, citation.source.clone()),
-            (cite.of_document, Some(document.collect::<Vec<_>>().join(", "))),
+            (words.of_title, Some(title)),
+            (words.of_date, Some(date)),
+            (words.of_source, citation.source.clone()),
+            (words.of_document, Some(document.collect::<Vec<_>>().join(", "))),
             (
-                cite.of_passage,
-                Some((cite.characters)(citation.passage.start, citation.passage.end)),
+                words.of_passage,
+                Some((words.characters)(citation.passage.start, citation.passage.end)),
             ),
-            (cite.of_hash, Some(citation.sha256.clone())),
-            (cite.of_atlas, Some(citation.atlas.clone())),
+            (words.of_hash, Some(citation.sha256.clone())),
+            (words.of_atlas, Some(citation.atlas.clone())),
         ];
         let lines =
             lines.into_iter().filter_map(|(label, value)| Some(format!("{label}: {}", value?)));
-        format!("‘{}’\n\n{}\n{address}", citation.quote, lines.collect::<Vec<_>>().join("\n"))
+        let quote = cite::quoted(&citation.quote);
+        format!("{quote}\n\n{}\n{address}", lines.collect::<Vec<_>>().join("\n"))
     }
 
     /// The words of the text on which a suggested date rests; `None` where none is suggested.

@@ -5,7 +5,7 @@ use crate::correcting::Reach;
 use engine::batch::{Fault, LONGEST, MOST};
 use engine::outcome::Path;
 use engine::place::{PlaceKind, Role};
-use engine::query::{End, Facet, Kind};
+use engine::query::{End, Facet, Kind, Remark};
 use engine::standout::Where;
 use engine::time::{Datelike, Month, Period};
 
@@ -72,6 +72,15 @@ pub static NL: Texts = Texts {
             count(items, "bericht", "berichten"),
             count(documents, "artikel", "artikelen")
         )
+    },
+    found_in_part: |found| format!("Niet alle woorden samen: {found}"),
+    outside_period: |undated| format!("Buiten deze periode: {undated} zonder datum"),
+    remark: |remark| match remark {
+        Remark::NoWord => "Hierin staat geen woord om te zoeken; alles staat er nog.",
+        Remark::NoDate => {
+            "Achter van: of tot: hoort een jaar, maand of dag, zoals van:2022-03; hier is het als \
+             woord gezocht."
+        }
     },
     alike: |items| match items {
         1 => "en 1 vrijwel gelijk bericht".to_owned(),
@@ -323,6 +332,7 @@ const BATCH: Batch = Batch {
     question: "Zoekvraag",
     documents: "Artikelen",
     months: "Maanden",
+    undated: |items| format!("{items} zonder datum"),
     spellings: "Ook gevonden",
     spelling: |of| match of.is_likely_slip {
         true => format!("{}? ({})", of.form, of.items),
@@ -459,6 +469,14 @@ const CITE: Cite = Cite {
     given: "Plak hier een citaat van een ander om te zien of de brontekst dezelfde is. Zonder \
             invoer wordt dit citaat nagerekend.",
     check: "Controleer",
+    quoted: |doc| {
+        format!("Klopt: de brontekst van {doc} is opnieuw berekend en dezelfde, en dit staat erin.")
+    },
+    misquoted: |doc| {
+        format!(
+            "Klopt niet: de brontekst van {doc} is dezelfde, maar op die plaats staat iets anders."
+        )
+    },
     same: |doc| {
         format!("Klopt: de brontekst van {doc} is opnieuw berekend en is byte voor byte dezelfde.")
     },
@@ -478,6 +496,7 @@ const HELP: Help = Help {
         ("\"staakt het vuren\"", "deze woorden, precies in deze volgorde"),
         ("raket -drone", "het eerste woord, niet het tweede; raket NIET drone mag ook"),
         ("Cherson OF Odesa", "het ene of het andere; OR mag ook"),
+        ("raket (Cherson OF Odesa)", "haakjes houden bij elkaar wat bij elkaar hoort"),
         ("lucht*", "alle woorden die zo beginnen"),
         ("plaats:Kharkiv", "berichten die deze plaats noemen, in welke spelling ook"),
         ("plaats:\"Krivi Rih\"", "een plaats waarvan de naam uit meer woorden bestaat"),

@@ -1,6 +1,6 @@
 //! What the file is, what it never does, and whose data it holds.
 
-use crate::browser::policy;
+use crate::browser::{page, policy};
 use crate::session::Session;
 use crate::texts::{LANGUAGES, Texts};
 use engine::cite::sha256;
@@ -13,12 +13,21 @@ pub fn About() -> impl IntoView {
     let newest = session.archive().months().map(|(_, last)| last);
     let version = (texts.about_version)(env!("CARGO_PKG_VERSION"), newest);
     let languages = LANGUAGES.into_iter().map(|other| {
+        let id = format!("lang-{}", other.lang);
+        let choose = {
+            let id = id.clone();
+            move |_| {
+                session.lang.set(other.lang);
+                page::focus(&id);
+            }
+        };
         view! {
             <button
                 type="button"
+                id=id
                 lang=other.lang
                 aria-pressed=(other.lang == texts.lang).to_string()
-                on:click=move |_| session.lang.set(other.lang)
+                on:click=choose
             >
                 {other.language}
             </button>

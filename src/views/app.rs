@@ -1,7 +1,7 @@
 //! The whole page.
 
 use super::grid::PlaceMonths;
-use super::place_card::Card;
+use super::place_card::{self, Card};
 use super::{
     about::About, cite, city_map::CityMap, city_table::CityTable, correct, filters::Filters, help,
 };
@@ -95,14 +95,18 @@ fn Jumps() -> impl IntoView {
 fn shortcut(session: Session, key: &str) -> bool {
     let reading = session.open.with_untracked(Option::is_some);
     match key {
+        // The search box, as in many pages that are searched.
+        "Ctrl+k" => page::focus("search"),
+        "Escape" if session.is_citing() => cite::stop(session),
         "Escape" if reading => session.close(),
+        "Escape" if session.card.with_untracked(Option::is_some) => place_card::close(session),
         "Enter" | " " if reading => return page::click_focused("place"),
         _ if !session.shortcuts.get_untracked() => return false,
         "/" => page::focus("search"),
         "?" => page::open_dialog(help::ID),
         "c" if reading => cite::cite_here(session),
-        "j" if !reading => page::step_focus("card", true),
-        "k" if !reading => page::step_focus("card", false),
+        "j" if !reading => page::step_focus("hit-entry", true),
+        "k" if !reading => page::step_focus("hit-entry", false),
         "n" if reading => session.step(1),
         "p" if reading => session.step(-1),
         "m" if reading => page::step_focus("place", true),

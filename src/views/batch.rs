@@ -133,7 +133,7 @@ fn row(
     question: Question,
     answer: Answer,
 ) -> impl IntoView {
-    let Answer { items, documents, months, spellings } = answer;
+    let Answer { items, documents, months, undated, spellings } = answer;
     let more = spellings.len().saturating_sub(SPELLINGS);
     let mut told: Vec<String> =
         spellings.iter().take(SPELLINGS).map(texts.batch.spelling).collect();
@@ -147,7 +147,10 @@ fn row(
         page::jump_to("results-heading");
         page::focus("results-heading");
     };
-    let months = if items > 0 { texts.months(months) } else { String::new() };
+    let months = months.map(|months| texts.months(Some(months)));
+    let undated = (undated > 0).then(|| (texts.batch.undated)(undated));
+    let months: Vec<String> = months.into_iter().chain(undated).collect();
+    let months = months.join(", ");
     let cells = [items.to_string(), documents.to_string(), months, told.join(", ")];
     let cells = cells.map(|cell| view! { <td>{cell}</td> });
     view! {

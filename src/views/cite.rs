@@ -8,10 +8,19 @@ use crate::texts::Texts;
 use engine::cite::{self, Check};
 use leptos::prelude::*;
 
+/// The id of the button that cites.
+const BUTTON: &str = "cite";
+
 /// Cites what is selected, or else the paragraph where the reader stands.
 pub fn cite_here(session: Session) {
     session.cite(selection::selected().map(|(start, end)| Passage { start, end }));
     page::focus("cite-title");
+}
+
+/// Ends the citation; what had the focus goes away with it.
+pub fn stop(session: Session) {
+    session.stop_citing();
+    page::focus(BUTTON);
 }
 
 #[component]
@@ -22,6 +31,7 @@ pub fn Button() -> impl IntoView {
     view! {
         <button
             type="button"
+            id=BUTTON
             title=texts.cite.hint
             on:pointerdown=|event| event.prevent_default()
             on:click=move |_| cite_here(session)
@@ -38,7 +48,9 @@ pub fn Cite() -> impl IntoView {
     let cite = &texts.cite;
     let citation = Memo::new(move |_| session.citation());
     let address = move || files::address_with(&session.passage_link());
-    let block = move || citation.get().map(|citation| texts.citation(&citation, &address()));
+    // Where on this computer the file stands is nobody else's business.
+    let told = move || files::told_address_with(&session.passage_link());
+    let block = move || citation.get().map(|citation| texts.citation(&citation, &told()));
     let copied = RwSignal::new("");
     let copy_block = move |_| {
         files::copy(&untrack(block).unwrap_or_default());
@@ -53,7 +65,7 @@ pub fn Cite() -> impl IntoView {
             <section class="cite" aria-labelledby="cite-title">
                 <div class="panel-head">
                     <h2 id="cite-title" tabindex="-1">{cite.title}</h2>
-                    <button type="button" on:click=move |_| session.stop_citing()>
+                    <button type="button" on:click=move |_| stop(session)>
                         {cite.close}
                     </button>
                 </div>
@@ -88,6 +100,8 @@ fn Checking() -> impl IntoView {
     let verdict = move || {
         result.get().map(|result| match result {
             Check::Same(doc) => (cite.same)(session.archive().document(doc).name),
+            Check::Quoted(doc) => (cite.quoted)(session.archive().document(doc).name),
+            Check::Misquoted(doc) => (cite.misquoted)(session.archive().document(doc).name),
             Check::Other => cite.other.to_string(),
             Check::NoHash => cite.no_hash.to_string(),
         })

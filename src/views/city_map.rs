@@ -2,7 +2,7 @@
 //! those too near each other share one, which opens the list of them.
 
 use super::months::MonthSteps;
-use super::parts::after_paint;
+use super::parts::when_quiet;
 use super::per::Per;
 use super::picture::SavePicture;
 use crate::browser::{page, size};
@@ -20,6 +20,9 @@ use std::collections::BTreeSet;
 
 /// The id of the ground, for other maps to draw it too.
 pub const GROUND: &str = "ground";
+
+/// The id of the list of those that share a circle.
+const BEHIND: &str = "behind";
 
 /// One press of a zoom button or key.
 const ZOOM: f64 = 1.6;
@@ -55,7 +58,7 @@ pub fn CityMap() -> impl IntoView {
     let kind = Memo::new(move |_| session.per());
     let change = move |to: View| moved.set(Some(to));
     let zoom = move |factor: f64| change(zoomed(view.get_untracked(), factor));
-    let places = after_paint(session, move || session.places.get());
+    let places = when_quiet(session, move || session.places.get());
     let name = move |place| session.archive().place_name(place);
     let markers =
         Memo::new(move |_| places.with(|places| view.with(|view| markers(places, view, name))));
@@ -191,22 +194,26 @@ fn zoomed(view: View, factor: f64) -> View {
     view.zoom(factor, Point { x: view.width / 2.0, y: view.height / 2.0 })
 }
 
-/// The ground: drawn once; panning and zooming only change the transform.
+/// The ground: drawn once for each scale, on a layer of its own, so that neither dragging nor
+/// circles that change draw it again.
 #[component]
 fn BaseMap(view: Memo<View>) -> impl IntoView {
     let session: Session = expect_context();
     let map = &session.atlas.base_map;
+    let scaling = Memo::new(move |_| view.with(View::scaling));
     view! {
-        <g aria-hidden="true" transform=move || view.with(View::transform)>
-            // The map of a document draws the same.
-            <g id=GROUND class="ground">
-                <path class="land" d=map.path(Layer::Land) />
-                <path class="regions" d=map.path(Layer::Regions) />
-                <path class="lakes" d=map.path(Layer::Lakes) />
-                <path class="rivers" d=map.path(Layer::Rivers) />
-                <path class="borders" d=map.path(Layer::Borders) />
+        <g class="under" aria-hidden="true" transform=move || view.with(View::translation)>
+            <g transform=scaling>
+                // The map of a document draws the same.
+                <g id=GROUND class="ground">
+                    <path class="land" d=map.path(Layer::Land) />
+                    <path class="regions" d=map.path(Layer::Regions) />
+                    <path class="lakes" d=map.path(Layer::Lakes) />
+                    <path class="rivers" d=map.path(Layer::Rivers) />
+                    <path class="borders" d=map.path(Layer::Borders) />
+                </g>
+                <Outlines />
             </g>
-            <Outlines />
         </g>
     }
 }
@@ -332,6 +339,7 @@ fn Circle(
         focused.set(Some(place));
         if shared() {
             opened.update(|opened| *opened = (*opened != Some(place)).then_some(place));
+            page::focus(BEHIND);
         } else {
             session.ask(|query| query.toggle_place(place));
         }
@@ -375,14 +383,17 @@ fn Circle(
 fn Shapes(marker: Memo<Option<Marker>>, name: &'static str) -> impl IntoView {
     // Only what differs is drawn again: while the map is dragged that is nothing.
     let still = Memo::new(move |_| {
-        let Marker { x, y, label, r, number_fits, number, choice, others, .. } = marker.get()?;
-        let label = label.map(|at| ((at.x - x).round(), (at.y - y).round(), at.anchor.name()));
-        Some((label, r, number_fits.then_some(number), choice, !others.is_empty()))
+        let marker = marker.get()?;
+        let written = marker.written(name);
+        let Marker { x, y, label, r, number_fits, count, choice, others, .. } = marker;
+        let label =
+            label.map(|at| ((at.x - x).round(), (at.y - y).round(), at.anchor.name(), written));
+        Some((label, r, number_fits.then_some(count), choice, !others.is_empty()))
     });
     move || {
         let (label, r, number, choice, shared) = still.get()?;
-        let label = label.map(|(x, y, anchor)| {
-            view! { <text class="marker-name" x=x y=y text-anchor=anchor>{name}</text> }
+        let label = label.map(|(x, y, anchor, written)| {
+            view! { <text class="marker-name" x=x y=y text-anchor=anchor>{written}</text> }
         });
         let number = number.map(|number| {
             view! { <text class="marker-count" y=4 text-anchor="middle">{number}</text> }
@@ -436,7 +447,7 @@ fn Behind(
         let closer = move |_| change.run(view.get_untracked().zoom(CLOSER, at));
         let cities = std::iter::once(marker.place).chain(marker.others);
         Some(view! {
-            <div class="behind" role="group" aria-label=texts.cities_here>
+            <div id=BEHIND class="behind" role="group" tabindex="-1" aria-label=texts.cities_here>
                 <ul>{cities.map(city).collect_view()}</ul>
                 <button type="button" class="quiet" on:click=closer>{texts.zoom_here}</button>
                 <button type="button" class="quiet" on:click=move |_| opened.set(None)>

@@ -1,6 +1,6 @@
 //! The places that are counted as a table: the same counts and the same choice as the map.
 
-use super::parts::{Toggle, after_paint, country_code};
+use super::parts::{Toggle, country_code, when_quiet};
 use super::place_card::card_button;
 use crate::session::Session;
 use crate::texts::Texts;
@@ -19,7 +19,7 @@ pub fn CityTable() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let limit = RwSignal::new(ROWS);
-    let counts = after_paint(session, move || session.outcome.with(|o| o.places.clone()));
+    let counts = when_quiet(session, move || session.outcome.with(|o| o.places.clone()));
     let listed = Memo::new(move |_| {
         counts.with(|counts| values::places(session.archive(), counts, "", limit.get()))
     });

@@ -178,7 +178,7 @@ fn line_view(session: Session, texts: &'static Texts, line: Line) -> impl IntoVi
     let title = (texts.found_as)(line.path);
     let (item, range) = (line.item, line.range);
     view! {
-        <li>
+        <li class="hit-entry">
             <span class="left" lang=document.language>
                 <bdi>{line.left}</bdi>
             </span>

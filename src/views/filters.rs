@@ -18,8 +18,16 @@ use leptos::prelude::*;
 pub fn Filters() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let found =
-        Memo::new(move |_| session.outcome.with(|o| (texts.found)(o.total, o.documents, o.folded)));
+    let found = Memo::new(move |_| {
+        session.outcome.with(|outcome| {
+            let found = (texts.found)(outcome.total, outcome.documents, outcome.folded);
+            match outcome.lacking {
+                Some(_) if outcome.total > 0 => (texts.found_in_part)(&found),
+                _ => found,
+            }
+        })
+    });
+    let outside = Memo::new(move |_| session.outside_period());
     let filters = Memo::new(move |_| session.filters.with(|query| query.filters()));
     let chips = move || {
         let draw = |filter| {
@@ -47,6 +55,9 @@ pub fn Filters() -> impl IntoView {
             // The search box is not printed; what was typed is.
             <p class="asked">{asked}</p>
             <ul class="chips" aria-label=texts.filters>{chips}</ul>
+            <Show when=move || { outside.get() > 0 }>
+                <span class="hint">{move || (texts.outside_period)(outside.get())}</span>
+            </Show>
             <Show when=any>
                 <button type="button" class="quiet" on:click=clear>
                     {texts.clear_all}

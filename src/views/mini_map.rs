@@ -20,7 +20,9 @@ pub fn MiniMap(#[prop(into)] name: Signal<String>, show: fn(PlaceId)) -> impl In
         let name = session.archive().place_name(marker.place);
         let place = marker.place;
         let label = marker.label.map(|at| {
-            view! { <text class="marker-name" x=at.x y=at.y text-anchor=at.anchor.name()>{name}</text> }
+            let (x, y, anchor) = (at.x, at.y, at.anchor.name());
+            let written = marker.written(name);
+            view! { <text class="marker-name" x=x y=y text-anchor=anchor>{written}</text> }
         });
         view! {
             <g class="marker" on:click=move |_| show(place)>

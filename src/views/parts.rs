@@ -29,9 +29,9 @@ pub fn Toggle(
     }
 }
 
-/// A slice of the answer that follows it once the rest is painted, so that typing does not wait
-/// for what is not looked at first.
-pub fn after_paint<T: Clone + PartialEq + Send + Sync + 'static>(
+/// A slice of the answer that follows it once the rest is painted and nobody types on, so that
+/// typing does not wait for what is not looked at first.
+pub fn when_quiet<T: Clone + PartialEq + Send + Sync + 'static>(
     session: Session,
     slice: impl Fn() -> T + Copy + 'static,
 ) -> RwSignal<T> {
@@ -39,7 +39,7 @@ pub fn after_paint<T: Clone + PartialEq + Send + Sync + 'static>(
     Effect::new(move |first: Option<()>| {
         session.outcome.track();
         if first.is_some() {
-            page::after_paint(move || {
+            page::when_quiet(move |_| {
                 let now = untrack(slice);
                 // The view may be gone by now.
                 if shown.try_with_untracked(|shown| *shown != now) == Some(true) {

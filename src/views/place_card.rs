@@ -29,19 +29,25 @@ pub fn card_button(session: Session, texts: &'static Texts, place: PlaceId) -> i
     }
 }
 
+/// Closes the card.
+pub fn close(session: Session) {
+    session.card.set(None);
+    page::focus("places-heading");
+}
+
 #[component]
 pub fn Card() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
+    // An address that names a place leads to its card.
+    if untrack(|| session.card.with(Option::is_some) && session.open.with(Option::is_none)) {
+        page::focus("card-heading");
+    }
     let card = Memo::new(move |_| {
         session.card.get().map(|place| (place, place_card::place_card(session.archive(), place)))
     });
     let draw = move || {
         let (place, card) = card.get()?;
-        let close = move |_| {
-            session.card.set(None);
-            page::focus("places-heading");
-        };
         let only = move |_| session.ask(|query| query.only_place(place));
         let name = texts.place(place, session.archive());
         let around = card.around.iter().map(|of| (*of, None)).collect();
@@ -62,7 +68,7 @@ pub fn Card() -> impl IntoView {
                     <button type="button" on:click=|_| files::copy(&files::address())>
                         {texts.copy_link}
                     </button>
-                    <button type="button" on:click=close>{texts.close}</button>
+                    <button type="button" on:click=move |_| close(session)>{texts.close}</button>
                 </div>
             </section>
         })

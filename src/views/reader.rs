@@ -63,8 +63,8 @@ pub fn Reader() -> impl IntoView {
                 />
                 <span>{texts.asides_plain}</span>
             </label>
-            <Cite />
             <div class="reader-text" class:plain=plain lang=language>{items}</div>
+            <Cite />
         </section>
         <Beside />
     }

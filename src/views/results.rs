@@ -2,7 +2,7 @@
 
 use super::concordance::Lines;
 use super::forms::AlsoFound;
-use super::parts::{after_paint, chip, country_code, marked};
+use super::parts::{chip, country_code, marked, when_quiet};
 use crate::browser::page;
 use crate::link::Lines as Arranged;
 use crate::session::{PAGE, Session};
@@ -10,7 +10,7 @@ use crate::texts::Texts;
 use engine::ids::ItemId;
 use engine::outcome::{Hit, Outcome};
 use engine::place::Place;
-use engine::query::Sort;
+use engine::query::{Query, Sort};
 use leptos::prelude::*;
 
 /// How many hits a large window shows at most; the others are drawn after these are painted.
@@ -38,6 +38,7 @@ pub fn Results() -> impl IntoView {
             <AlsoFound />
             <ExactOnly />
             <NotAllWords />
+            <Remarked />
             <Show
                 when=move || session.lines.with(Option::is_some)
                 fallback=move || view! { <Cards /> }
@@ -60,7 +61,7 @@ fn Cards() -> impl IntoView {
     let first = Memo::new(move |_| {
         session.outcome.with(|o| o.hits.iter().take(FIRST).cloned().collect::<Vec<_>>())
     });
-    let others = after_paint(session, move || {
+    let others = when_quiet(session, move || {
         session.outcome.with(|o| o.hits.iter().skip(FIRST).cloned().collect::<Vec<_>>())
     });
     view! {
@@ -152,7 +153,7 @@ fn Card(item: ItemId, hits: Signal<Vec<Hit>>) -> impl IntoView {
     };
     let places = move || places.get().map(|places| places.into_iter().map(place).collect_view());
     view! {
-        <li class="card">
+        <li class="card hit-entry">
             <article>
                 <h3>{opener(session, item)}</h3>
                 {origin(session, texts, item)}
@@ -281,6 +282,18 @@ fn NotAllWords() -> impl IntoView {
     let line = move || {
         let lacking = session.outcome.with(|outcome| outcome.lacking.clone());
         lacking.map(|lacking| view! { <p class="partial">{(texts.not_all_words)(&lacking)}</p> })
+    };
+    view! { {line} }
+}
+
+/// Says what is odd about the words as typed.
+#[component]
+fn Remarked() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let remark = Memo::new(move |_| session.query.with(Query::remark));
+    let line = move || {
+        remark.get().map(|remark| view! { <p class="partial">{(texts.remark)(remark)}</p> })
     };
     view! { {line} }
 }

@@ -25,6 +25,7 @@ pub fn SearchBox() -> impl IntoView {
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         session.remember();
+        session.close();
         page::focus("main");
     };
     view! {
@@ -53,31 +54,36 @@ struct Offer {
     session: Session,
     choices: Memo<Vec<Choice>>,
     focused: RwSignal<bool>,
+    /// Whether the list was sent away, until there is another or it is asked for.
+    away: RwSignal<bool>,
     active: RwSignal<Option<usize>>,
 }
 
 impl Offer {
     fn new(session: Session) -> Offer {
         let choices = Memo::new(move |_| session.choices());
-        let active = RwSignal::new(None);
+        let (away, active) = (RwSignal::new(false), RwSignal::new(None));
         Effect::new(move |_| {
             choices.track();
             active.set(None);
+            away.set(false);
         });
         Effect::new(move |_| {
             if let Some(at) = active.get() {
                 page::reveal(&option_id(at));
             }
         });
-        Offer { session, choices, focused: RwSignal::new(false), active }
+        Offer { session, choices, focused: RwSignal::new(false), away, active }
     }
 
     fn is_open(self) -> bool {
-        self.focused.get() && self.choices.with(|choices| !choices.is_empty())
+        let here = self.focused.get() && !self.away.get();
+        here && self.choices.with(|choices| !choices.is_empty())
     }
 
     /// The next choice or the one before, around by way of none.
     fn step(self, forth: bool) {
+        self.away.set(false);
         let count = self.choices.with_untracked(Vec::len);
         self.active.update(|active| {
             *active = match (*active, forth) {
@@ -106,7 +112,10 @@ impl Offer {
             "ArrowDown" => self.step(true),
             "ArrowUp" => self.step(false),
             "Enter" => return self.take(),
-            "Escape" if self.active.get_untracked().is_some() => self.active.set(None),
+            "Escape" if untrack(|| self.is_open()) => {
+                self.active.set(None);
+                self.away.set(true);
+            }
             "Escape" => self.session.clear(Query::clear_words),
             _ => return false,
         }
@@ -146,7 +155,10 @@ fn Field(offer: Offer) -> impl IntoView {
                 aria-activedescendant=move || offer.active.get().map(option_id)
                 prop:value=text
                 on:keydown=key
-                on:focus=move |_| offer.focused.set(true)
+                on:focus=move |_| {
+                    offer.away.set(false);
+                    offer.focused.set(true);
+                }
                 on:blur=move |_| offer.focused.set(false)
                 on:input=move |event| {
                     let typed = event_target_value(&event);

@@ -1,7 +1,7 @@
 //! The months: a histogram to click on and to draw a range over, with an end to take hold of on
 //! either side, two selects that do the same, and the undated beside it.
 
-use super::parts::{Toggle, after_paint};
+use super::parts::{Toggle, when_quiet};
 use super::picture::SavePicture;
 use crate::browser::{page, size};
 use crate::session::Session;
@@ -44,7 +44,7 @@ pub fn Timeline() -> impl IntoView {
     let frame = NodeRef::<Div>::new();
     let size = size::inner(frame);
     let inner = Memo::new(move |_| (size.get().0 - LEFT - RIGHT).max(120.0));
-    let months = after_paint(session, move || session.outcome.with(|o| o.months.clone()));
+    let months = when_quiet(session, move || session.outcome.with(|o| o.months.clone()));
     let histogram =
         Memo::new(move |_| months.with(|months| histogram(months, inner.get(), HEIGHT)));
     let undated = Signal::derive(move || session.outcome.with(|outcome| outcome.undated));

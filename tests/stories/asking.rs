@@ -70,6 +70,10 @@ pub fn what_was_asked_or_cleared_comes_back(kind: Kind) {
     page.type_into(SEARCH, "raketaanval");
     page.press(key::ENTER);
     page.press('/');
+    page.see("raketaanval woord (1)");
+    page.press(key::ESCAPE);
+    page.see_no("raketaanval woord (1)");
+    page.see_address("q=raketaanval");
     page.press(key::ESCAPE);
     page.see(EVERYTHING);
     page.see("raketaanval eerder gezocht");
@@ -81,4 +85,30 @@ pub fn what_was_asked_or_cleared_comes_back(kind: Kind) {
     page.press(key::DOWN);
     page.press(key::ENTER);
     page.see_address("q=raketaanval");
+}
+
+pub fn what_is_odd_about_a_question_is_said(kind: Kind) {
+    let page = Page::open(kind);
+    for (words, said) in [
+        ("raket (kiev OF lviv)", "Haakjes tellen niet mee"),
+        ("?!", "geen woord om te zoeken"),
+        ("Charkov van:2022-03 tot:2022-05", "Buiten deze periode: 2 zonder datum"),
+        ("VN \"drie doden\"", "Niet alle woorden samen: "),
+    ] {
+        page.type_into(SEARCH, words);
+        page.see(said);
+        page.click("Wis de zoekvraag");
+        page.see_no(said);
+    }
+}
+
+pub fn enter_shows_what_is_found_while_one_reads(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment("doc=003_09abae45340d8808");
+    page.see("plaatsen in dit artikel");
+    page.press('/');
+    page.press_all("Kreminna");
+    page.press(key::ENTER);
+    page.see_address("q=Kreminna");
+    page.see("2 berichten in 1 artikel");
 }

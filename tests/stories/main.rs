@@ -41,6 +41,8 @@ macro_rules! stories {
 }
 
 stories! {
+    asking::what_is_odd_about_a_question_is_said,
+    asking::enter_shows_what_is_found_while_one_reads,
     asking::the_help_teaches_by_examples,
     asking::shortcuts_can_be_switched_off,
     asking::a_form_can_be_left_out,
@@ -48,6 +50,7 @@ stories! {
     asking::what_was_asked_or_cleared_comes_back,
     reading::a_selected_passage_is_cited_and_found_again,
     reading::a_citation_is_checked_in_the_page,
+    reading::a_citation_stays_in_view_until_it_is_closed,
     reading::a_live_blog_has_an_outline_and_places,
     reading::context_lines_are_sorted_grouped_and_opened,
     reading::hits_go_on_in_the_next_document,

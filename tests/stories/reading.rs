@@ -37,7 +37,35 @@ pub fn a_citation_is_checked_in_the_page(kind: Kind) {
                  Zonder invoer wordt dit citaat nagerekend.";
     page.type_into(given, &"0".repeat(64));
     page.click("Controleer");
-    page.see("Klopt niet");
+    page.see("Klopt niet: geen enkele brontekst");
+    for (paste, verdict) in [
+        ("citation", "is opnieuw berekend en dezelfde, en dit staat erin."),
+        ("citation.replace('‘', '‘Niet ')", "is dezelfde, maar op die plaats staat iets anders."),
+    ] {
+        page.run(&format!(
+            "const citation = document.querySelector('.citation').textContent;
+             const field = document.querySelector('#cite-given');
+             field.value = {paste};
+             field.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+        ));
+        page.click("Controleer");
+        page.see(verdict);
+    }
+}
+
+pub fn a_citation_stays_in_view_until_it_is_closed(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment("q=UNHCR&doc=003_09abae45340d8808&item=1");
+    page.see("treffer 1 van");
+    page.press('c');
+    page.see_in_view("#cite-title");
+    page.see_in_view(".reader-bar");
+    let folders = "return document.querySelector('.citation').textContent.includes('file:')";
+    assert_eq!(page.run(folders), false);
+    page.press(key::ESCAPE);
+    page.see_address("q=UNHCR&doc=003_09abae45340d8808&item=1");
+    page.press(key::ESCAPE);
+    page.see_address("q=UNHCR");
 }
 
 pub fn a_live_blog_has_an_outline_and_places(kind: Kind) {

@@ -56,9 +56,7 @@ pub struct Marker {
     pub number_fits: bool,
     /// Items that it counts for.
     pub count: u32,
-    /// What stands in the circle: the items, or of several places `+` and how many more there are.
-    pub number: String,
-    /// Where the name stands; `None` where there is no room for it.
+    /// Where the name stands ([`Marker::written`]); `None` where there is no room for it.
     pub label: Option<Label>,
 }
 
@@ -169,12 +167,6 @@ fn merged(circles: impl Iterator<Item = Marker>, view: &View) -> Vec<Marker> {
         squares.filled[row * squares.columns + column].push(apart.len());
         apart.push(circle);
     }
-    for head in &mut apart {
-        head.number = match head.others.len() {
-            0 => head.count.to_string(),
-            others => format!("+{others}"),
-        };
-    }
     apart
 }
 
@@ -227,7 +219,7 @@ fn place_names<'n>(seen: &mut [Marker], view: &View, name: impl Fn(PlaceId) -> &
     let discs: Vec<(Point, f64)> = seen.iter().map(Marker::disc).collect();
     let mut taken: Vec<Rect> = Vec::new();
     for (n, marker) in seen.iter_mut().enumerate() {
-        let width = text_width(name(marker.place), NAME_SIZE);
+        let width = text_width(&marker.written(name(marker.place)), NAME_SIZE);
         let free = |&(_, place): &(Label, Rect)| {
             let mut others = discs.iter().enumerate().filter(|(m, _)| *m != n);
             place.inside(view)
@@ -252,6 +244,15 @@ fn judge_numbers(markers: &mut [Marker]) {
 }
 
 impl Marker {
+    /// What is written beside the circle of a place of this name: of several places that share it,
+    /// how many more there are too.
+    pub fn written(&self, name: &str) -> String {
+        match self.others.len() {
+            0 => name.to_owned(),
+            others => format!("{name} +{others}"),
+        }
+    }
+
     fn middle(&self) -> Point {
         Point { x: self.x, y: self.y }
     }
@@ -301,7 +302,6 @@ fn circle(city: &Spot, largest: u32, view: &View) -> Marker {
         y: at.y,
         r: radius(city, largest),
         count: city.count,
-        number: String::new(),
         number_fits: false,
         label: None,
     }
@@ -309,7 +309,7 @@ fn circle(city: &Spot, largest: u32, view: &View) -> Marker {
 
 /// Where the number stands: in the middle of the circle.
 fn number_place(marker: &Marker) -> Rect {
-    let half = text_width(&marker.number, NUMBER_SIZE) / 2.0;
+    let half = text_width(&marker.count.to_string(), NUMBER_SIZE) / 2.0;
     let (x, y) = (marker.x, marker.y);
     let tall = NUMBER_SIZE / 2.0;
     Rect { left: x - half, right: x + half, top: y - tall, bottom: y + tall }
@@ -440,7 +440,8 @@ mod tests {
     fn near_circles_are_one_and_say_how_many_until_one_zooms_in() {
         let near = [city(0, 49.0, 30.0, 9), city(1, 49.0, 30.1, 5), city(2, 49.1, 30.1, 7)];
         let [ref one] = markers(&near, &view())[..] else { panic!("three merge into one") };
-        assert_eq!((one.place, one.number.as_str()), (PlaceId(0), "+2"));
+        assert_eq!((one.place, one.count), (PlaceId(0), 9));
+        assert_eq!(one.written("Kiev"), "Kiev +2");
         assert_eq!(one.others, [PlaceId(2), PlaceId(1)]);
         let close = view().zoom(12.0, view().to_screen(49.0, 30.0));
         assert_eq!(markers(&near, &close).len(), 3);

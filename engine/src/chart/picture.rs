@@ -100,13 +100,13 @@ fn circle(out: &mut String, marker: &Marker, name: &str) {
             format_args!(
                 "<text x='{x}' y='{}' text-anchor='middle' font-size='11' fill='{ink}'>{}</text>",
                 y + 4.0,
-                marker.number
+                marker.count
             ),
         );
     }
     if let Some(label) = marker.label {
         let (x, y, anchor) = (label.x, label.y, label.anchor.name());
-        let name = escaped(name);
+        let name = escaped(&marker.written(name));
         put(out, format_args!("<text x='{x}' y='{y}' text-anchor='{anchor}'>{name}</text>"));
     }
 }

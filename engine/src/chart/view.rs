@@ -86,8 +86,18 @@ impl View {
 
     /// The value of the SVG attribute `transform` that brings the base map's paths into the view.
     pub fn transform(&self) -> String {
+        format!("{} {}", self.translation(), self.scaling())
+    }
+
+    /// The first half of [`View::transform`], which is all that dragging changes.
+    pub fn translation(&self) -> String {
         let origin = self.to_screen_point(Point::default());
-        format!("translate({:.3} {:.3}) scale({:.6})", origin.x, origin.y, self.scale)
+        format!("translate({:.3} {:.3})", origin.x, origin.y)
+    }
+
+    /// The second half of [`View::transform`].
+    pub fn scaling(&self) -> String {
+        format!("scale({:.6})", self.scale)
     }
 
     /// Where a place (degrees north and east) stands, in pixels from the upper left corner; also

@@ -87,6 +87,15 @@ pub enum Sort {
     Place,
 }
 
+/// What is odd about a query as typed, which is answered nevertheless.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Remark {
+    /// Nothing in it can be searched for, so that everything is found.
+    NoWord,
+    /// A bound of time is none, as in `van:2022-13`, and was searched for as text.
+    NoDate,
+}
+
 impl Query {
     /// Whether everything is asked for, in whatever order.
     pub fn is_empty(&self) -> bool {
@@ -96,6 +105,21 @@ impl Query {
     /// Whether something other than words narrows the hits.
     pub fn has_filters(&self) -> bool {
         !self.filters().is_empty()
+    }
+
+    /// What should be said of the words that were typed.
+    pub fn remark(&self) -> Option<Remark> {
+        let parsed = parse(&self.text);
+        if !self.text.trim().is_empty() && parsed.is_empty() {
+            return Some(Remark::NoWord);
+        }
+        parsed.misdated.then_some(Remark::NoDate)
+    }
+
+    /// Whether it asks for a period, by a filter or by words, and so leaves out what is undated.
+    pub fn has_period(&self) -> bool {
+        let Parsed { from, to, .. } = parse(&self.text);
+        self.dates.bounds() != (None, None) || from.or(to).is_some()
     }
 
     /// Takes away the words, and with them the forms that were left out.
@@ -119,7 +143,8 @@ impl Query {
 
     /// Leaves a form of the corpus out, or puts it back.
     pub fn toggle_form(&mut self, form: &str) {
-        let form = text::name_key(form);
+        let whole = text::tokens(form).into_iter().find(|token| token.width > 1);
+        let form = whole.map_or_else(|| text::name_key(form), |whole| whole.form);
         if !self.without.remove(&form) {
             self.without.insert(form);
         }
@@ -269,6 +294,28 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn what_is_odd_about_the_words_is_told() {
+        for (typed, remark) in [
+            (" ", None),
+            ("raket", None),
+            ("plaats:Kiev", None),
+            ("🚀", Some(Remark::NoWord)),
+            ("\"", Some(Remark::NoWord)),
+            ("()", Some(Remark::NoWord)),
+            ("raket (Kiev OF Lviv)", None),
+            ("raket van:2022-03 tot:2022", None),
+            ("raket van:2022-13", Some(Remark::NoDate)),
+            ("tot:gisteren", Some(Remark::NoDate)),
+        ] {
+            assert_eq!(
+                Query { text: typed.into(), ..Query::default() }.remark(),
+                remark,
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
     fn a_word_that_is_added_stands_beside_what_was_typed() {
         for (typed, wanted) in
             [("", "vuren"), ("raket ", "raket vuren"), ("\"staakt het", "\"staakt het\" vuren")]
@@ -286,7 +333,8 @@ pub(crate) mod tests {
         assert_eq!(query.without, BTreeSet::from(["charkiv".to_string()]));
         query.toggle_form("charkiv");
         assert!(query.without.is_empty());
-        query.toggle_form("charkiv");
+        query.toggle_form("VN-chef");
+        assert_eq!(query.without, BTreeSet::from(["vnchef".to_string()]));
         query.clear_words();
         assert_eq!(query, Query::default());
     }

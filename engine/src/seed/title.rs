@@ -2,6 +2,7 @@
 
 use super::paragraphs::Draft;
 use super::{Item, Origin, ParagraphKind, Title, doc_name};
+use crate::text::one_line;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The longest title that is made from a sentence, in characters.
@@ -11,7 +12,7 @@ const LONGEST: usize = 80;
 /// item's of several. Else the first item's heading or the first sentence, shortened; else the
 /// name of the file.
 pub(super) fn title(text: &str, path: &str, drafts: &[Draft], items: &[Item]) -> Title {
-    let words = |draft: &Draft| one_line(&text[draft.paragraph.span.clone()]);
+    let words = |draft: &Draft| one_line(&text[draft.paragraph.span.clone()]).trim().to_owned();
     let of_kind = |kind| drafts.iter().position(|draft| draft.paragraph.kind == kind);
     let (heading, body) = (of_kind(ParagraphKind::Heading), of_kind(ParagraphKind::Body));
     let first_item = items.first().map_or(0, |item| item.paragraphs.start);
@@ -33,10 +34,4 @@ fn shortened(paragraph: &str) -> String {
     let Some((cut, _)) = sentence.char_indices().nth(LONGEST) else { return sentence.to_owned() };
     let words = sentence[..cut].rfind(' ').map_or(&sentence[..cut], |space| &sentence[..space]);
     format!("{}…", words.trim_end_matches([',', ';', ':', '–', '-', ' ']))
-}
-
-/// One line without control characters.
-fn one_line(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

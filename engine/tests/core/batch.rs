@@ -33,6 +33,7 @@ fn a_question_tells_items_documents_months_and_spellings() {
     assert_eq!(spellings("Zelensky"), [("Zelenski".to_owned(), false, 1)]);
     assert_eq!(spellings("Kharkiv"), [("Charkiv".to_owned(), false, 1)]);
     assert_eq!(spellings("fabrike"), [("fabriek".to_owned(), true, 2)]);
+    assert_eq!(answers(&Query::default(), "fabriek").undated, 1);
     assert_eq!(answers(&Query::default(), "Zonder datum").months, None);
 }
 

@@ -58,6 +58,23 @@ fn a_citation_is_checked_against_every_source() {
     assert_eq!(check(&SEEDS, "geen kenmerk, wel abcdef"), Check::NoHash);
 }
 
+#[test]
+fn a_quotation_is_checked_against_its_passage() {
+    let doc = SEEDS.find_document("003_09abae45340d8808").unwrap();
+    let text = SEEDS.text(doc);
+    let start = text[..text.find("UNHCR").unwrap()].chars().count();
+    let citation = cite(&SEEDS, doc, start..start + 60).unwrap();
+    let hash = &citation.sha256;
+    let block = |quote: &str| format!("‘{quote}’\n{hash}\na.html#passage={start}-{}", start + 60);
+    assert_eq!(check(&SEEDS, &block(&citation.quote)), Check::Quoted(doc));
+    assert_eq!(check(&SEEDS, &block(&citation.quote.replace(' ', "\n"))), Check::Quoted(doc));
+    for changed in [citation.quote.replace("UNHCR", "VN"), format!("Niet {}", citation.quote)] {
+        assert_eq!(check(&SEEDS, &block(&changed)), Check::Misquoted(doc), "{changed}");
+    }
+    let far = format!("‘{}’ {hash} passage=0-999999999", citation.quote);
+    assert_eq!(check(&SEEDS, &far), Check::Misquoted(doc));
+}
+
 proptest! {
     /// The runs that are marked as cited are the passage, but for what stands between paragraphs.
     #[test]
