@@ -2,7 +2,7 @@
 //! with the words that stand before and after it.
 
 use crate::archive::{Archive, ItemText};
-use crate::export::cell;
+use crate::export::{cell, csv};
 use crate::ids::{DocId, ItemId, PlaceId};
 use crate::index::{self, PlaceMention};
 use crate::outcome::Path;
@@ -42,6 +42,8 @@ pub struct Line {
     /// The places that count for its paragraph, of the kind that the query counts ([`Query::per`]),
     /// in the order of the text, none twice.
     pub places: Vec<PlaceId>,
+    /// The bytes of its paragraph.
+    pub paragraph: Range<usize>,
 }
 
 /// In which order lines stand; ties in the order of the items found and of the text.
@@ -95,13 +97,44 @@ pub struct Concordance {
 
 /// Every hit of what a query finds, with its context.
 pub fn concordance(archive: &Archive, query: &Query, order: Order) -> Concordance {
+    let mut found = gathered(archive, query, MOST);
+    arrange(archive, &mut found.lines, order);
+    found
+}
+
+/// A table for spreadsheets ([`csv`]) of every hit, however many there are, with its whole paragraph;
+/// `address` and `made` are those of [`Export`](crate::export::Export).
+pub fn every_line(
+    archive: &Archive,
+    query: &Query,
+    separator: char,
+    [address, made]: [&str; 2],
+) -> String {
+    let head = ["paragraph", "title", "query", "atlas", "made"];
+    let head: Vec<&str> = COLUMNS.into_iter().chain(head).collect();
+    let mut source: Option<(DocId, String)> = None;
+    let found = gathered(archive, query, usize::MAX);
+    let mut rows = found.lines.iter().map(|line| {
+        let doc = archive.item_document(line.item);
+        let read = source.take().filter(|(read, _)| *read == doc);
+        let (_, text) = source.insert(read.unwrap_or_else(|| (doc, archive.text(doc))));
+        let paragraph = text[line.paragraph.clone()].to_owned();
+        let of_all = [format!("#{address}"), archive.id(), made.to_owned()];
+        let more = [paragraph, archive.heading(line.item)].into_iter().chain(of_all);
+        line.cells(archive).into_iter().chain(more).collect()
+    });
+    csv(&head, &mut rows, separator)
+}
+
+/// The lines of a query in the order of the items found, until there are `most`.
+fn gathered(archive: &Archive, query: &Query, most: usize) -> Concordance {
     let plan = Plan::new(archive, query);
     let items = search::items(archive, query, &plan);
     let mut found = Concordance { lines: Vec::new(), unread: items.len() };
     // The source of the document last read: its items mostly follow each other.
     let mut source: Option<(DocId, String)> = None;
     for item in items {
-        if found.lines.len() >= MOST {
+        if found.lines.len() >= most {
             break;
         }
         let doc = archive.item_document(item);
@@ -113,46 +146,56 @@ pub fn concordance(archive: &Archive, query: &Query, order: Order) -> Concordanc
         found.unread -= 1;
         source = Some((doc, text));
     }
+    found
+}
+
+fn arrange(archive: &Archive, lines: &mut [Line], order: Order) {
     match order {
         Order::Found => {}
-        Order::Left => sort::by_key(&mut found.lines, |line| backwards(&line.left)),
-        Order::Right => sort::by_key(&mut found.lines, |line| name_key(&line.right)),
+        Order::Left => sort::by_key(lines, |line| backwards(&line.left)),
+        Order::Right => sort::by_key(lines, |line| name_key(&line.right)),
         Order::Date => {
             let day = |line: &Line| line.date.map(|date| date.days().from);
-            sort::by_key(&mut found.lines, |line| (line.date.is_none(), day(line)));
+            sort::by_key(lines, |line| (line.date.is_none(), day(line)));
         }
         Order::Place => {
             let name = |place: &PlaceId| name_key(archive.place_name(*place));
             let first = |line: &Line| line.places.first().map(name);
-            sort::by_key(&mut found.lines, |line| (line.places.is_empty(), first(line)));
+            sort::by_key(lines, |line| (line.places.is_empty(), first(line)));
         }
     }
-    found
+}
+
+/// What the cells of a line are.
+const COLUMNS: [&str; 9] =
+    ["left", "hit", "right", "date", "places", "doc", "item", "start", "end"];
+
+impl Line {
+    /// Context, hit, context, date, places, document, item, and the hit's place in Unicode scalar
+    /// values.
+    fn cells(&self, archive: &Archive) -> [String; COLUMNS.len()] {
+        let document = archive.document(archive.item_document(self.item));
+        let places: Vec<&str> =
+            self.places.iter().map(|&place| archive.place_name(place)).collect();
+        [
+            self.left.clone(),
+            self.hit.clone(),
+            self.right.clone(),
+            self.date.map(|date| date.to_string()).unwrap_or_default(),
+            places.join("; "),
+            document.name.to_owned(),
+            (self.item.0 - document.items.start + 1).to_string(),
+            self.range.start.to_string(),
+            self.range.end.to_string(),
+        ]
+    }
 }
 
 impl Concordance {
-    /// The lines as a table with tabs, which spreadsheets take from the clipboard: context, hit,
-    /// context, date, places, document, item, and the hit's place in Unicode scalar values.
+    /// The lines as a table with tabs, which spreadsheets take from the clipboard.
     pub fn table(&self, archive: &Archive) -> String {
-        let row = |line: &Line| {
-            let doc = archive.item_document(line.item);
-            let document = archive.document(doc);
-            let places: Vec<&str> =
-                line.places.iter().map(|&place| archive.place_name(place)).collect();
-            let cells = [
-                line.left.clone(),
-                line.hit.clone(),
-                line.right.clone(),
-                line.date.map(|date| date.to_string()).unwrap_or_default(),
-                places.join("; "),
-                document.name.to_owned(),
-                (line.item.0 - document.items.start + 1).to_string(),
-                line.range.start.to_string(),
-                line.range.end.to_string(),
-            ];
-            cells.map(|value| cell(&value)).join("\t")
-        };
-        let head = "left\thit\tright\tdate\tplaces\tdoc\titem\tstart\tend".to_owned();
+        let row = |line: &Line| line.cells(archive).map(|value| cell(&value)).join("\t");
+        let head = COLUMNS.join("\t");
         let rows = [head].into_iter().chain(self.lines.iter().map(row));
         rows.collect::<Vec<String>>().join("\n")
     }
@@ -211,6 +254,7 @@ fn lines(archive: &Archive, per: PlaceKind, plan: &Plan, id: ItemId, text: &str)
                 path: mark.path,
                 date: item.date,
                 places: places.clone(),
+                paragraph: span.clone(),
             });
         }
     }

@@ -8,11 +8,12 @@ use crate::ids::PlaceId;
 use crate::outcome::Hit;
 use crate::query::Query;
 use crate::search::every_hit;
-use crate::seed::Origin;
+use crate::seed::{Origin, Suggestion};
 use crate::sort;
 use crate::text::{one_line, scalar_ranges};
 use crate::time::Period;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// All that a query finds, with where it came from.
@@ -22,6 +23,8 @@ pub struct Export {
     pub atlas: String,
     /// The question as an address fragment, which opens the page on the same answer.
     pub query: String,
+    /// The day on which it was made, `2022-10-11`, as the caller's clock says.
+    pub made: String,
     /// Number of records.
     pub total: usize,
     /// One for each item found, in the order of the query.
@@ -45,6 +48,9 @@ pub struct Record {
     pub date_precision: Option<&'static str>,
     /// Whether the date is the statement of the editor, not of the text.
     pub date_by_editor: bool,
+    /// A day that an undated text names in passing, which may be that of its publication:
+    /// `2022-04-19`, or `XXXX-04-19` where the text tells no year, as in EDTF (ISO 8601-2).
+    pub possible_date: Option<String>,
     /// Who published it, where the editor states it.
     pub source: Option<String>,
     /// The language of the text, as a BCP 47 tag.
@@ -79,6 +85,8 @@ pub struct GeoJson {
     r#type: &'static str,
     atlas: String,
     query: String,
+    made: String,
+    total: usize,
     features: Vec<Feature>,
 }
 
@@ -92,7 +100,7 @@ struct Feature {
 #[derive(Clone, PartialEq, Debug, Serialize)]
 struct Geometry {
     r#type: &'static str,
-    coordinates: [f32; 2],
+    coordinates: [f64; 2],
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize)]
@@ -103,11 +111,11 @@ struct Properties {
     items: u32,
 }
 
-/// Everything that `query` finds; `address` is the fragment that asks it.
-pub fn export(archive: &Archive, query: &Query, address: String) -> Export {
+/// Everything that `query` finds; `address` is the fragment that asks it, `made` the day of today.
+pub fn export(archive: &Archive, query: &Query, address: String, made: String) -> Export {
     let hits = every_hit(archive, query);
     let records: Vec<Record> = hits.iter().map(|hit| record(archive, query, hit)).collect();
-    Export { atlas: archive.id(), query: address, total: records.len(), records }
+    Export { atlas: archive.id(), query: address, made, total: records.len(), records }
 }
 
 fn record(archive: &Archive, query: &Query, hit: &Hit) -> Record {
@@ -125,6 +133,7 @@ fn record(archive: &Archive, query: &Query, hit: &Hit) -> Record {
         date: date.map(|(period, _)| period.to_string()),
         date_precision: date.map(|(period, _)| precision(period)),
         date_by_editor: date.is_some_and(|(_, origin)| origin == Origin::Editor),
+        possible_date: document.dating.suggestion.as_ref().map(possible_date),
         source: document.source.map(str::to_owned),
         language: document.language.to_owned(),
         places: places.into_iter().map(|place| named(archive, place)).collect(),
@@ -142,12 +151,25 @@ fn precision(period: Period) -> &'static str {
     }
 }
 
+fn possible_date(suggestion: &Suggestion) -> String {
+    let Suggestion { day, month, year, .. } = suggestion;
+    let year = year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"));
+    format!("{year}-{month:02}-{day:02}")
+}
+
 fn named(archive: &Archive, place: PlaceId) -> Named {
     let place = archive.place(place);
     Named { geonames_id: place.id.0, name: place.name, lat: place.lat, lon: place.lon }
 }
 
 impl Export {
+    /// The number of documents that the records are of.
+    pub fn documents(&self) -> u32 {
+        let documents: BTreeSet<&str> =
+            self.records.iter().map(|record| record.doc.as_str()).collect();
+        documents.len() as u32
+    }
+
     /// The places of all records, each with the number of records for which it counts.
     pub fn geojson(&self) -> GeoJson {
         let mut places: Vec<(&Named, u32)> = Vec::new();
@@ -160,7 +182,10 @@ impl Export {
         sort::by_key(&mut places, |(place, items)| (std::cmp::Reverse(*items), place.geonames_id));
         let feature = |(place, items): (&Named, u32)| Feature {
             r#type: "Feature",
-            geometry: Geometry { r#type: "Point", coordinates: [place.lon, place.lat] },
+            geometry: Geometry {
+                r#type: "Point",
+                coordinates: [place.lon, place.lat].map(decimals),
+            },
             properties: Properties {
                 geonames_id: place.geonames_id,
                 name: place.name.clone(),
@@ -171,6 +196,8 @@ impl Export {
             r#type: "FeatureCollection",
             atlas: self.atlas.clone(),
             query: self.query.clone(),
+            made: self.made.clone(),
+            total: self.total,
             features: places.into_iter().map(feature).collect(),
         }
     }
@@ -185,6 +212,7 @@ impl Export {
             "date",
             "precision",
             "date by editor",
+            "possible date",
             "source",
             "language",
             "places",
@@ -193,6 +221,7 @@ impl Export {
             "end",
             "query",
             "atlas",
+            "made",
         ];
         let row = |record: &Record| {
             let places: Vec<&str> = record.places.iter().map(|place| place.name.as_str()).collect();
@@ -204,6 +233,7 @@ impl Export {
                 record.date.clone().unwrap_or_default(),
                 record.date_precision.unwrap_or_default().to_owned(),
                 record.date_by_editor.to_string(),
+                record.possible_date.clone().unwrap_or_default(),
                 record.source.clone().unwrap_or_default(),
                 record.language.clone(),
                 places.join(", "),
@@ -212,6 +242,7 @@ impl Export {
                 record.end.to_string(),
                 format!("#{}", self.query),
                 self.atlas.clone(),
+                self.made.clone(),
             ]
         };
         csv(&head, &mut self.records.iter().map(row), separator)
@@ -236,6 +267,7 @@ impl Export {
             field("AB", &record.passage);
             record.places.iter().for_each(|place| field("KW", &place.name));
             field("N1", &self.note(record));
+            field("Y2", &ris_date(&self.made));
             field("ER", "");
             out.push_str("\r\n");
         }
@@ -253,6 +285,7 @@ impl Export {
             }
             fields.extend(record.source.iter().map(|source| ("organization", tex(source))));
             fields.push(("abstract", tex(&record.passage)));
+            fields.push(("urldate", self.made.clone()));
             fields.push(("note", tex(&self.note(record))));
             writeln!(out, "@misc{{{},", self.reference(record)).expect("text grows");
             for (name, value) in fields {
@@ -263,22 +296,18 @@ impl Export {
         out
     }
 
-    /// Plain text: a block for each record, to read and to paste.
-    pub fn text(&self) -> String {
-        let mut out = format!("#{}\natlas {}\n{}\n\n", self.query, self.atlas, self.total);
+    /// Plain text: a block for each record, to read and to paste. `heading` says in the reader's
+    /// language how many there are, `undated` what stands for a date that is not known.
+    pub fn text(&self, heading: &str, undated: &str) -> String {
+        let Export { atlas, query, made, .. } = self;
+        let mut out = format!("{heading}\nNieuwsatlas {atlas} · {made}\n#{query}\n\n");
         for record in &self.records {
             let places: Vec<&str> = record.places.iter().map(|place| place.name.as_str()).collect();
-            let date = record.date.as_deref().unwrap_or("-");
-            writeln!(
-                out,
-                "{}\n{date} · {} · {}\n{}\n{}\n",
-                record.title,
-                record.doc,
-                record.item,
-                record.passage,
-                places.join(", ")
-            )
-            .expect("text grows");
+            let date = record.date.as_deref().unwrap_or(undated);
+            let Record { title, doc, item, passage, .. } = record;
+            let places = places.join(", ");
+            writeln!(out, "{title}\n{date} · {doc} · {item}\n{passage}\n{places}\n")
+                .expect("text grows");
         }
         out
     }
@@ -296,6 +325,11 @@ impl Export {
             record.doc, record.item, record.start, record.end, self.atlas, self.query
         )
     }
+}
+
+/// Degrees with the five decimals, a metre or so, that the gazetteer knows.
+fn decimals(degrees: f32) -> f64 {
+    (f64::from(degrees) * 1e5).round() / 1e5
 }
 
 /// A table for spreadsheets (RFC 4180) with a byte order mark, and no cell that a spreadsheet would
@@ -371,6 +405,7 @@ mod tests {
             date: Some("2022-10".into()),
             date_precision: Some("month"),
             date_by_editor: false,
+            possible_date: None,
             source: None,
             language: "nl".into(),
             places: vec![kyiv],
@@ -378,10 +413,13 @@ mod tests {
             start: 3,
             end: 9,
         };
-        let undated = Record { date: None, date_precision: None, item: 3, ..record.clone() };
+        let possible_date = Some("XXXX-04-19".to_owned());
+        let undated =
+            Record { date: None, date_precision: None, possible_date, item: 3, ..record.clone() };
         Export {
             atlas: "f00d".into(),
             query: "q=x".into(),
+            made: "2024-02-01".into(),
             total: 2,
             records: vec![record, undated],
         }
@@ -410,6 +448,7 @@ mod tests {
         assert_eq!(ris.matches("PY  - 2022\r\nDA  - 2022/10//\r\n").count(), 1);
         assert_eq!(ris.matches("\r\nER  - \r\n").count(), 2);
         assert!(!ris.contains("AU  -") && !ris.contains("T2  -"));
+        assert_eq!(ris.matches("Y2  - 2024/02/01/\r\n").count(), 2);
         let bibtex = sample().bibtex();
         assert!(bibtex.starts_with("@misc{map-a-2,\n  title = {{=SOM(1;2) \"50\\%\" x}},\n"));
         assert_eq!(bibtex.matches("year = {2022}").count(), 1);
@@ -421,6 +460,25 @@ mod tests {
         assert_eq!(json["features"].as_array().unwrap().len(), 1);
         assert_eq!(json["features"][0]["properties"]["items"], 2);
         assert_eq!(json["features"][0]["geometry"]["type"], "Point");
+        assert_eq!(json["features"][0]["geometry"]["coordinates"][0].to_string(), "30.52");
         assert_eq!(json["type"], "FeatureCollection");
+    }
+
+    #[test]
+    fn a_possible_date_is_none_of_the_dates() {
+        let rows = sample().csv(';');
+        let undated = rows.lines().nth(2).unwrap();
+        assert!(undated.contains(";false;;;false;XXXX-04-19;"), "{undated}");
+        let suggestion = Suggestion { day: 19, month: 4, year: Some(2022), evidence: 0..1 };
+        assert_eq!(possible_date(&suggestion), "2022-04-19");
+        assert_eq!(possible_date(&Suggestion { year: None, ..suggestion }), "XXXX-04-19");
+    }
+
+    #[test]
+    fn a_text_says_what_it_is_of() {
+        let text = sample().text("2 berichten", "zonder datum");
+        assert!(text.starts_with("2 berichten\nNieuwsatlas f00d · 2024-02-01\n#q=x\n\n"));
+        assert!(text.contains("\n2022-10 · map/a · 2\n"));
+        assert!(text.contains("\nzonder datum · map/a · 3\n"));
     }
 }

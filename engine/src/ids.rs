@@ -30,6 +30,7 @@ dense_id! {
     PlaceId
 }
 
-/// A GeoNames id: the name of a place that holds outside this atlas.
+/// A GeoNames id: the name of a place that holds outside this atlas. Above 99,000,000 it is a number of
+/// our own, of a place that GeoNames' list of towns lacks (`data/places/unlisted.txt`).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct GeoId(pub u32);

@@ -140,16 +140,17 @@ fn score(folder: &str) -> Score {
 
 #[test]
 fn other_news_keeps_its_quality() {
-    for (set, mentions, pairs) in [
-        ("practice", 0.972, 0.968),
-        ("held_out", 0.965, 0.97),
-        ("set_aside", 0.93, 0.915),
-        ("blind", 0.895, 0.89),
+    // F1 of mentions and of pairs at least, and of how many traps at most one is taken for a town.
+    for (set, mentions, pairs, traps) in [
+        ("practice", 0.977, 0.968, 100),
+        ("held_out", 0.965, 0.97, 100),
+        ("set_aside", 0.96, 0.94, 30),
+        ("blind", 0.93, 0.93, 13),
     ] {
         let score = score(&format!("tests/cases/places/{set}"));
         assert!(score.f1() >= mentions, "{set}: F1 of mentions {:.3}", score.f1());
         assert!(score.pairs_f1() >= pairs, "{set}: F1 of pairs {:.3}", score.pairs_f1());
-        assert!(15 * score.traps_linked <= score.traps, "{set}: {} traps", score.traps_linked);
+        assert!(traps * score.traps_linked <= score.traps, "{set}: {} traps", score.traps_linked);
     }
 }
 

@@ -9,6 +9,12 @@ use web_sys::{
     ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
+/// The day of today where the reader is, `2022-10-11`.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{:04}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
 /// Puts the focus on the element with this id. What is only about to be drawn, or drawn again, has
 /// it in the next frame.
 pub fn focus(id: &str) {

@@ -116,6 +116,7 @@ pub static EN: Texts = Texts {
 
     take_along: "Take along",
     take_along_hint: "Exactly what is found now, with the query and the mark of the collection.",
+    all_lines_as: |table| format!("Every hit with its paragraph, {table}"),
     csv_semicolons: "CSV (semicolon)",
     csv_commas: "CSV (comma)",
     print: "Print",

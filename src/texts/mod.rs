@@ -86,6 +86,8 @@ pub struct Texts {
 
     pub take_along: &'static str,
     pub take_along_hint: &'static str,
+    /// The context lines of all hits, as a table of this name.
+    pub all_lines_as: fn(table: &str) -> String,
     pub csv_semicolons: &'static str,
     pub csv_commas: &'static str,
     pub print: &'static str,

@@ -117,6 +117,7 @@ pub static NL: Texts = Texts {
     take_along: "Meenemen",
     take_along_hint: "Precies wat er nu gevonden is, met de zoekvraag en het kenmerk van de \
                       verzameling erbij.",
+    all_lines_as: |table| format!("Elke treffer met zijn alinea, {table}"),
     csv_semicolons: "CSV (puntkomma)",
     csv_commas: "CSV (komma)",
     print: "Afdrukken",

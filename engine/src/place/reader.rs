@@ -8,6 +8,7 @@ use super::skeleton::is_article;
 use super::tokens::{Gap, Token, Tokens};
 use super::words::Numbers;
 use crate::ids::GeoId;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 use std::rc::Rc;
@@ -131,7 +132,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let area = self.listed_area(at);
-            let candidate = self.candidate(at, &mut cache);
+            let candidate = self.candidate(at, &mut cache).filter(|name| self.is_name(name));
             let wins = candidate.as_ref().is_some_and(|candidate| {
                 area.is_none_or(|(words, _)| {
                     candidate.words.len() > words || self.is_called_a_town(at)
@@ -147,31 +148,39 @@ impl<'a> Reader<'a> {
                     at += words;
                 }
                 _ => {
-                    self.unknown.push(at);
+                    if self.tokens.get(at).is_some_and(|token| token.capital) {
+                        self.unknown.push(at);
+                    }
                     at += 1;
                 }
             }
         }
     }
 
+    /// Whether a candidate is no mere word: among capitals nothing tells `VAN` from Van.
+    fn is_name(&self, candidate: &Candidate) -> bool {
+        let words = Cue::WORD.or(Cue::NEVER).or(Cue::PLACE_PREPOSITION).or(Cue::OPENER);
+        let shouted = self.tokens.get(candidate.words.start).is_some_and(|token| token.shouted);
+        let word = candidate.words.len() == 1
+            && (candidate.cue.is(words)
+                || (candidate.known.is_word && !candidate.cue.is(Cue::CAPITAL)));
+        !(shouted && word)
+    }
+
     fn may_begin_a_name(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
-        // 's-Hertogenbosch, 's-Gravenhage, 't Harde
-        let genitive = matches!(self.tokens.folded(token), "s" | "t")
-            && self
-                .tokens
-                .get(at + 1)
-                .is_some_and(|next| next.capital && matches!(next.gap, Gap::Hyphen | Gap::Space));
-        // al-Hol, el-Fasher
-        let article = || {
-            !token.capital
-                && is_article(self.tokens.folded(token))
-                && self
-                    .tokens
-                    .get(at + 1)
-                    .is_some_and(|next| next.capital && next.gap == Gap::Hyphen)
-        };
-        token.capital || genitive || article()
+        if token.capital || token.shouted {
+            return true;
+        }
+        let Some(next) = self.tokens.get(at + 1).filter(|next| next.capital) else { return false };
+        let word = self.tokens.folded(token);
+        match next.gap {
+            // 's-Hertogenbosch, 's-Gravenhage; al-Hol, el-Fasher
+            Gap::Hyphen => matches!(word, "s" | "t") || is_article(word),
+            // 't Harde
+            Gap::Space => matches!(word, "s" | "t"),
+            _ => false,
+        }
     }
 
     /// Adds a candidate. Two neighbouring towns at home that a hyphen joins are one municipality:
@@ -192,7 +201,7 @@ impl<'a> Reader<'a> {
     fn are_neighbours(&self, a: &Candidate, b: &Candidate) -> bool {
         const NEAR: f32 = 6.0;
         let gazetteer = self.gazetteer;
-        let at_home = |place: &&PlaceIndex| matches!(&gazetteer.country(**place), b"NL" | b"BE");
+        let at_home = |place: &&PlaceIndex| gazetteer.is_at_home(**place);
         let near = |a, b| kilometres(gazetteer.point(a), gazetteer.point(b)) < NEAR;
         let towns = |candidate: &'_ Candidate| {
             candidate.known.places.iter().filter(at_home).copied().collect::<Vec<_>>()
@@ -211,6 +220,16 @@ impl<'a> Reader<'a> {
         let next = self.candidates.partition_point(|candidate| candidate.words.start <= at);
         let candidate = self.candidates.get(next.checked_sub(1)?)?;
         candidate.words.contains(&at).then_some(candidate)
+    }
+
+    /// Whether the result of a match begins at a word: `2-1`
+    pub fn is_score(&self, at: usize) -> bool {
+        let goals = |token: &Token| {
+            token.span.len() <= 2
+                && self.text[token.span.clone()].bytes().all(|byte| byte.is_ascii_digit())
+        };
+        self.tokens.get(at).is_some_and(goals)
+            && self.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Hyphen && goals(t))
     }
 
     /// Whether a word belongs to the name of a country or region.
@@ -251,19 +270,29 @@ impl<'a> Reader<'a> {
         };
         let capital = |last: &Token| {
             let parts = self.text[last.span.clone()].split(['\'', '’']);
-            let town = last.gap == Gap::Hyphen && self.tokens.folded(last) == "stad";
-            last.capital || town || parts.skip(1).any(|part| part.starts_with(char::is_uppercase))
+            last.capital
+                || last.shouted
+                || parts.skip(1).any(|part| part.starts_with(char::is_uppercase))
         };
-        self.tokens.get(words.end - 1).is_some_and(capital)
+        let last = words.end - 1;
+        (self.tokens.get(last).is_some_and(capital) || self.is_hyphened_town(last))
             && (words.start + 1..words.end).all(joins)
+    }
+
+    /// Whether a word is the `stad` of `Mexico-stad`.
+    fn is_hyphened_town(&self, at: usize) -> bool {
+        let town = |token: &Token| token.gap == Gap::Hyphen && self.tokens.folded(token) == "stad";
+        self.tokens.get(at).is_some_and(town)
     }
 
     /// The longest name of a town that begins at a word.
     fn candidate(&self, at: usize, cache: &mut Cache) -> Option<Candidate> {
-        let mut key = String::new();
+        let mut key = Cow::Borrowed(self.tokens.folded(self.tokens.get(at)?));
         let mut best = None;
         for end in at + 1..=(at + LONGEST).min(self.tokens.len()) {
-            self.tokens.add_to_key(end - 1, &mut key);
+            if end > at + 1 {
+                self.tokens.add_to_key(end - 1, key.to_mut());
+            }
             let Some(spellings) = self.gazetteer.spellings(&key) else { break };
             let words = at..end;
             if spellings.count > 0 && self.is_joined(&words) {
@@ -276,7 +305,9 @@ impl<'a> Reader<'a> {
                 break;
             }
         }
-        let named = best.map(|(words, name)| {
+        let named = best.map(|(mut words, name)| {
+            // `Cebu-stad`: its island has the name too.
+            words.end += usize::from(self.is_hyphened_town(words.end));
             let span = self.bytes(words.clone());
             Candidate { words, span, name }
         });
@@ -285,7 +316,8 @@ impl<'a> Reader<'a> {
 
     /// `Kievs burgemeester`: a large town with an s behind it.
     fn genitive(&self, at: usize, cache: &mut Cache) -> Option<Candidate> {
-        let token = self.tokens.get(at)?;
+        // `Hamas` is nothing of Hama.
+        let token = self.tokens.get(at).filter(|token| token.cue == Cue::default())?;
         let key = self.tokens.folded(token).strip_suffix('s').filter(|key| key.len() >= 4)?;
         let spellings = self.gazetteer.spellings(key).filter(|spellings| spellings.count > 0)?;
         let name = cache.name(self, key, spellings);

@@ -23,6 +23,8 @@ pub(super) struct Token {
     pub capital: bool,
     /// It has two letters or more, all capitals.
     pub upper: bool,
+    /// It stands in a line that is all capitals, where they tell nothing: `capital` is not set.
+    pub shouted: bool,
     /// What the data files say of it.
     word: Word,
 }
@@ -77,7 +79,30 @@ impl Tokens {
             end = word_end(text, start);
             tokens.push(text, last_end, start..end, rules);
         }
+        tokens.hear_shouting(text);
         tokens
+    }
+
+    /// `ROTTERDAM EN DEN HAAG KRIJGEN MEER AGENTEN`: finds the lines that are all capitals.
+    fn hear_shouting(&mut self, text: &str) {
+        const FEWEST: usize = 4;
+        let mut end = 0;
+        for line in text.split_inclusive('\n') {
+            let start = end;
+            end += line.len();
+            // Nearly every line is done with at its second letter.
+            let small = |c: char| c.is_lowercase();
+            if line.bytes().any(|byte| byte.is_ascii_lowercase()) || line.contains(small) {
+                continue;
+            }
+            let at = |place: usize| self.list.partition_point(|token| token.span.start < place);
+            let words = at(start)..at(end);
+            if words.len() >= FEWEST {
+                for token in &mut self.list[words] {
+                    (token.capital, token.shouted) = (false, token.capital);
+                }
+            }
+        }
     }
 
     fn push(&mut self, text: &str, last_end: usize, span: Range<usize>, rules: &Rules) {
@@ -97,6 +122,7 @@ impl Tokens {
             gap: if last_end == 0 { Gap::Break } else { gap(between) },
             capital,
             upper: capital && several() && !written.contains(char::is_lowercase),
+            shouted: false,
             word: rules.word(word),
             span,
             folded,

@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 
 /// What name, context and text must say together.
 const ENOUGH: i32 = 4;
+/// What news of its neighbourhood adds for a town at home.
+const LOCAL: i32 = 2;
 
 /// What the whole text makes of its names, by [`Candidate::name`].
 pub(super) struct Names {
@@ -57,15 +59,19 @@ impl Names {
     }
 
     /// Whether enough is said for a name to be the town: by itself, by its surroundings (`said`
-    /// is the sum of both), by the text's talk of its country (`affinity`) and by the rest of the text.
+    /// is the sum of both), by the text's talk of its country (`affinity`) and by the rest of the text,
+    /// which may be news of that neighbourhood (`local`).
     pub fn allow(
         &self,
         reader: &Reader,
         candidate: &Candidate,
         context: &Context,
         [said, affinity]: [i32; 2],
+        local: impl Fn() -> bool,
     ) -> bool {
         let name = candidate.number();
+        let at_home = candidate.known.places.first();
+        let at_home = at_home.is_some_and(|place| reader.gazetteer.is_at_home(*place));
         let support = self.supported.contains(&name);
         let silenced = if support {
             self.persons.contains(&name) && context.evidence < 2
@@ -79,9 +85,17 @@ impl Names {
             return false;
         }
         let needed = reader.evidence_needed(candidate, affinity);
-        let needed = if support { needed.min(2) } else { needed };
+        let needed = match support {
+            // `Halle wil zijn school terug`, in a text about Halle and the villages around it
+            true if candidate.cue.is(Cue::PERSON) && local() => -1,
+            true => needed.min(2),
+            false => needed,
+        };
         let support = if support { 3 } else { 0 };
-        !silenced && context.evidence >= needed && said + support >= ENOUGH
+        let talk = || if local() { LOCAL } else { 0 };
+        !silenced
+            && context.evidence >= needed
+            && (said + support >= ENOUGH || (at_home && said + support + talk() >= ENOUGH))
     }
 }
 
@@ -113,7 +127,7 @@ impl Reader<'_> {
         let country = self.gazetteer.country(place);
         let large_country = matches!(&country, b"US" | b"GB" | b"IE");
         let english = speaks_english(country) && (large_country || affinity < 2);
-        let home = matches!(&country, b"NL" | b"BE");
+        let home = self.gazetteer.is_at_home(place);
         // Names of several words are rarely anything else: `Gioia Tauro`.
         let size = size + i32::from(candidate.words.len() > 1 && size < 2);
         // Without a word of the country it is mostly another of the many of that name.
@@ -121,11 +135,13 @@ impl Reader<'_> {
             return -2;
         }
         match size {
+            0 if home && candidate.known.places.len() == 1 && candidate.cue == Cue::default() => 1,
             3 if english => 2,
             1..=2 if english => size - 2,
             1.. if home => (2 * size).min(4),
-            // There surnames are adjectives, no towns.
+            // There surnames are adjectives, no towns; nor is what one town alone is called.
             1 if affinity >= 2 && matches!(&country, b"BY" | b"RU" | b"UA") => 2,
+            1 if affinity >= 2 && candidate.known.places.len() == 1 => 2,
             size => size,
         }
     }
@@ -140,9 +156,8 @@ impl Reader<'_> {
     ) -> bool {
         const SMALL: u32 = 15_000;
         const CALLED_A_TOWN: i32 = 5;
-        let country = self.gazetteer.country(place);
         self.gazetteer.population(place) < SMALL
-            && !matches!(&country, b"NL" | b"BE")
+            && !self.gazetteer.is_at_home(place)
             && context.within.is_empty()
             && context.evidence < CALLED_A_TOWN
             && surroundings.speaks_only_of_others(self, place)
@@ -152,7 +167,8 @@ impl Reader<'_> {
     /// words of the dictionary have a capital only where a sentence begins.
     fn evidence_needed(&self, candidate: &Candidate, affinity: i32) -> i32 {
         let cue = candidate.cue;
-        let trap = Cue::WORD.or(Cue::PERSON).or(Cue::FIRST_NAME).or(Cue::PLACE_PREPOSITION);
+        let trap =
+            Cue::WORD.or(Cue::PERSON).or(Cue::FIRST_NAME).or(Cue::FIRM).or(Cue::PLACE_PREPOSITION);
         let begins = self.tokens.begins(candidate.words.start);
         // `Nice kreeg`, but not `Nice weer`
         let behind = self.tokens.get(candidate.words.end);

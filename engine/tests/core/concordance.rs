@@ -2,7 +2,7 @@
 
 use crate::common;
 use engine::archive::Archive;
-use engine::concordance::{By, Concordance, Group, Line, Order, concordance};
+use engine::concordance::{By, Concordance, Group, Line, Order, concordance, every_line};
 use engine::place::PlaceKind;
 use engine::query::Query;
 use engine::seed::ParagraphKind;
@@ -49,6 +49,23 @@ fn every_hit_stands_between_its_neighbours() {
     assert_eq!((first.left.as_str(), first.hit.as_str()), ("Denemarken verhoogt ", "gasproductie"));
     assert_eq!(first.right, " in Noordzee tijdelijk");
     assert_eq!(found.unread, 0);
+}
+
+#[test]
+fn every_line_is_taken_along_with_its_paragraph() {
+    let query = Query { text: "de".into(), exact: true, ..Query::default() };
+    let table = every_line(&SEEDS, &query, ';', ["q=de&exact=1", "2024-02-01"]);
+    let rows: Vec<&str> = table.split_terminator("\r\n").collect();
+    let hits = WORDS.iter().filter(|(form, ..)| form == "de").count();
+    assert_eq!(rows.len(), 1 + hits);
+    assert!(rows[0].ends_with(
+        "left;hit;right;date;places;doc;item;start;end;paragraph;title;query;atlas;made"
+    ));
+    let last = format!(";#q=de&exact=1;{};2024-02-01", SEEDS.id());
+    assert!(rows[1..].iter().all(|row| row.ends_with(&last)));
+    let whole = "Denemarken verhoogt gasproductie in Noordzee tijdelijk";
+    let query = Query { text: "verhoogt".into(), exact: true, ..Query::default() };
+    assert!(every_line(&SEEDS, &query, ',', ["", ""]).contains(whole));
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn what_is_taken_along_tells_the_places_of_the_kind_that_is_counted() {
     with_archive(|archive, _| {
         let layer = |per| {
             let query = Query { per, ..Query::default() };
-            let layer = export(archive, &query, String::new()).geojson();
+            let layer = export(archive, &query, String::new(), String::new()).geojson();
             let layer = serde_json::to_value(layer).unwrap();
             let told = |feature: &serde_json::Value| {
                 let told = &feature["properties"];

@@ -18,11 +18,17 @@ impl Sides<'_> {
         if self.head.is_some_and(|head| head.cue.is(Cue::TOWN_NOUN.or(Cue::TOWN_NOUN_OF))) {
             return 5;
         }
+        // `de haven Chabahar`
+        let word = !before.capital || reader.tokens.begins(self.start - 1);
+        if before.cue.is(Cue::TOWN_NOUN_OF) && word {
+            return 4;
+        }
         if before.cue.is(Cue::PLACE_PREPOSITION) {
             return 4;
         }
         // `de bus van Goes naar Middelburg`
-        let leads_on = |behind: &Token| matches!(reader.tokens.folded(behind), "naar" | "via");
+        let leads_on =
+            |behind: &Token| matches!(reader.tokens.folded(behind), "naar" | "via" | "tot");
         if self.of && self.behind.is_some_and(leads_on) {
             return 4;
         }
@@ -54,7 +60,8 @@ impl Sides<'_> {
         }
         // `Hillary Clinton`, `Inwoners Boetsja`: either a name or a headline.
         let opens = before.capital && before.cue == Cue::default();
-        if opens && before.adjective.is_none() { -3 } else { 0 }
+        let area = || before.adjective.is_some() || reader.is_area(self.start - 1);
+        if opens && !area() { -3 } else { 0 }
     }
 
     /// What the words behind the name say.
@@ -80,6 +87,15 @@ impl Sides<'_> {
         if self.is_taken() {
             says += 2;
         }
+        if self.is_told_to_be(reader, Cue::TOWN_NOUN) {
+            says += 4;
+        }
+        // `Essen bij Kalmthout`
+        if self.behind.is_some_and(|behind| matches!(reader.tokens.folded(behind), "bij" | "nabij"))
+            && reader.candidate_at(self.end + 1).is_some()
+        {
+            says += 2;
+        }
         if self.stands_beside_a_firm(reader) {
             says -= 2;
         }
@@ -92,7 +108,8 @@ impl Sides<'_> {
     /// `BRUSSEL –`, `Tilburg - `, `Harderwijk:`, `TURNHOUT/ANTWERPEN`, or capitals on a line of their
     /// own.
     fn is_dateline(&self, reader: &Reader, candidate: &Candidate) -> bool {
-        let rest = &reader.text[candidate.span.end..];
+        // Asterisks print what they enclose in bold.
+        let rest = reader.text[candidate.span.end..].trim_start_matches('*');
         let upper = reader.tokens.get(self.start).is_some_and(|token| token.upper);
         let signs: &[&str] = if upper {
             &[":", " (", " – ", " - ", "/", "\n", "\r"]

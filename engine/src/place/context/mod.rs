@@ -107,8 +107,8 @@ impl Context {
         }
         let mut context = Context::new(Reading::Literal, chained);
         context.called_a_town = sides.is_called_a_town();
-        context.heads_regions =
-            candidate.cue.is(Cue::MOSTLY_REGION) || sides.is_told_as_a_region(reader);
+        context.heads_regions = candidate.cue.is(Cue::MOSTLY_REGION)
+            || sides.is_told_to_be(reader, Cue::REGION_NOUN.or(Cue::REGION_NOUNS));
         context.evidence +=
             sides.before_says(reader, candidate) + sides.behind_says(reader, candidate);
         context.within = sides.within(reader, candidate);

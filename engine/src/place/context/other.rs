@@ -14,13 +14,28 @@ impl Sides<'_> {
         if single && !called_a_town && candidate.cue.is(Cue::NEVER) {
             return Some(Reading::Nothing);
         }
-        if self.is_quoted(reader, candidate) {
+        if self.is_quoted(reader, candidate) || self.is_told_to_be(reader, Cue::OTHER_NOUN) {
             return Some(Reading::Nothing);
+        }
+        if self.is_name_of_a_thing(reader) || self.is_a_given_name(reader) {
+            return Some(Reading::Nothing);
+        }
+        if self.is_a_team(reader, candidate) {
+            return Some(Reading::PartOfName);
+        }
+        if self.is_told_by_age(reader) {
+            return Some(Reading::Person);
+        }
+        // `The Washington Post` is no person.
+        let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEHIND);
+        if self.behind.is_some_and(body) || self.goes_on_as_a_saint(reader) {
+            return Some(Reading::PartOfName);
         }
         if let Some(before) = self.before {
             let example = before.cue.is(Cue::EXAMPLE);
             let noun = self.noun().filter(|_| example || !self.of).unwrap_or(before);
-            if before.cue.is(Cue::ARTICLE) || noun.cue.is(Cue::OTHER_NOUN) {
+            let article = before.cue.is(Cue::ARTICLE) && self.area_by_its_kind(reader).is_none();
+            if article || noun.cue.is(Cue::OTHER_NOUN) {
                 return Some(Reading::Nothing);
             }
             let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEFORE);
@@ -41,8 +56,67 @@ impl Sides<'_> {
                 return Some(if club { Reading::PartOfName } else { Reading::Person });
             }
         }
-        let body = |token: &Token| token.capital && token.cue.is(Cue::BODY_BEHIND);
-        self.behind.is_some_and(body).then_some(Reading::PartOfName)
+        None
+    }
+
+    /// `San Juan de Unare`: what is called after a saint goes on with what tells it from the others.
+    fn goes_on_as_a_saint(&self, reader: &Reader) -> bool {
+        let saint = reader.tokens.get(self.start);
+        let particle = |token: &Token| {
+            matches!(reader.tokens.folded(token), "de" | "del" | "da" | "do" | "di" | "la" | "los")
+        };
+        let next = reader.tokens.get(self.end + 1);
+        saint.is_some_and(|saint| saint.cue.is(Cue::SAINT))
+            && self.behind.is_some_and(|behind| particle(behind) && !behind.capital)
+            && next.is_some_and(|next| next.capital && next.gap == Gap::Space)
+    }
+
+    /// `Hun hond, Dallas, leeft nog`
+    fn is_name_of_a_thing(&self, reader: &Reader) -> bool {
+        let comma = |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Comma);
+        let thing = reader.tokens.before(self.start, 1);
+        comma(self.start)
+            && comma(self.end)
+            && thing.is_some_and(|thing| thing.cue.is(Cue::OTHER_NOUN) && !thing.capital)
+    }
+
+    /// `Zijn kat heet Odessa`, but `de stad heet nu Odessa`
+    fn is_a_given_name(&self, reader: &Reader) -> bool {
+        const FAR: usize = 6;
+        let named =
+            |token: &Token| matches!(reader.tokens.folded(token), "heet" | "heette" | "genaamd");
+        let town = |back| {
+            let before = reader.tokens.before(self.start, back);
+            before.is_some_and(|token| token.cue.is(Cue::TOWN_NOUN.or(Cue::PLACE_PREPOSITION)))
+        };
+        self.before.is_some_and(named) && !(2..=FAR).any(town)
+    }
+
+    /// `verloor met 2-1 van Utrecht`, `de wedstrijd tegen Zwolle`, `Utrecht - Groningen 2-1`
+    fn is_a_team(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        let against =
+            |token: &Token| matches!(reader.tokens.folded(token), "van" | "tegen" | "met");
+        let scored = || self.start >= 3 && reader.is_score(self.start - 3);
+        let played = self.earlier.is_some_and(|earlier| earlier.cue.is(Cue::MATCH)) || scored();
+        let beaten = self.before.is_some_and(against) && played;
+        let (before, behind) = reader.text.split_at(candidate.span.end);
+        let before = before[..candidate.span.start].trim_end();
+        let away = || before.ends_with(['-', '–']) && reader.is_score(self.end);
+        let home = || {
+            const LONGEST: usize = 3;
+            behind.trim_start().starts_with(['-', '–'])
+                && (self.end + 1..=self.end + LONGEST).any(|at| reader.is_score(at))
+        };
+        beaten || away() || home()
+    }
+
+    /// `Artem (27), marinier`
+    fn is_told_by_age(&self, reader: &Reader) -> bool {
+        let age = reader.tokens.get(self.end).filter(|token| token.gap == Gap::Bracket);
+        age.is_some_and(|age| {
+            let digits = reader.tokens.folded(age).bytes().all(|byte| byte.is_ascii_digit());
+            digits && age.span.len() == 2 && reader.text[age.span.end..].starts_with(')')
+        })
     }
 
     fn is_person(&self, reader: &Reader, before: &Token) -> bool {

@@ -46,18 +46,6 @@ impl Sides<'_> {
             || self.head.is_some_and(|head| head.cue.is(Cue::TOWN_NOUN.or(Cue::TOWN_NOUN_OF)))
     }
 
-    /// Whether it is said behind the name that it is a region: `Odessa, de regio aan zee`,
-    /// `Loegansk, een van de provincies`, but `Donetsk, de hoofdstad van de regio`.
-    pub(super) fn is_told_as_a_region(&self, reader: &Reader) -> bool {
-        const FAR: usize = 4;
-        let article = reader.tokens.get(self.end);
-        let told = article.is_some_and(|t| t.gap == Gap::Comma && t.cue.is(Cue::ARTICLE));
-        let mut words = (self.end + 1..self.end + FAR)
-            .filter_map(|at| reader.tokens.get(at))
-            .take_while(|t| t.gap == Gap::Space && !t.cue.is(Cue::TOWN_NOUN) && !t.capital);
-        told && words.any(|token| token.cue.is(Cue::REGION_NOUN.or(Cue::REGION_NOUNS)))
-    }
-
     /// Whether the words around the name make it a region.
     pub(super) fn is_region(&self, reader: &Reader, candidate: &Candidate) -> bool {
         self.names_a_region()
@@ -111,7 +99,10 @@ impl Sides<'_> {
             areas.iter().any(|area| area.is_region() && country == Some(area.country))
         };
         let comma = |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Comma);
-        let beside = (and(self.behind) && is_region(self.end + 1))
+        // `tussen Kaliningrad en Wit-Rusland`
+        let between = self.before.is_some_and(|before| reader.tokens.folded(before) == "tussen");
+        let beside = (between && and(self.behind) && reader.areas.contains_key(&(self.end + 1)))
+            || (and(self.behind) && is_region(self.end + 1))
             || (comma(self.end) && is_region(self.end))
             || (and(self.before) && self.start >= 2 && is_region(self.start - 2));
         beside && is_also_region(reader, candidate)

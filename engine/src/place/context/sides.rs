@@ -84,7 +84,8 @@ impl<'r> Sides<'r> {
         let hyphen =
             |at: usize| reader.tokens.get(at).is_some_and(|token| token.gap == Gap::Hyphen);
         let (left, right) = (hyphen(self.start), hyphen(self.end));
-        let is_town = |at: usize| reader.candidate_at(at).is_some();
+        let is_town =
+            |at: usize| reader.candidate_at(at).is_some_and(|town| !town.cue.is(Cue::COMPASS));
         let broken = (left && !is_town(self.start - 1)) || (right && !is_town(self.end));
         let something = || {
             let chain = self.hyphened(reader);
@@ -125,18 +126,53 @@ impl<'r> Sides<'r> {
             && self.earlier.is_some_and(|article| reader.tokens.folded(article) == "het")
     }
 
+    /// The first word of a kind of thing in what is told of the name behind it: `Halle, een dorp bij
+    /// Zelhem`, `Loegansk, een van de provincies`, `Essen is de stad waar Krupp begon`.
+    pub(super) fn kind_told(&self, reader: &Reader) -> Option<usize> {
+        const FAR: usize = 5;
+        let kinds = Cue::TOWN_NOUN.or(Cue::REGION_NOUN).or(Cue::REGION_NOUNS).or(Cue::OTHER_NOUN);
+        let tokens = &reader.tokens;
+        let is = |next: &Token| matches!(tokens.folded(next), "is" | "was");
+        let article = match tokens.get(self.end)? {
+            next if next.gap == Gap::Comma => self.end,
+            next if next.gap == Gap::Space && is(next) => self.end + 1,
+            _ => return None,
+        };
+        tokens.get(article).filter(|token| token.cue.is(Cue::ARTICLE))?;
+        let goes_on = |at: &usize| {
+            tokens.get(*at).is_some_and(|token| {
+                token.gap == Gap::Space && (!token.capital || token.adjective.is_some())
+            })
+        };
+        let mut words = (article + 1..article + FAR).take_while(goes_on);
+        let kind = words.find(|at| tokens.get(*at).is_some_and(|token| token.cue.is(kinds)))?;
+        // `Rotterdam is een groot project` says little.
+        let town = || tokens.get(kind).is_some_and(|token| token.cue.is(Cue::TOWN_NOUN));
+        (article == self.end || town()).then_some(kind)
+    }
+
+    /// Whether what is told of the name behind it is one of these kinds of things.
+    pub(super) fn is_told_to_be(&self, reader: &Reader, kinds: Cue) -> bool {
+        let kind = self.kind_told(reader).and_then(|at| reader.tokens.get(at));
+        kind.is_some_and(|kind| kind.cue.is(kinds))
+    }
+
     /// Whether the name is all that stands between quotation marks: the title of a work.
     pub(super) fn is_quoted(&self, reader: &Reader, candidate: &Candidate) -> bool {
         let quote = |c: Option<char>| c.is_some_and(|c| "'‘’\"“”„".contains(c));
-        quote(reader.text[..candidate.span.start].chars().next_back())
+        let before = &reader.text[..candidate.span.start];
+        (quote(before.chars().next_back()) || before.ends_with(",,"))
             && quote(reader.text[candidate.span.end..].chars().next())
     }
 
     /// Whether a capitalised word beside the name makes it part of a longer one. Words that begin
     /// a sentence carry a capital anyhow; they are weighed in [`Sides::before_says`].
     pub(super) fn is_foreign_to_places(&self, reader: &Reader, word: &Token, at: usize) -> bool {
-        let known =
-            Cue::PLACE_PREPOSITION.or(Cue::WEAK_PREPOSITION).or(Cue::TOWN_NOUN).or(Cue::AND);
+        let known = Cue::PLACE_PREPOSITION
+            .or(Cue::WEAK_PREPOSITION)
+            .or(Cue::TOWN_NOUN)
+            .or(Cue::AND)
+            .or(Cue::POWER);
         !(reader.tokens.begins(at)
             || word.cue.is(known)
             || word.adjective.is_some()

@@ -27,6 +27,7 @@ impl Sides<'_> {
         };
         let at = at.filter(|at| reader.areas.contains_key(at));
         let at = at
+            .or_else(|| self.area_by_its_kind(reader))
             .or_else(|| self.area_of_apposition(reader))
             .or_else(|| self.area_it_lies_in(reader))
             .or_else(|| self.area_before(reader));
@@ -40,28 +41,43 @@ impl Sides<'_> {
     }
 
     /// `Jackson, Kentucky`, where no list has that Jackson: whether the name is followed by a region
-    /// of a country with towns of that name, of which none lies in the region. Rows of places
-    /// (`Rotterdam, Zeeland en Limburg`) say nothing.
+    /// in which none of its towns lies, though some do in its country, or though that is one where
+    /// every town has its namesakes (`Cadiz in Kentucky`). Rows of places (`Rotterdam, Zeeland en
+    /// Limburg`) say nothing.
     pub(super) fn lies_elsewhere(&self, reader: &Reader, candidate: &Candidate) -> bool {
-        let beside = |at: usize| {
-            reader
-                .tokens
-                .get(at)
-                .is_some_and(|token| matches!(token.gap, Gap::Comma | Gap::Bracket))
-        };
-        let Some((words, areas)) = reader.areas.get(&self.end).filter(|_| beside(self.end)) else {
+        let gap = reader.tokens.get(self.end).map(|token| token.gap);
+        let beside = matches!(gap, Some(Gap::Comma | Gap::Bracket));
+        let within = self.behind.is_some_and(|behind| reader.tokens.folded(behind) == "in");
+        let at = if beside { self.end } else { self.end + 1 };
+        let Some((words, areas)) = reader.areas.get(&at).filter(|_| beside || within) else {
             return false;
         };
-        let next = reader.tokens.get(self.end + words);
-        let goes_on = next
-            .is_some_and(|next| next.cue.is(Cue::AND) || (next.gap == Gap::Comma && next.capital));
+        let next = reader.tokens.get(at + words);
+        let goes_on = gap == Some(Gap::Comma)
+            && next.is_some_and(|next| {
+                next.cue.is(Cue::AND) || (next.gap == Gap::Comma && next.capital)
+            });
+        let gazetteer = reader.gazetteer;
         let places = &candidate.known.places;
+        // `uit Londen in Florida` says where somebody went.
+        let namesake = beside || !candidate.cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME));
         let of_its_country = |area: &Area| {
+            let is_there = |place| gazetteer.country(place) == area.country;
             area.is_region()
-                && places.iter().any(|place| reader.gazetteer.country(*place) == area.country)
+                && ((beside && places.iter().any(|place| is_there(*place)))
+                    || (namesake && &area.country == b"US"))
         };
-        let holds = |area: &Area| places.iter().any(|place| area.holds(reader.gazetteer, *place));
+        let holds = |area: &Area| places.iter().any(|place| area.holds(gazetteer, *place));
         !goes_on && areas.iter().any(of_its_country) && !areas.iter().any(holds)
+    }
+
+    /// `Portland in de staat Maine`, `het Springfield van de staat Ohio`
+    pub(super) fn area_by_its_kind(&self, reader: &Reader) -> Option<usize> {
+        let tokens = &reader.tokens;
+        self.behind.filter(|behind| matches!(tokens.folded(behind), "in" | "van"))?;
+        tokens.get(self.end + 1).filter(|article| article.cue.is(Cue::ARTICLE))?;
+        tokens.get(self.end + 2).filter(|kind| kind.cue.is(Cue::REGION_NOUN))?;
+        Some(self.end + 3).filter(|at| reader.areas.contains_key(at))
     }
 
     /// `in Kentucky, waar London in puin ligt`: the area that the name is told to lie in.
@@ -73,14 +89,9 @@ impl Sides<'_> {
 
     /// `Paris, een stadje in Texas`; `Jackson, de hoofdstad van Mississippi`
     fn area_of_apposition(&self, reader: &Reader) -> Option<usize> {
-        const FAR: usize = 5;
         let tokens = &reader.tokens;
-        tokens.get(self.end).filter(|t| t.gap == Gap::Comma && t.cue.is(Cue::ARTICLE))?;
-        let goes_on = |at: &usize| {
-            tokens.get(*at).is_some_and(|token| token.gap == Gap::Space && !token.capital)
-        };
-        let mut words = (self.end + 1..self.end + FAR).take_while(goes_on);
-        let town = words.find(|at| tokens.get(*at).is_some_and(|t| t.cue.is(Cue::TOWN_NOUN)))?;
+        let town = self.kind_told(reader)?;
+        tokens.get(town).filter(|kind| kind.cue.is(Cue::TOWN_NOUN))?;
         let of = tokens.get(town + 1).is_some_and(|t| matches!(tokens.folded(t), "in" | "van"));
         (of && reader.areas.contains_key(&(town + 2))).then_some(town + 2)
     }

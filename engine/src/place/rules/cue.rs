@@ -53,6 +53,10 @@ cues! {
     34 ISLAND "island"
     35 CLUB_NOUN "club-noun"
     36 REGION_WHEN_WHOLE "region-when-whole"
+    37 SAINT "saint"
+    38 POWER "power"
+    39 FIRM "firm"
+    40 MATCH "match"
 }
 
 /// Behind the name of a section: what follows are endings of words that belong there.

@@ -7,9 +7,9 @@ mod read;
 pub(super) use area::{Area, kilometres};
 pub(super) use cue::Cue;
 
-use super::words::Words;
+use super::words::{Numbers, Words};
 use crate::ids::GeoId;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// What the data files say of a word: the tables that it leads into, told by one look.
@@ -45,8 +45,9 @@ pub(super) struct Facility {
 pub(super) struct Rules {
     /// Every word that leads anywhere, and names that have cues of their own, folded.
     words: Words<Word>,
-    /// Endings of words that are in no list, by their last byte, and what such words can do.
-    endings: BTreeMap<u8, Vec<(Box<str>, Cue)>>,
+    /// Endings of words that are in no list, by their last letters (see [`tail`]), and what such
+    /// words can do.
+    endings: Numbers<Vec<(Box<str>, Cue)>>,
     /// Names of countries, regions and parts of the world, folded.
     areas: Words<Vec<Area>>,
     /// What adjectives and inhabitants are of, by their number.
@@ -107,9 +108,13 @@ impl Rules {
 
     /// A word of no list: all that is known is what its ending says.
     fn unlisted(&self, word: &str) -> Word {
-        let endings = word.as_bytes().last().and_then(|last| self.endings.get(last));
-        let mut endings = endings.into_iter().flatten();
+        let mut endings = tail(word).and_then(|tail| self.endings.get(&tail)).into_iter().flatten();
         let ending = endings.find(|(ending, _)| word.ends_with(&**ending));
         Word { cue: ending.map_or(Cue::default(), |(_, cue)| *cue), ..Word::default() }
     }
+}
+
+/// The last four bytes of a word as a number: no ending of the data files is shorter.
+fn tail(word: &str) -> Option<u32> {
+    word.as_bytes().last_chunk().map(|last| u32::from_le_bytes(*last))
 }

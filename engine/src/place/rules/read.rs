@@ -1,7 +1,7 @@
 //! Reads the data files under `data/places`.
 
 use super::cue::{Cue, ENDING, SECTIONS};
-use super::{Adjective, Area, Facility, Rules, Word};
+use super::{Adjective, Area, Facility, Rules, Word, tail};
 use crate::ids::GeoId;
 use crate::place::fold::fold;
 use crate::text::numbered_lines;
@@ -69,8 +69,11 @@ impl Rules {
             let whole = cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME).or(Cue::RACE));
             let words = line.split(|c: char| c.is_whitespace() && !whole);
             for word in words.filter(|word| !word.is_empty()) {
-                if let Some(last) = word.bytes().last().filter(|_| of_endings) {
-                    self.endings.entry(last).or_default().push((word.into(), cue));
+                if of_endings {
+                    let short =
+                        || format!("{file} line {number}: `{word}` is shorter than 4 letters");
+                    let tail = tail(word).ok_or_else(short)?;
+                    self.endings.entry(tail).or_default().push((word.into(), cue));
                     continue;
                 }
                 let entry = self.entry(&fold(word));
