@@ -1,7 +1,6 @@
 //! Corrections of places that a reader makes: kept in memory only, at work at once.
 
 use crate::session::Session;
-use engine::atlas::PlaceEntry;
 use engine::ids::{DocId, GeoId, PlaceId};
 use engine::place::Place;
 use engine::place::corrections::{Action, Correction, Corrections, File, Scope};
@@ -128,9 +127,7 @@ impl Session {
     /// A page keeps what was unfolded of its archive until it is closed: words and texts once, the
     /// counts of places anew for each correction.
     fn apply(&self, corrections: Corrections) {
-        let gazetteer = &self.atlas.gazetteer;
-        let entry =
-            |id| Some(PlaceEntry { place: gazetteer.place(id)?, names: gazetteer.names(id) });
+        let entry = |id| self.atlas.gazetteer.entry(id);
         let now = self.current.get_untracked();
         let corrected = self.atlas.archive.corrected(&corrections, now, &entry);
         self.current.set(Box::leak(Box::new(corrected)));

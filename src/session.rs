@@ -522,10 +522,10 @@ fn ways_out(archive: &Archive, query: &Query) -> Vec<(Filter, u32)> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use engine::atlas::{self, PlaceEntry};
+    use engine::atlas;
     use engine::ids::GeoId;
     use engine::outcome::Hit;
-    use engine::place::{Mention, Role};
+    use engine::place::{Mention, PlaceEntry, Role};
     use engine::query::{Dates, Facet};
     use engine::seed::Source;
     use engine::time::{Month, Period};

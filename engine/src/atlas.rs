@@ -4,21 +4,12 @@ use crate::archive;
 use crate::ids::GeoId;
 use crate::index::{self, Index};
 use crate::place::corrections::{CORRECTIONS_FILE, Correction, Corrections, position};
-use crate::place::{Mention, Place};
+use crate::place::{Mention, PlaceEntry};
 use crate::seed::{self, Article, CorpusError, Notice, SIDE_FILE, SideFile, Source};
 use std::collections::BTreeSet;
 
 /// Bytes of text that one atlas holds: its offsets are 32 bits wide.
 const MOST_TEXT: usize = 1 << 30;
-
-/// A place with every name it is found by.
-#[derive(Clone, PartialEq, Debug)]
-pub struct PlaceEntry {
-    /// The place.
-    pub place: Place,
-    /// Other spellings of its name, in any order; its own name need not be among them.
-    pub names: Vec<String>,
-}
 
 /// An atlas, and what was odd in its sources.
 #[derive(Clone, PartialEq, Debug)]

@@ -25,7 +25,6 @@ pub mod place_card;
 pub mod query;
 pub mod reader;
 pub mod search;
-mod snippet;
 mod sort;
 pub mod standout;
 mod varint;

@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests read their case files")]
 
 use engine::archive::Archive;
-use engine::atlas::{self, PlaceEntry};
+use engine::atlas;
 use engine::chart::mercator::project;
 use engine::chart::{Spot, home};
 use engine::ids::{GeoId, PlaceId};
@@ -447,8 +447,7 @@ fn town() -> impl Strategy<Value = &'static str> {
 fn mentions_in_atlas(files: &[(&str, &str)]) -> Vec<(usize, usize, GeoId, Role)> {
     let sources: Vec<Source> =
         files.iter().map(|(path, text)| Source { path, bytes: text.as_bytes() }).collect();
-    let entry =
-        |id| Some(PlaceEntry { place: gazetteer().place(id)?, names: gazetteer().names(id) });
+    let entry = |id| gazetteer().entry(id);
     let atlas = atlas::build(&sources, &|text| gazetteer().find(text), &entry).unwrap();
     let archive = Archive::open(&atlas.bytes).unwrap();
     let mentions = archive.mentions(archive.find_document("m").unwrap()).into_iter();

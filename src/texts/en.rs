@@ -77,7 +77,10 @@ pub static EN: Texts = Texts {
     outside_period: |undated| format!("Outside this period: {undated} undated"),
     remark: |remark| match remark {
         Remark::NoWord => "There is no word in this to search for; everything is still here.",
-        Remark::Brackets => "Brackets do not count: OR joins the words right beside it.",
+        Remark::NoDate => {
+            "After from: or to: comes a year, month or day, as in from:2022-03; here it was \
+             searched for as a word."
+        }
     },
     alike: |items| match items {
         1 => "and 1 item that is almost the same".to_owned(),
@@ -491,6 +494,7 @@ const HELP: Help = Help {
         ("\"staakt het vuren\"", "these words, in exactly this order"),
         ("raket -drone", "the first word, not the second; raket NOT drone will do too"),
         ("Cherson OR Odesa", "either one; OF will do too"),
+        ("missile (Cherson OR Odesa)", "brackets keep together what belongs together"),
         ("lucht*", "all words that begin so"),
         ("place:Kharkiv", "items that name this place, by any spelling"),
         ("place:\"Krivi Rih\"", "a place whose name has more than one word"),

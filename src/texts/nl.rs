@@ -77,7 +77,10 @@ pub static NL: Texts = Texts {
     outside_period: |undated| format!("Buiten deze periode: {undated} zonder datum"),
     remark: |remark| match remark {
         Remark::NoWord => "Hierin staat geen woord om te zoeken; alles staat er nog.",
-        Remark::Brackets => "Haakjes tellen niet mee: OF hoort bij de woorden direct ernaast.",
+        Remark::NoDate => {
+            "Achter van: of tot: hoort een jaar, maand of dag, zoals van:2022-03; hier is het als \
+             woord gezocht."
+        }
     },
     alike: |items| match items {
         1 => "en 1 vrijwel gelijk bericht".to_owned(),
@@ -497,6 +500,7 @@ const HELP: Help = Help {
         ("\"staakt het vuren\"", "deze woorden, precies in deze volgorde"),
         ("raket -drone", "het eerste woord, niet het tweede; raket NIET drone mag ook"),
         ("Cherson OF Odesa", "het ene of het andere; OR mag ook"),
+        ("raket (Cherson OF Odesa)", "haakjes houden bij elkaar wat bij elkaar hoort"),
         ("lucht*", "alle woorden die zo beginnen"),
         ("plaats:Kharkiv", "berichten die deze plaats noemen, in welke spelling ook"),
         ("plaats:\"Krivi Rih\"", "een plaats waarvan de naam uit meer woorden bestaat"),

@@ -1,6 +1,6 @@
 //! The folder of articles on disk: the one place that reads it, for `build.rs` and `xtask` alike.
 
-use engine::atlas::{self, PlaceEntry};
+use engine::atlas;
 use engine::place::Gazetteer;
 use engine::place::corrections::CORRECTIONS_FILE;
 use engine::seed::{Notice, SIDE_FILE, Source};
@@ -36,8 +36,7 @@ pub fn make(root: &Path, folder: &Path) -> Result<Atlas, String> {
     let basemap = read_data(&root.join(BASEMAP))?;
     let sources: Vec<Source> = files.iter().map(|(path, bytes)| Source { path, bytes }).collect();
     let places = Gazetteer::open(&gazetteer).map_err(|error| format!("{GAZETTEER}: {error}"))?;
-    let entry = |id| Some(PlaceEntry { place: places.place(id)?, names: places.names(id) });
-    let built = atlas::build(&sources, &|text| places.find(text), &entry);
+    let built = atlas::build(&sources, &|text| places.find(text), &|id| places.entry(id));
     let built = built.map_err(|error| format!("{}: {error}", folder.display()))?;
     Ok(Atlas { archive: built.bytes, gazetteer, basemap, notices: built.notices })
 }

@@ -1,7 +1,7 @@
 //! The engine alone in a browser, for `cargo xtask bench`.
 
 use engine::archive::Archive;
-use engine::atlas::{self, PlaceEntry};
+use engine::atlas;
 use engine::place::Gazetteer;
 use engine::query::Query;
 use engine::search::{self, Page};
@@ -51,8 +51,7 @@ pub fn build(texts: &[u8], ends: &[u32], names: &str, gazetteer: &[u8]) -> Resul
     let texts = starts.zip(ends).map(|(start, end)| &texts[*start as usize..*end as usize]);
     let sources: Vec<Source> =
         names.lines().zip(texts).map(|(path, bytes)| Source { path, bytes }).collect();
-    let entry = |id| Some(PlaceEntry { place: places.place(id)?, names: places.names(id) });
-    let built = atlas::build(&sources, &|text| places.find(text), &entry);
+    let built = atlas::build(&sources, &|text| places.find(text), &|id| places.entry(id));
     built.map(|atlas| atlas.bytes).map_err(|error| error.to_string())
 }
 

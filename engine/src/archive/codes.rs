@@ -6,8 +6,9 @@
 //! which are those of the symbols with a code of their own, in the order of these codes.
 
 use super::bits::BitReader;
-use super::huffman::{LONGEST, counts, firsts, is_code};
 
+/// Bits that a code word has at most.
+pub(super) const LONGEST: usize = 24;
 /// Bits by which code words are looked up at once, at most: in the code for everything, and in one
 /// of many, which must stay small to stay at hand.
 const ROOT: u32 = 11;
@@ -220,6 +221,29 @@ impl Codes {
 #[inline(never)]
 fn after_rare(id: u32) -> u32 {
     id + 1
+}
+
+/// How many code words there are of each length.
+pub(super) fn counts(lengths: impl Iterator<Item = u8>) -> [u32; LONGEST + 1] {
+    let mut counts = [0; LONGEST + 1];
+    lengths.for_each(|length| counts[(length as usize).min(LONGEST)] += 1);
+    counts[0] = 0;
+    counts
+}
+
+/// Whether there is a code with so many code words of each length.
+pub(super) fn is_code(counts: &[u32; LONGEST + 1]) -> bool {
+    let share = |(length, count): (usize, &u32)| u64::from(*count) << (LONGEST - length);
+    counts.iter().enumerate().map(share).sum::<u64>() <= 1 << LONGEST
+}
+
+/// The first code word of each length.
+pub(super) fn firsts(counts: &[u32; LONGEST + 1]) -> [u32; LONGEST + 1] {
+    let mut firsts = [0u32; LONGEST + 1];
+    for length in 1..=LONGEST {
+        firsts[length] = firsts[length - 1].wrapping_add(counts[length - 1]) << 1;
+    }
+    firsts
 }
 
 #[cfg(test)]

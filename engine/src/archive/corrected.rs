@@ -4,9 +4,9 @@
 use super::Archive;
 use super::documents::{MentionRecord, is_counted};
 use super::named::Named;
-use crate::atlas::PlaceEntry;
 use crate::ids::{DocId, GeoId, PlaceId};
 use crate::index::PlaceMention;
+use crate::place::PlaceEntry;
 use crate::place::corrections::{Action, Corrections, Scope};
 use crate::place::{Mention, PlaceKind};
 use crate::sort;

@@ -3,10 +3,8 @@
 //! the code words say everything.
 
 use super::bits::{BitReader, BitWriter};
-use super::codes::Codes;
+use super::codes::{Codes, LONGEST, counts, firsts};
 
-/// Bits that a code word has at most.
-pub(super) const LONGEST: usize = 24;
 /// Bits in which one of the lengths of the code of lengths is written.
 const LENGTH_BITS: u32 = 5;
 
@@ -60,19 +58,22 @@ fn depths(leaves: &[(u32, u32)]) -> Vec<u8> {
     limited(depths)
 }
 
-/// Shortens what is too long, and lengthens the rarest others until all fit again.
+/// Shortens what is too long, and lengthens the rarest others until all fit again. Depths descend,
+/// as those of leaves that ascend by their counts do, and still do so then: it is enough to know
+/// how many there are of each.
 fn limited(depths: Vec<usize>) -> Vec<u8> {
-    let mut depths: Vec<usize> = depths.into_iter().map(|depth| depth.min(LONGEST)).collect();
+    let mut of_depth = [0; LONGEST + 1];
+    depths.iter().for_each(|&depth| of_depth[depth.min(LONGEST)] += 1);
     let share = |depth: usize| 1u64 << (LONGEST - depth);
-    let mut taken: u64 = depths.iter().map(|&depth| share(depth)).sum();
+    let mut taken: u64 = depths.iter().map(|&depth| share(depth.min(LONGEST))).sum();
     while taken > 1 << LONGEST {
-        let rarest = depths.iter().position(|&depth| depth < LONGEST).unwrap_or(0);
-        let longest = (0..depths.len()).rev().filter(|&at| depths[at] < LONGEST);
-        let at = longest.max_by_key(|&at| (depths[at], usize::MAX - at)).unwrap_or(rarest);
-        taken -= share(depths[at]) - share(depths[at] + 1);
-        depths[at] += 1;
+        let Some(depth) = (1..LONGEST).rev().find(|&depth| of_depth[depth] > 0) else { break };
+        of_depth[depth] -= 1;
+        of_depth[depth + 1] += 1;
+        taken -= share(depth) - share(depth + 1);
     }
-    depths.into_iter().map(|depth| depth as u8).collect()
+    let depths = (0..=LONGEST).rev();
+    depths.flat_map(|depth| std::iter::repeat_n(depth as u8, of_depth[depth])).collect()
 }
 
 /// The code words for writing: bits and their number.
@@ -112,29 +113,6 @@ impl Decoder {
     pub fn take(&self, reader: &mut BitReader) -> u32 {
         self.0.take(&mut 0, reader)
     }
-}
-
-/// How many code words there are of each length.
-pub(super) fn counts(lengths: impl Iterator<Item = u8>) -> [u32; LONGEST + 1] {
-    let mut counts = [0; LONGEST + 1];
-    lengths.for_each(|length| counts[(length as usize).min(LONGEST)] += 1);
-    counts[0] = 0;
-    counts
-}
-
-/// Whether there is a code with so many code words of each length.
-pub(super) fn is_code(counts: &[u32; LONGEST + 1]) -> bool {
-    let share = |(length, count): (usize, &u32)| u64::from(*count) << (LONGEST - length);
-    counts.iter().enumerate().map(share).sum::<u64>() <= 1 << LONGEST
-}
-
-/// The first code word of each length.
-pub(super) fn firsts(counts: &[u32; LONGEST + 1]) -> [u32; LONGEST + 1] {
-    let mut firsts = [0u32; LONGEST + 1];
-    for length in 1..=LONGEST {
-        firsts[length] = firsts[length - 1].wrapping_add(counts[length - 1]) << 1;
-    }
-    firsts
 }
 
 /// Writes the lengths of a code, themselves coded.

@@ -7,8 +7,8 @@
 
 use super::bits::{BitReader, BitWriter};
 use super::strings::{self, Strings};
-use crate::atlas::PlaceEntry;
 use crate::ids::{GeoId, PlaceId};
+use crate::place::PlaceEntry;
 use crate::place::{Place, PlaceKind};
 use crate::sort;
 use crate::text;

@@ -227,6 +227,25 @@ impl Archive<'_> {
         written.gap != PLAIN && self.prose.joins(written.gap)
     }
 
+    /// Calls `each` with every form of a row of words and the words it is made of: single words, and
+    /// before its first part a hyphenated word as a whole.
+    pub(crate) fn each_form(&self, words: &[Written], mut each: impl FnMut(Range<usize>, FormId)) {
+        let mut compound = 0;
+        for at in 0..words.len() {
+            if at >= compound {
+                let joined = words[at + 1..].iter().take_while(|word| self.is_joined(word)).count();
+                compound = at + 1 + joined;
+                if joined > 0 {
+                    let parts = words[at..compound].iter();
+                    let whole: String =
+                        parts.map(|part| self.form(self.form_of(part.word))).collect();
+                    self.find_form(&whole).into_iter().for_each(|form| each(at..compound, form));
+                }
+            }
+            each(at..at + 1, self.form_of(words[at].word));
+        }
+    }
+
     /// The white space between a word and the one before it at which a sentence ends.
     pub(crate) fn sentence_break(&self, written: &Written) -> Option<Range<usize>> {
         if written.gap == PLAIN {

@@ -12,8 +12,8 @@ mod prose;
 pub(crate) use family::Family;
 pub(crate) use prose::{END, Surface, Symbols};
 
-use crate::atlas::PlaceEntry;
 use crate::ids::{DocId, ItemId, PlaceId};
+use crate::place::PlaceEntry;
 use crate::place::Role;
 use crate::seed::{Article, Paragraph, ParagraphKind};
 use crate::text::{Initial, Words};

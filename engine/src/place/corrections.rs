@@ -26,8 +26,8 @@
 use super::fold::fold;
 use super::{Mention, PlaceKind, Role};
 use crate::ids::GeoId;
-use crate::seed::line_and_column;
 use crate::sort;
+use crate::text::line_and_column;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fmt;

@@ -5,7 +5,7 @@ use super::fold::fold;
 use super::name_index::{NameIndex, Spellings};
 use super::rules::spelt_by_ear;
 use super::skeleton::{bare, distance, sound};
-use super::{Place, PlaceKind};
+use super::{Place, PlaceEntry, PlaceKind};
 use crate::ids::GeoId;
 use crate::sort;
 use std::cmp::Reverse;
@@ -147,6 +147,11 @@ impl<'a> Gazetteer<'a> {
         let mut names: Vec<&str> = self.names_at(place).collect();
         sort::by_key(&mut names, |name| (fold(name), *name));
         names.into_iter().map(str::to_string).collect()
+    }
+
+    /// A place with its names.
+    pub fn entry(&self, id: GeoId) -> Option<PlaceEntry> {
+        Some(PlaceEntry { place: self.place(id)?, names: self.names(id) })
     }
 
     /// The places of a name, however its case, accents, hyphens and apostrophes are written: towns

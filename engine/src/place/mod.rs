@@ -75,6 +75,15 @@ pub struct Place {
     pub country_id: Option<GeoId>,
 }
 
+/// A place with every name it is found by.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PlaceEntry {
+    /// The place.
+    pub place: Place,
+    /// Other spellings of its name, in any order; its own name need not be among them.
+    pub names: Vec<String>,
+}
+
 impl Place {
     /// The region and the country that it lies in, where known; not itself.
     pub fn around(&self) -> impl Iterator<Item = GeoId> + use<> {

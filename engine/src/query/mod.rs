@@ -92,8 +92,8 @@ pub enum Sort {
 pub enum Remark {
     /// Nothing in it can be searched for, so that everything is found.
     NoWord,
-    /// It has brackets, which group nothing.
-    Brackets,
+    /// A bound of time is none, as in `van:2022-13`, and was searched for as text.
+    NoDate,
 }
 
 impl Query {
@@ -109,10 +109,11 @@ impl Query {
 
     /// What should be said of the words that were typed.
     pub fn remark(&self) -> Option<Remark> {
-        if !self.text.trim().is_empty() && parse(&self.text).is_empty() {
+        let parsed = parse(&self.text);
+        if !self.text.trim().is_empty() && parsed.is_empty() {
             return Some(Remark::NoWord);
         }
-        self.text.contains(['(', ')']).then_some(Remark::Brackets)
+        parsed.misdated.then_some(Remark::NoDate)
     }
 
     /// Whether it asks for a period, by a filter or by words, and so leaves out what is undated.
@@ -142,7 +143,8 @@ impl Query {
 
     /// Leaves a form of the corpus out, or puts it back.
     pub fn toggle_form(&mut self, form: &str) {
-        let form = text::name_key(form);
+        let whole = text::tokens(form).into_iter().find(|token| token.width > 1);
+        let form = whole.map_or_else(|| text::name_key(form), |whole| whole.form);
         if !self.without.remove(&form) {
             self.without.insert(form);
         }
@@ -300,7 +302,10 @@ pub(crate) mod tests {
             ("🚀", Some(Remark::NoWord)),
             ("\"", Some(Remark::NoWord)),
             ("()", Some(Remark::NoWord)),
-            ("raket (Kiev OF Lviv)", Some(Remark::Brackets)),
+            ("raket (Kiev OF Lviv)", None),
+            ("raket van:2022-03 tot:2022", None),
+            ("raket van:2022-13", Some(Remark::NoDate)),
+            ("tot:gisteren", Some(Remark::NoDate)),
         ] {
             assert_eq!(
                 Query { text: typed.into(), ..Query::default() }.remark(),
@@ -328,7 +333,8 @@ pub(crate) mod tests {
         assert_eq!(query.without, BTreeSet::from(["charkiv".to_string()]));
         query.toggle_form("charkiv");
         assert!(query.without.is_empty());
-        query.toggle_form("charkiv");
+        query.toggle_form("VN-chef");
+        assert_eq!(query.without, BTreeSet::from(["vnchef".to_string()]));
         query.clear_words();
         assert_eq!(query, Query::default());
     }

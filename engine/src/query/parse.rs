@@ -1,7 +1,7 @@
 //! The query language: `words`, `"a phrase"`, `-not` (or `NOT`, `NIET`), `a OR b` (or `OF`), `prefi*`,
 //! `plaats:`, `-plaats:`, `van:` and `tot:` (or `place:`, `-place:`, `from:`, `to:`). `a AND b` (or
-//! `EN`) is what `a b` is. Filters always hold, and of several `plaats:` any one will do, with `OF`
-//! between them or without. Brackets group nothing: `OR` binds its two neighbours before all else.
+//! `EN`) is what `a b` is; `(a OR b) c` groups. A filter holds for the whole query wherever it
+//! stands, and of several places one is enough.
 //!
 //! Parsing is total: whatever is not understood is searched as text.
 
@@ -21,6 +21,8 @@ pub struct Parsed {
     pub from: Option<Period>,
     /// The last understood `tot:`.
     pub to: Option<Period>,
+    /// Whether any `van:` or `tot:` was not understood.
+    pub misdated: bool,
 }
 
 /// What the words of a query ask of an item.
@@ -60,6 +62,9 @@ impl Parsed {
     }
 }
 
+/// Groups that may stand one in another; what is deeper is read as if it were not grouped.
+const DEEPEST: usize = 8;
+
 /// Understands a query as typed.
 pub fn parse(typed: &str) -> Parsed {
     let mut parsed = Parsed {
@@ -68,37 +73,101 @@ pub fn parse(typed: &str) -> Parsed {
         not_places: Vec::new(),
         from: None,
         to: None,
+        misdated: false,
     };
-    let mut operands: Vec<Expr> = Vec::new();
-    let (mut begun, mut either, mut negated) = (false, false, false);
-    for mut piece in pieces(typed) {
-        if let Some(operator) = operator(&piece).filter(|_| begun) {
-            match operator {
-                Operator::And => {}
-                Operator::Or => either = true,
-                Operator::Not => negated = true,
+    let mut open = vec![Group::default()];
+    let mut too_deep = 0;
+    for token in tokens(typed) {
+        let deep = open.len() > DEEPEST;
+        let Some(group) = open.last_mut() else { break };
+        match token {
+            Token::Open { .. } if deep => too_deep += 1,
+            Token::Open { negated } => {
+                let negated = negated | std::mem::take(&mut group.negated);
+                open.push(Group { is_negated: negated, ..Group::default() });
             }
-            continue;
+            Token::Close if too_deep > 0 => too_deep -= 1,
+            Token::Close => close(&mut open),
+            Token::Piece(piece) => group.take(piece, &mut parsed),
         }
-        piece.negated |= std::mem::take(&mut negated);
-        if filter(&piece, &mut parsed) {
-            (begun, either) = (true, false);
-            continue;
+    }
+    while open.len() > 1 {
+        close(&mut open);
+    }
+    parsed.words = Expr::All(open.pop().map(|group| group.operands).unwrap_or_default());
+    parsed
+}
+
+/// What stands between two parentheses, or in none, as far as it is read.
+#[derive(Default)]
+struct Group {
+    operands: Vec<Expr>,
+    /// Whether anything was read that an operator may stand behind.
+    begun: bool,
+    /// Whether the next operand is an alternative to the last.
+    either: bool,
+    /// Whether the next operand is left out.
+    negated: bool,
+    /// Whether the group is.
+    is_negated: bool,
+}
+
+impl Group {
+    /// Takes a piece in: an operator, a filter or words.
+    fn take(&mut self, mut piece: Piece, parsed: &mut Parsed) {
+        match operator(&piece).filter(|_| self.begun) {
+            Some(Operator::And) => return,
+            Some(Operator::Or) => return self.either = true,
+            Some(Operator::Not) => return self.negated = true,
+            None => {}
         }
-        let Some(operand) = operand(&piece) else { continue };
-        begun = true;
-        match operands.pop_if(|_| either) {
+        piece.negated |= std::mem::take(&mut self.negated);
+        if filter(&piece, parsed) {
+            (self.begun, self.either) = (true, false);
+        } else if let Some(operand) = operand(&piece) {
+            self.add(operand);
+        }
+    }
+
+    fn add(&mut self, operand: Expr) {
+        self.begun = true;
+        let either = std::mem::take(&mut self.either);
+        let operand = match self.operands.pop_if(|_| either) {
             Some(Expr::Any(mut choices)) => {
                 choices.push(operand);
-                operands.push(Expr::Any(choices));
+                Expr::Any(choices)
             }
-            Some(first) => operands.push(Expr::Any(vec![first, operand])),
-            None => operands.push(operand),
-        }
-        either = false;
+            Some(first) => Expr::Any(vec![first, operand]),
+            None => operand,
+        };
+        self.operands.push(operand);
     }
-    parsed.words = Expr::All(operands);
-    parsed
+}
+
+/// Closes the innermost group, if any is open.
+fn close(open: &mut Vec<Group>) {
+    if open.len() < 2 {
+        return;
+    }
+    let Some(Group { mut operands, is_negated, .. }) = open.pop() else { return };
+    let operand = match operands.len() {
+        0 => return,
+        1 => operands.remove(0),
+        _ => Expr::All(operands),
+    };
+    if let Some(outer) = open.last_mut() {
+        outer.add(if is_negated { Expr::Not(Box::new(operand)) } else { operand });
+    }
+}
+
+/// What a query is made of.
+enum Token<'t> {
+    /// An opening parenthesis.
+    Open {
+        negated: bool,
+    },
+    Close,
+    Piece(Piece<'t>),
 }
 
 /// A piece of a query: what stands between spaces, with its quoted part.
@@ -115,13 +184,25 @@ pub(crate) fn is_quote(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
 }
 
-/// Cuts a query at spaces, but not inside quotes. Quotes that are not closed reach to the end.
-fn pieces(typed: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
+/// Cuts a query at spaces, but not inside quotes, and takes off the parentheses before a word or
+/// phrase and behind it; those inside a word (`president(en)`) are its own. Quotes that are not
+/// closed reach to the end.
+fn tokens(typed: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
     let mut rest = typed.trim_start();
     while !rest.is_empty() {
         let negated = rest.len() > 1 && rest.starts_with('-');
         let body = if negated { &rest[1..] } else { rest };
+        if let Some(inside) = body.strip_prefix('(') {
+            tokens.push(Token::Open { negated });
+            rest = inside.trim_start();
+            continue;
+        }
+        if let Some(after) = rest.strip_prefix(')') {
+            tokens.push(Token::Close);
+            rest = after.trim_start();
+            continue;
+        }
         let stop = body.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(body.len());
         let (plain, after) = body.split_at(stop);
         let mut inside = after.chars();
@@ -130,14 +211,19 @@ fn pieces(typed: &str) -> Vec<Piece<'_>> {
         if opens {
             let inside = inside.as_str();
             let end = inside.find(is_quote).unwrap_or(inside.len());
-            pieces.push(Piece { negated, plain, quoted: Some(&inside[..end]) });
+            tokens.push(Token::Piece(Piece { negated, plain, quoted: Some(&inside[..end]) }));
             rest = inside[end..].trim_start_matches(is_quote).trim_start();
         } else {
-            pieces.push(Piece { negated, plain, quoted: None });
+            let own = plain.matches('(').count();
+            let closing = plain.len() - plain.trim_end_matches(')').len();
+            let closing = closing.saturating_sub(own);
+            let plain = &plain[..plain.len() - closing];
+            tokens.push(Token::Piece(Piece { negated, plain, quoted: None }));
+            tokens.extend((0..closing).map(|_| Token::Close));
             rest = after.trim_start_matches(is_quote).trim_start();
         }
     }
-    pieces
+    tokens
 }
 
 /// A word in capitals between two others that says how they belong together.
@@ -170,15 +256,17 @@ fn filter(piece: &Piece, parsed: &mut Parsed) -> bool {
             named.push(value.to_owned());
             true
         }
-        "van" | "from" if !piece.negated => bound(value, &mut parsed.from),
-        "tot" | "to" if !piece.negated => bound(value, &mut parsed.to),
+        "van" | "from" if !piece.negated => bound(value, &mut parsed.from, &mut parsed.misdated),
+        "tot" | "to" if !piece.negated => bound(value, &mut parsed.to, &mut parsed.misdated),
         _ => false,
     }
 }
 
-fn bound(value: &str, bound: &mut Option<Period>) -> bool {
+/// Takes a bound of time; false, and noted, where it is none.
+fn bound(value: &str, bound: &mut Option<Period>, misdated: &mut bool) -> bool {
     let period = Period::parse(value);
     *bound = period.or(*bound);
+    *misdated |= period.is_none();
     period.is_some()
 }
 
@@ -195,8 +283,8 @@ fn operand(piece: &Piece) -> Option<Expr> {
 }
 
 fn phrase(quoted: &str) -> Option<Expr> {
-    let tokens = text::tokens(quoted);
-    let forms: Vec<String> = tokens.into_iter().filter(|t| t.width == 1).map(|t| t.form).collect();
+    let forms: Vec<String> =
+        text::tokens(quoted).into_iter().filter(|t| t.width == 1).map(|t| t.form).collect();
     (!forms.is_empty()).then_some(Expr::Phrase(forms))
 }
 
@@ -252,18 +340,29 @@ mod tests {
             ("kiev AND lviv EN odesa en niet", "kiev&lviv&odesa&en&niet"),
             ("kiev NOT lviv NIET \"de Krim\"", "kiev&!lviv&!\"de krim\""),
             ("NIET kiev NOT", "niet&kiev"),
-            ("plaats:Kiev OF plaats:Lviv raket", "raket"),
-            ("raket OF plaats:Kiev drone", "raket&drone"),
-            ("plaats:Kiev OF raket drone", "raket&drone"),
-            ("aanval (kiev OF lviv)", "aanval&(kiev|lviv)"),
             ("raket*", "raket*"),
             ("Noord-Korea", "noordkorea"),
             ("- -- kiev", "kiev"),
             ("wie/wat", "wie&wat"),
             ("plaats: van:gisteren", "plaats&van&gisteren"),
+            ("plaats:Kiev OF plaats:Lviv EN raket", "raket"),
+            ("plaats:Kiev OR raket bom", "raket&bom"),
+            ("(raket OF bom) kiev", "(raket|bom)&kiev"),
+            ("kiev (raket bom) OF (drone -lviv)", "kiev&(raket&bom|drone&!lviv)"),
+            ("(kiev OR lviv) OR odesa", "(kiev|lviv|odesa)"),
+            ("raket -(kiev OF lviv) NIET (odesa)", "raket&!(kiev|lviv)&!odesa"),
+            ("(\"de Krim\") (kiev", "\"de krim\"&kiev"),
+            (") kiev) () ( ) lviv", "kiev&lviv"),
+            ("president(en) (f(x))", "president&en&f&x"),
         ] {
             assert_eq!(line(&parse(typed).words), expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn groups_in_groups_without_end_are_read() {
+        let deep = "(".repeat(100_000) + "kiev" + &")".repeat(99_999) + " lviv)";
+        assert_eq!(line(&parse(&deep).words), "kiev&lviv");
     }
 
     #[test]

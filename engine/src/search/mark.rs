@@ -1,7 +1,8 @@
 //! Where the words of a query stand in a text.
 
-use super::plan::{Near, Phrase, Plan, Wanted};
-use crate::archive::{Archive, FormId, ItemParagraph, ItemText, Written};
+use super::node::{Near, Phrase, Wanted};
+use super::plan::Plan;
+use crate::archive::{Archive, ItemParagraph, ItemText, Written};
 use crate::index::PlaceMention;
 use crate::outcome::{Mark, Path};
 use crate::sort;
@@ -23,7 +24,7 @@ pub(crate) fn marks(
     let Wanted { terms, phrases, nears } = plan.wanted();
     let words = &text.words[paragraph.words.clone()];
     let mut marks = Vec::new();
-    each_form(archive, words, |range, form| {
+    archive.each_form(words, |range, form| {
         let path = plan.path(form);
         marks.extend(path.map(|path| Mark { range: bytes(&words[range]), path }));
     });
@@ -35,29 +36,6 @@ pub(crate) fn marks(
         marks.extend(named.map(|m| Mark { range: m.span.clone(), path: Path::Spelling }));
     }
     without_overlap(marks)
-}
-
-/// Calls `each` with every form of a row of words and the words it is made of: single words, and
-/// before its first part a hyphenated word as a whole.
-pub(super) fn each_form(
-    archive: &Archive,
-    words: &[Written],
-    mut each: impl FnMut(Range<usize>, FormId),
-) {
-    let mut compound = 0;
-    for at in 0..words.len() {
-        if at >= compound {
-            let joined = words[at + 1..].iter().take_while(|word| archive.is_joined(word)).count();
-            compound = at + 1 + joined;
-            if joined > 0 {
-                let parts = words[at..compound].iter();
-                let whole: String =
-                    parts.map(|part| archive.form(archive.form_of(part.word))).collect();
-                archive.find_form(&whole).into_iter().for_each(|form| each(at..compound, form));
-            }
-        }
-        each(at..at + 1, archive.form_of(words[at].word));
-    }
 }
 
 fn bytes(words: &[Written]) -> Range<usize> {
@@ -87,7 +65,7 @@ pub(super) fn near_pairs(
     words: &[Written],
 ) -> Vec<[Range<usize>; 2]> {
     let mut parts = [Vec::new(), Vec::new()];
-    each_form(archive, words, |range, form| {
+    archive.each_form(words, |range, form| {
         for (part, found) in parts.iter_mut().enumerate() {
             if near.parts[part].binary_search(&form).is_ok() {
                 found.push(range.clone());

@@ -2,7 +2,7 @@
 //! with it, other spellings of a name, and where all of these fail or are rare, words that look
 //! like it.
 
-use super::plan::{Near, NearKind, Node, Phrase, Term};
+use super::node::{Near, NearKind, Node, Phrase, Term};
 use super::typo;
 use crate::archive::{Archive, FormId};
 use crate::outcome::Path;
@@ -200,9 +200,8 @@ impl Resolver<'_, '_> {
         for name in text::listed_spellings(&word.form) {
             term.add(Path::Spelling, archive.forms_of_stem(&text::stem(name)));
         }
-        if is_telling(&word.form) {
-            let sound = text::sound(&word.form);
-            let names: Vec<FormId> = archive.names_with_sound(&sound).collect();
+        if is_telling(&word.form) && !self.is_inflected(&word.form) {
+            let names: Vec<FormId> = archive.names_with_sound(&text::sound(&word.form)).collect();
             let places = names.iter().flat_map(|&name| archive.places_named(archive.form(name)));
             term.places.extend(places);
             for name in names {
@@ -212,6 +211,17 @@ impl Resolver<'_, '_> {
         term.places.extend(archive.places_named(&word.typed));
         sort::by_key(&mut term.places, |place| *place);
         term.places.dedup();
+    }
+
+    /// Whether a form is one of several of a word, and not of a name: *gaan* and *gaat* do not mean
+    /// *Khan*, though they sound like it. One form alone may be a name that someone wrote small.
+    fn is_inflected(&self, form: &str) -> bool {
+        let is_word = |&form: &FormId| {
+            let sound = text::sound(self.archive.form(form));
+            let mut names = self.archive.names_with_sound(&sound);
+            self.archive.form_items(form) > 0 && !names.any(|name| name == form)
+        };
+        self.archive.forms_of_stem(&text::stem(form)).filter(is_word).nth(1).is_some()
     }
 
     /// Adds what was likely meant by a slip of the finger: where nothing answers, and where so

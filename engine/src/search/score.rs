@@ -1,17 +1,20 @@
 //! Which items answer the words of a query, and how well.
 //!
-//! BM25 over items: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and
-//! Beyond" (2009), with the inverse document frequency ln(1 + (N - n + 0.5) / (n + 0.5)), which
-//! is never negative. Everything that answers one word counts as one term, whose frequency is
-//! the sum over its occurrences of the weight of their path, times that of a heading.
+//! BM25F over the headings and the running text of items, in its first form: Robertson, Zaragoza
+//! and Taylor, "Simple BM25 extension to multiple weighted fields" (2004), add up the weighted
+//! frequencies of the fields before they are saturated, with one length for all. The inverse
+//! document frequency is ln(1 + (N - n + 0.5) / (n + 0.5)), which is never negative. Everything
+//! that answers one word counts as one term, whose frequency is the sum over its occurrences of the
+//! weight of their path, times that of a heading.
 //!
 //! Words that stand near each other add to that: for every two neighbours in the query
 //! ln(a + exp(-d)) - ln(a), d being the least distance between them in words; after Tao and Zhai,
 //! "An Exploration of Proximity Measures in Information Retrieval" (2007), who found a = 0.3 good,
 //! and shifted so that it is never negative.
 
-use super::mark::{each_form, near_pairs, phrase_runs};
-use super::plan::{Near, Node, Phrase, Plan, Term};
+use super::mark::{near_pairs, phrase_runs};
+use super::node::{Near, Node, Phrase, Term};
+use super::plan::Plan;
 use super::set::ItemSet;
 use crate::archive::{Archive, ItemParagraph, ItemText, ListBuffer, Written};
 use crate::ids::ItemId;
@@ -126,7 +129,7 @@ fn answers(archive: &Archive, plan: &Plan, text: &ItemText) -> Vec<(u32, u32)> {
     let mut answers = Vec::new();
     for paragraph in searched(text) {
         let words = &text.words[paragraph.words.clone()];
-        each_form(archive, words, |range, form| {
+        archive.each_form(words, |range, form| {
             let terms = plan.terms(form);
             if terms != 0 {
                 answers.push((words[range.start].position, terms));

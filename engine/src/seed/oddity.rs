@@ -1,6 +1,7 @@
 //! What is odd in a file: told, never mended.
 
-use super::{Notice, line_and_column};
+use super::Notice;
+use crate::text::line_and_column;
 use std::ops::Range;
 
 /// Every oddity of a file, in the order of the text. `odd_header` is the part of its header

@@ -45,14 +45,14 @@ static MONTHS: LazyLock<Vec<(String, u32)>> = LazyLock::new(|| {
 
 /// What the rule file says of a paragraph, if anything.
 pub(super) fn rule(paragraph: &str) -> Option<Rule> {
-    let paragraph = normal(paragraph);
-    PARAGRAPHS.iter().find(|(_, pattern)| matches(pattern, &paragraph)).map(|(rule, _)| *rule)
+    let fits = fitting(paragraph);
+    PARAGRAPHS.iter().find(|(_, pattern)| fits(pattern)).map(|(rule, _)| *rule)
 }
 
 /// Whether a paragraph tells that its document is a live blog.
 pub(super) fn is_liveblog_cue(paragraph: &str) -> bool {
-    let paragraph = normal(paragraph);
-    LIVEBLOG.iter().any(|pattern| matches(pattern, &paragraph))
+    let fits = fitting(paragraph);
+    LIVEBLOG.iter().any(|pattern| fits(pattern))
 }
 
 /// The number of the month with that name, 1 to 12; a final full stop does not matter.
@@ -63,13 +63,25 @@ pub(super) fn month(name: &str) -> Option<u32> {
 
 /// Small letters, single spaces.
 fn normal(text: &str) -> String {
-    let text = text.to_lowercase();
-    let mut normal = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        normal.push_str(if normal.is_empty() { "" } else { " " });
-        normal.push_str(word);
+    letters(text).skip(1).collect()
+}
+
+/// The letters of [`normal`], with a space before each word.
+fn letters(text: &str) -> impl DoubleEndedIterator<Item = char> {
+    text.split_whitespace()
+        .flat_map(|word| std::iter::once(' ').chain(word.chars().flat_map(char::to_lowercase)))
+}
+
+/// Tells whether a pattern [matches] the normal form of `text`, which is only made where the first
+/// and the last letter are the same: few paragraphs fit any.
+fn fitting(text: &str) -> impl Fn(&str) -> bool {
+    let (first, last) = (letters(text).nth(1), letters(text).next_back());
+    let same = |of_pattern: Option<char>, letter| of_pattern == Some('*') || of_pattern == letter;
+    move |pattern| {
+        same(pattern.chars().next(), first)
+            && same(pattern.chars().next_back(), last)
+            && matches(pattern, &normal(text))
     }
-    normal
 }
 
 /// Whether `pattern`, in which `*` stands for any text, is the whole of `text`.

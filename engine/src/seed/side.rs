@@ -10,7 +10,8 @@
 //! language = "nl"            # BCP 47
 //! ```
 
-use super::{Article, CorpusError, Notice, Origin, Title, line_and_column};
+use super::{Article, CorpusError, Notice, Origin, Title};
+use crate::text::line_and_column;
 use crate::time::Period;
 use std::collections::BTreeMap;
 use toml::Spanned;

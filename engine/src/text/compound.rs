@@ -31,6 +31,8 @@ struct Rules {
     /// The stems of `parts`.
     stems: FxHashSet<String>,
     links: Vec<String>,
+    /// Ends of first parts with the letters that link them.
+    ends: Vec<String>,
     not_first: FxHashSet<String>,
     not_last: FxHashSet<String>,
     /// Stems.
@@ -47,6 +49,7 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
             }
             "first" => rules.firsts.extend(words),
             "link" => rules.links.extend(words),
+            "first-end" => rules.ends.extend(words),
             "not-first" => rules.not_first.extend(words),
             "not-last" => rules.not_last.extend(words),
             "whole" => rules.whole.extend(words.iter().map(|word| stem(word))),
@@ -81,46 +84,65 @@ fn split_within<'f>(
     depth: usize,
 ) -> Option<(&'f str, &'f str)> {
     let form = form.strip_suffix("'s").unwrap_or(form);
-    let short = form.len() < 2 * SHORTEST - 1;
-    if short || form.contains(|c: char| !c.is_alphabetic()) || RULES.whole.contains(&stem(form)) {
+    if !is_long(form) || form.contains(|c: char| !c.is_alphabetic()) {
         return None;
     }
+    // What costs least is looked at first: most words are no compounds.
     let cuts = || form.char_indices().map(|(at, _)| form.split_at(at)).skip(3);
     let plain = |(before, last): (&'f str, &'f str)| {
-        let first = first(before, lexicon)?;
+        let first = may_be_last(last).then(|| first(before, lexicon))??;
         is_last(last, lexicon).then_some((first, last))
     };
-    if let Some(found) = cuts().find_map(plain) {
-        return Some(found);
-    }
-    let splits = |part: &str| depth > 1 && split_within(part, lexicon, depth - 1).is_some();
+    let splits =
+        |part: &str| depth > 1 && is_long(part) && split_within(part, lexicon, depth - 1).is_some();
     let left = |(before, last): (&'f str, &'f str)| {
-        if !is_last(last, lexicon) {
+        if depth == 1 || !is_long(before) || !is_last(last, lexicon) {
             return None;
         }
         Some((without_link(before).find(|first| splits(first))?, last))
     };
     let right = |(before, last): (&'f str, &'f str)| {
-        let first = first(before, lexicon).filter(|_| splits(last))?;
-        Some((first, last))
+        let first = is_long(last).then(|| first(before, lexicon))??;
+        splits(last).then_some((first, last))
     };
-    cuts().find_map(left).or_else(|| cuts().find_map(right))
+    let found = cuts().find_map(plain);
+    let found = found.or_else(|| cuts().find_map(left)).or_else(|| cuts().find_map(right));
+    found.filter(|_| !RULES.whole.contains(&stem(form)))
 }
 
-/// The first part without what links it, where it is a word.
+/// Whether a form has letters enough for two words.
+fn is_long(form: &str) -> bool {
+    form.len() >= 2 * SHORTEST - 1
+}
+
+/// The first part without what links it, where it is a word, or ends as only one that begins a
+/// compound does.
 fn first<'f>(before: &'f str, lexicon: &dyn Lexicon) -> Option<&'f str> {
-    without_link(before).find(|first| {
+    let known = without_link(before).find(|first| {
         RULES.parts.contains(*first)
             || RULES.firsts.contains(*first)
             || (first.len() >= SHORTEST
                 && !RULES.not_first.contains(*first)
                 && lexicon.has_form(first))
+    });
+    known.or_else(|| {
+        let begins = |end: &String| {
+            before.strip_suffix(end.as_str()).is_some_and(|stem| stem.len() >= SHORTEST_BEFORE)
+        };
+        let linked = RULES.ends.iter().any(begins);
+        let first = before.strip_suffix('s').unwrap_or(before);
+        (linked && !RULES.not_first.contains(first)).then_some(first)
     })
 }
 
+/// Whether the rules allow a last part.
+fn may_be_last(last: &str) -> bool {
+    (last.len() >= SHORTEST || RULES.parts.contains(last)) && !RULES.not_last.contains(last)
+}
+
+/// Whether a last part is a word.
 fn is_last(last: &str, lexicon: &dyn Lexicon) -> bool {
-    let long = last.len() >= SHORTEST || RULES.parts.contains(last);
-    if !long || RULES.not_last.contains(last) {
+    if !may_be_last(last) {
         return false;
     }
     let stem = stem(last);

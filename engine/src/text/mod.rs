@@ -23,6 +23,7 @@ pub use fold::fold;
 pub(crate) use fold::is_mark;
 pub use inflect::{apart, stem};
 pub use line::one_line;
+pub(crate) use scalars::line_and_column;
 pub use scalars::{byte_range, scalar_ranges};
 pub use short::{long_form, other_number, short_forms};
 pub use sound::{listed_spellings, sound};
@@ -31,7 +32,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The version of the analysis, kept in every archive.
-pub const ANALYSIS_VERSION: u32 = 5;
+pub const ANALYSIS_VERSION: u32 = 6;
 
 /// A word in its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -153,7 +154,7 @@ pub(crate) fn capitalised(word: &str) -> String {
 
 /// The single words of `text`, each with the byte it begins at.
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let words = text.unicode_word_indices().flat_map(|(start, word)| {
+    let words = unicode_words(text).flat_map(|(start, word)| {
         let mut at = start;
         split_lost_spaces(word).map(move |part| {
             let begin = at;
@@ -162,6 +163,21 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
         })
     });
     words.filter(|(_, word)| !word.is_empty())
+}
+
+/// The words of `text` by UAX #29, each with the byte it begins at: none reaches over a space, and
+/// between two spaces letters and digits of ASCII are one word.
+fn unicode_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut end = 0;
+    text.split(' ').flat_map(move |chunk| {
+        let start = end;
+        end += chunk.len() + 1;
+        let plain = !chunk.is_empty() && chunk.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let whole = plain.then_some((start, chunk));
+        let cut = (!plain).then(|| chunk.unicode_word_indices());
+        let cut = cut.into_iter().flatten().map(move |(at, word)| (start + at, word));
+        whole.into_iter().chain(cut)
+    })
 }
 
 /// Splits a word at every colon, and at every full stop that a letter follows.
@@ -278,6 +294,22 @@ mod tests {
                 prop_assert!(!token.form.is_empty());
             }
             prop_assert!(found.windows(2).all(|w| w[0].range.start <= w[1].range.start));
+        }
+
+        /// Spaces, letters, signs, and what joins the characters around it.
+        #[test]
+        fn words_are_those_of_unicode(
+            text in "([a-c0-9 .,:'_éя\u{301}\u{200d}\u{ad}\u{1f1e6}\u{2764}א\"ガ]|\\PC){0,24}",
+        ) {
+            // There a mark that stands by itself takes the space before it along.
+            let bare = |(at, word): (usize, &str)| {
+                let bare = word.trim_start_matches(' ');
+                (at + word.len() - bare.len(), bare.to_owned())
+            };
+            let theirs: Vec<_> = text.unicode_word_indices().map(bare).collect();
+            let ours: Vec<_> =
+                unicode_words(&text).map(|(at, word)| (at, word.to_owned())).collect();
+            prop_assert_eq!(ours, theirs);
         }
 
         #[test]

@@ -37,6 +37,13 @@ fn count_up_to(text: &str, bounds: &[usize]) -> Vec<usize> {
     bounds.iter().map(count).collect()
 }
 
+/// The line and column (in characters) of a byte, both from 1.
+pub(crate) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text[..byte];
+    let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,8 @@
 //! What the tests share: the seeds, and a hand-made gazetteer that stands in for the real one.
 
-use engine::atlas::{self, Atlas, PlaceEntry};
+use engine::atlas::{self, Atlas};
 use engine::ids::GeoId;
-use engine::place::{Mention, Place, PlaceKind, Role};
+use engine::place::{Mention, Place, PlaceEntry, PlaceKind, Role};
 use engine::seed::{CorpusError, Source};
 use std::cmp::Reverse;
 use std::sync::LazyLock;

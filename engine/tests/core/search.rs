@@ -149,6 +149,21 @@ fn false_friends_are_not_found() {
     });
 }
 
+#[test]
+fn a_word_does_not_mean_the_names_that_sound_like_it() {
+    let files = [
+        ("a.txt", "Zij gaan weg. Hij gaat mee."),
+        ("b.txt", "Premier Khan sprak met Zelenski."),
+        ("c.txt", "De hashtag zelensky. Minister Zelensky zweeg."),
+    ];
+    let atlas = common::build(&files).unwrap();
+    let archive = Archive::open(&atlas.bytes).unwrap();
+    let found = |typed| documents_of(&archive, &search(&archive, &asking(typed), TEN));
+    assert_eq!(found("gaan"), ["a"]);
+    assert_eq!(found("khan"), ["b"]);
+    assert_eq!(found("zelensky"), ["b", "c"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 

@@ -283,7 +283,15 @@ impl<'a> Twin<'a> {
 
     fn is_spelling(&self, name: &str, typed: &str) -> bool {
         let telling = typed.chars().count() >= 4;
-        telling && !self.forms[name].small && text::sound(name) == text::sound(typed)
+        let is_it = !self.forms[name].small && text::sound(name) == text::sound(typed);
+        telling && is_it && !self.is_inflected(typed)
+    }
+
+    /// Whether several forms of the word are written with a small letter.
+    fn is_inflected(&self, typed: &str) -> bool {
+        let stem = text::stem(typed);
+        let small = self.forms.iter().filter(|(_, written)| written.small);
+        small.filter(|(form, _)| text::stem(form) == stem).count() > 1
     }
 
     fn is_compound(&self, form: &str, has: impl Fn(&str) -> bool) -> bool {

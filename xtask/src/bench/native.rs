@@ -3,7 +3,7 @@
 use super::Figures;
 use super::questions::Questions;
 use engine::archive::Archive;
-use engine::atlas::{self, PlaceEntry};
+use engine::atlas;
 use engine::place::Gazetteer;
 use engine::query::Query;
 use engine::search::{Page, search};
@@ -38,8 +38,7 @@ pub fn build(sources: &[Source], places: &Gazetteer) -> Result<Built, String> {
         of_places.set(of_places.get() + time);
         found
     };
-    let entry = |id| Some(PlaceEntry { place: places.place(id)?, names: places.names(id) });
-    let (built, time) = timed(|| atlas::build(sources, &find, &entry));
+    let (built, time) = timed(|| atlas::build(sources, &find, &|id| places.entry(id)));
     let bytes = built.map_err(|error| error.to_string())?.bytes;
     Ok(Built { bytes, seconds: time.as_secs_f64(), of_places: of_places.get().as_secs_f64() })
 }

@@ -1,10 +1,10 @@
 //! The passage of an item that shows best what was found in it.
 
+use super::{Plan, marks};
 use crate::archive::{Archive, ItemParagraph, ItemText, Written};
 use crate::ids::ItemId;
 use crate::index::{self, PlaceMention};
 use crate::outcome::{Mark, Path, Snippet};
-use crate::search::{Plan, marks};
 use crate::seed::ParagraphKind;
 use std::cmp::Reverse;
 use std::ops::Range;
