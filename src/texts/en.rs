@@ -171,7 +171,11 @@ pub static EN: Texts = Texts {
         let name_it = if items == 1 { "names" } else { "name" };
         format!("{name}: {} {name_it} {place}", count(items, "item", "items"))
     },
-    cities: |name, others| format!("{name} +{others}: places close together, show them"),
+    cities: |name, others, items| {
+        let name_it = if items == 1 { "names" } else { "name" };
+        let items = count(items, "item", "items");
+        format!("{name} +{others}: {items} {name_it} {name}; places close together, show them")
+    },
     cities_here: "Places that lie close together here",
     zoom_here: "Zoom in here",
     close: "Close",

@@ -112,7 +112,8 @@ pub struct Texts {
     /// Begins with the name and the number, as they stand on the map.
     pub counted: fn(kind: PlaceKind, name: &str, count: u32) -> String,
     /// Begins with the name and `+` the number of others, as they stand on the map.
-    pub cities: fn(name: &str, others: usize) -> String,
+    /// A place of which so many items tell, and how many others share its circle.
+    pub cities: fn(name: &str, others: usize, items: u32) -> String,
     pub cities_here: &'static str,
     pub zoom_here: &'static str,
     pub close: &'static str,

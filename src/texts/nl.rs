@@ -173,7 +173,11 @@ pub static NL: Texts = Texts {
         let name_it = if items == 1 { "noemt" } else { "noemen" };
         format!("{name}: {} {name_it} {place}", count(items, "bericht", "berichten"))
     },
-    cities: |name, others| format!("{name} +{others}: plaatsen dicht bij elkaar, toon ze"),
+    cities: |name, others, items| {
+        let name_it = if items == 1 { "noemt" } else { "noemen" };
+        let items = count(items, "bericht", "berichten");
+        format!("{name} +{others}: {items} {name_it} {name}; plaatsen dicht bij elkaar, toon ze")
+    },
     cities_here: "Plaatsen die hier dicht bij elkaar liggen",
     zoom_here: "Zoom hierop in",
     close: "Sluit",

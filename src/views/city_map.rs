@@ -332,7 +332,7 @@ fn Circle(
     let title = move || {
         look.get().map(|(_, count, others)| match others {
             0 => (texts.counted)(kind, name, count),
-            others => (texts.cities)(name, others),
+            others => (texts.cities)(name, others, count),
         })
     };
     let choose = move || {

@@ -56,6 +56,9 @@ pub fn suggestions_go_by_keys_and_by_pointer(kind: Kind) {
     let page = Page::open(kind);
     page.type_into(SEARCH, "Khark");
     page.see("Kharkiv = Charkov plaats (5)");
+    page.press(key::ESCAPE);
+    page.see_no("Kharkiv = Charkov plaats (5)");
+    page.see_address("q=Khark");
     page.press(key::DOWN);
     page.press(key::ENTER);
     page.see_address("plaats=Charkov");
@@ -70,10 +73,8 @@ pub fn what_was_asked_or_cleared_comes_back(kind: Kind) {
     page.type_into(SEARCH, "raketaanval");
     page.press(key::ENTER);
     page.press('/');
-    page.see("raketaanval woord (1)");
+    // The first ends the suggestions.
     page.press(key::ESCAPE);
-    page.see_no("raketaanval woord (1)");
-    page.see_address("q=raketaanval");
     page.press(key::ESCAPE);
     page.see(EVERYTHING);
     page.see("raketaanval eerder gezocht");
@@ -90,7 +91,6 @@ pub fn what_was_asked_or_cleared_comes_back(kind: Kind) {
 pub fn what_is_odd_about_a_question_is_said(kind: Kind) {
     let page = Page::open(kind);
     for (words, said) in [
-        ("raket (kiev OF lviv)", "Haakjes tellen niet mee"),
         ("?!", "geen woord om te zoeken"),
         ("Charkov van:2022-03 tot:2022-05", "Buiten deze periode: 2 zonder datum"),
         ("VN \"drie doden\"", "Niet alle woorden samen: "),
