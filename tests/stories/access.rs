@@ -187,12 +187,17 @@ pub fn what_was_opened_last_closes_first(kind: Kind) {
     page.click("Meenemen");
     page.focus("GeoJSON");
     page.press(key::ESCAPE);
-    page.see_no("GeoJSON");
+    let see_closed = |part: &str| {
+        page.until_run(&format!("return document.querySelector('{part}').open"), |open| {
+            open == &serde_json::Value::Bool(false)
+        });
+    };
+    see_closed(".take-along");
     page.go_to_fragment("q=Charkov&kaart=Kiev&doc=000_22d6a09a2baa00c6");
     page.see("Terug naar de resultaten");
     page.click("Klopt dit niet?");
     page.press(key::ESCAPE);
-    page.see_no("De plaats heet ook");
+    see_closed(".doubts");
     page.press(key::ESCAPE);
     page.see_address("q=Charkov&doc=000_22d6a09a2baa00c6");
     page.press(key::ESCAPE);
