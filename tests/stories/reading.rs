@@ -111,7 +111,7 @@ pub fn what_is_passed_on_holds_no_folders(kind: Kind) {
          field.value = copied[1];
          field.dispatchEvent(new Event('input', { bubbles: true }))",
     );
-    page.see_in_view(".cited");
+    page.see_in_view("#cite-title");
     page.see_address(last.split_once('#').expect("a fragment").1);
 }
 
