@@ -197,6 +197,7 @@ pub static EN: Texts = Texts {
     card_other_names: "Also called",
     card_population: "Inhabitants",
     card_coordinates: "Latitude and longitude",
+    card_roughly: |at| format!("about {at}; from our own list, not from GeoNames"),
     card_documents: "Articles that name the place",
     card_together: "Named together with",
     number: |number| super::grouped(number, ','),
