@@ -34,3 +34,10 @@ dense_id! {
 /// our own, of a place that GeoNames' list of towns lacks (`data/places/unlisted.txt`).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct GeoId(pub u32);
+
+impl GeoId {
+    /// Whether it is a number of our own: where that place lies is known to about five kilometres.
+    pub fn is_ours(self) -> bool {
+        self.0 > 99_000_000
+    }
+}

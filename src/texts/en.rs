@@ -199,6 +199,7 @@ pub static EN: Texts = Texts {
     card_other_names: "Also called",
     card_population: "Inhabitants",
     card_coordinates: "Latitude and longitude",
+    card_roughly: |at| format!("about {at}; from our own list, not from GeoNames"),
     card_documents: "Articles that name the place",
     card_together: "Named together with",
     number: |number| super::grouped(number, ','),
@@ -268,7 +269,7 @@ pub static EN: Texts = Texts {
     about: "About this file",
     about_quiet: "Everything is in this one file. It searches, counts and draws in your own \
                   browser, asks the network for nothing, sends nothing and stores nothing.",
-    about_sources: "Places: GeoNames (geonames.org, CC BY 4.0), changed. Map: Natural Earth (public \
+    about_sources: "Places: GeoNames (geonames.org, CC BY 4.0), changed, and a list of our own. Map: Natural Earth (public \
                     domain), changed; it shows Crimea as part of Ukraine. Stems: Snowball (BSD). \
                     Word list: OpenTaal (BSD).",
     about_version: |version, newest| {

@@ -138,6 +138,8 @@ pub struct Texts {
     pub card_other_names: &'static str,
     pub card_population: &'static str,
     pub card_coordinates: &'static str,
+    /// Coordinates that no source tells.
+    pub card_roughly: fn(coordinates: &str) -> String,
     pub card_documents: &'static str,
     pub card_together: &'static str,
     /// A number with its thousands apart; nothing for 0, which means unknown.

@@ -201,6 +201,7 @@ pub static NL: Texts = Texts {
     card_other_names: "Heet ook",
     card_population: "Inwoners",
     card_coordinates: "Breedte en lengte",
+    card_roughly: |at| format!("ongeveer {at}; uit onze eigen lijst, niet uit GeoNames"),
     card_documents: "Artikelen die de plaats noemen",
     card_together: "Samen genoemd met",
     number: |number| super::grouped(number, '.'),
@@ -270,7 +271,7 @@ pub static NL: Texts = Texts {
     about: "Over dit bestand",
     about_quiet: "Alles zit in dit ene bestand. Het zoekt, telt en tekent in uw eigen browser, \
                   vraagt niets op via het netwerk, stuurt niets weg en slaat niets op.",
-    about_sources: "Plaatsen: GeoNames (geonames.org, CC BY 4.0), bewerkt. Kaart: Natural Earth \
+    about_sources: "Plaatsen: GeoNames (geonames.org, CC BY 4.0), bewerkt, en een eigen lijst. Kaart: Natural Earth \
                     (publiek domein), bewerkt; de Krim hoort er bij Oekraïne. Woordstammen: \
                     Snowball (BSD). Woordenlijst: OpenTaal (BSD).",
     about_version: |version, newest| {

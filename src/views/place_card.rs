@@ -165,8 +165,18 @@ fn facts(session: Session, texts: &'static Texts, card: &PlaceCard) -> impl Into
         (texts.card_facilities, written(facilities)),
         (texts.correct.could_be, others.join("; ")),
         (texts.card_other_names, other_names.join(", ")),
-        (texts.card_population, (texts.number)(place.population)),
-        (texts.card_coordinates, format!("{:.3}, {:.3}", place.lat, place.lon)),
+        // Nobody is known to live there: that is not known.
+        (
+            texts.card_population,
+            Some(place.population).filter(|&n| n > 0).map_or_else(String::new, texts.number),
+        ),
+        (
+            texts.card_coordinates,
+            match place.id.is_ours() {
+                true => (texts.card_roughly)(&format!("{:.1}, {:.1}", place.lat, place.lon)),
+                false => format!("{:.3}, {:.3}", place.lat, place.lon),
+            },
+        ),
     ];
     let known = facts.into_iter().filter(|(_, value)| !value.is_empty());
     let fact = |(name, value)| view! { <div><dt>{name}</dt> <dd>{value}</dd></div> };
