@@ -117,6 +117,30 @@ pub enum Step {
     Stay,
 }
 
+/// Keys that narrow what is found or open something. Whoever made a link meant more than the page
+/// shows where it does not know what one of them says.
+const TELLING: [&str; 13] = [
+    "plaats",
+    "niet-plaats",
+    "beeld",
+    "artikel",
+    "niet-artikel",
+    "soort",
+    "van",
+    "tot",
+    "zonder",
+    "doc",
+    "kaart",
+    "item",
+    "passage",
+];
+
+/// Of pairs that mean nothing, those that should: as they stand in the address.
+pub fn unknown(rest: &[(String, String)]) -> Vec<String> {
+    let telling = rest.iter().filter(|(key, _)| TELLING.contains(&key.as_str()));
+    telling.map(|(key, value)| format!("{key}={value}")).collect()
+}
+
 impl Link {
     /// The page as it opens without a fragment.
     fn nothing() -> Link {
@@ -190,7 +214,7 @@ impl Link {
             }
         }
         if link.query.dates == Dates::Any && (from.is_some() || to.is_some()) {
-            link.query.dates = Dates::Range { from, to };
+            link.query.set_range(from, to);
         }
         link.arrange(order, by);
         link.read_item(item, archive);
@@ -482,6 +506,17 @@ mod tests {
             "plaats=Kiev&beeld=46.20_-22.10_52.38_40.00&volgorde=plaats",
         ] {
             assert_eq!(round_trip(fragment), fragment);
+        }
+    }
+
+    #[test]
+    fn what_a_link_asks_in_vain_is_known() {
+        for (fragment, told) in [
+            ("plaats=Kiev&thema=water", vec![]),
+            ("q=raket&plaats=Nergens&van=kaas", vec!["plaats=Nergens", "van=kaas"]),
+            ("doc=bestaatniet", vec!["doc=bestaatniet"]),
+        ] {
+            assert_eq!(unknown(&Link::parse(fragment, archive()).rest), told, "{fragment}");
         }
     }
 

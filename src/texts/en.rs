@@ -82,6 +82,9 @@ pub static EN: Texts = Texts {
              searched for as a word."
         }
     },
+    unknown_in_link: |pairs| {
+        format!("The link asks for {pairs} too; that is not known here and does not count.")
+    },
     alike: |items| match items {
         1 => "and 1 item that is almost the same".to_owned(),
         items => format!("and {items} items that are almost the same"),

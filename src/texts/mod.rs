@@ -65,6 +65,8 @@ pub struct Texts {
     /// Undated items that a period leaves out.
     pub outside_period: fn(undated: u32) -> String,
     pub remark: fn(Remark) -> &'static str,
+    /// What a link asks that this atlas does not know.
+    pub unknown_in_link: fn(pairs: &str) -> String,
     pub alike: fn(items: usize) -> String,
     pub nothing_found: &'static str,
     pub nothing_for_word: fn(&str) -> String,

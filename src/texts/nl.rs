@@ -82,6 +82,9 @@ pub static NL: Texts = Texts {
              woord gezocht."
         }
     },
+    unknown_in_link: |pairs| {
+        format!("De link vraagt ook om {pairs}; dat is hier niet bekend en telt niet mee.")
+    },
     alike: |items| match items {
         1 => "en 1 vrijwel gelijk bericht".to_owned(),
         items => format!("en {items} vrijwel gelijke berichten"),

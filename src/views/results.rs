@@ -4,7 +4,7 @@ use super::concordance::Lines;
 use super::forms::AlsoFound;
 use super::parts::{chip, country_code, marked, when_quiet};
 use crate::browser::page;
-use crate::link::Lines as Arranged;
+use crate::link::{Lines as Arranged, unknown};
 use crate::session::{PAGE, Session};
 use crate::texts::Texts;
 use engine::ids::ItemId;
@@ -286,7 +286,7 @@ fn NotAllWords() -> impl IntoView {
     view! { {line} }
 }
 
-/// Says what is odd about the words as typed.
+/// Says what is odd about the words as typed, and what a link asked in vain.
 #[component]
 fn Remarked() -> impl IntoView {
     let session: Session = expect_context();
@@ -295,7 +295,19 @@ fn Remarked() -> impl IntoView {
     let line = move || {
         remark.get().map(|remark| view! { <p class="partial">{(texts.remark)(remark)}</p> })
     };
-    view! { {line} }
+    let in_vain = move || {
+        let unknown = session.rest.with(|rest| unknown(rest));
+        let forget = move |_| session.rest.set(Vec::new());
+        (!unknown.is_empty()).then(|| {
+            view! {
+                <p class="partial">
+                    {(texts.unknown_in_link)(&unknown.join(", "))} " "
+                    <button type="button" class="quiet" on:click=forget>{texts.close}</button>
+                </p>
+            }
+        })
+    };
+    view! { {line} {in_vain} }
 }
 
 /// What stands in the way when nothing was found, and what would help.

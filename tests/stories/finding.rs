@@ -188,6 +188,14 @@ pub fn takes_along_exactly_what_is_found(kind: Kind) {
     assert_eq!(layer["query"], "q=Azovstal");
 }
 
+pub fn says_what_a_link_asks_in_vain(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment("q=Kiev&plaats=Nergens");
+    page.see("De link vraagt ook om plaats=Nergens");
+    page.click("Sluit");
+    page.see_address("q=Kiev");
+}
+
 pub fn speaks_english_too(kind: Kind) {
     let page = Page::open(kind);
     page.type_into(SEARCH, "raketaanval");

@@ -79,6 +79,7 @@ stories! {
     finding::a_dead_end_shows_a_way_out,
     finding::everything_goes_by_keyboard,
     finding::takes_along_exactly_what_is_found,
+    finding::says_what_a_link_asks_in_vain,
     finding::speaks_english_too,
     finding::scripts_get_the_same_answers,
     finding::scripts_narrow_by_the_facets_of_the_page,

@@ -193,17 +193,23 @@ impl Query {
 
     /// Asks for a range of dates; bounds the wrong way round are turned, no bounds are no filter.
     pub fn set_range(&mut self, from: Option<Period>, to: Option<Period>) {
-        let turned = matches!((from, to), (Some(from), Some(to))
-            if from.days().from > to.days().from && from.days().until > to.days().until);
-        self.dates = match (from, to) {
-            (None, None) => Dates::Any,
-            _ if turned => Dates::Range { from: to, to: from },
-            _ => Dates::Range { from, to },
-        };
+        self.dates = Dates::between(from, to);
     }
 }
 
 impl Dates {
+    /// What lies between two bounds, which are turned where they are the wrong way round; anything
+    /// where there are none.
+    pub fn between(from: Option<Period>, to: Option<Period>) -> Dates {
+        let turned = matches!((from, to), (Some(from), Some(to))
+            if from.days().from > to.days().from && from.days().until > to.days().until);
+        match (from, to) {
+            (None, None) => Dates::Any,
+            _ if turned => Dates::Range { from: to, to: from },
+            _ => Dates::Range { from, to },
+        }
+    }
+
     /// One month and nothing else.
     pub fn only(month: Month) -> Dates {
         let month = Some(Period::Month(month));

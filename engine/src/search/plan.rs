@@ -36,10 +36,7 @@ impl Plan {
         let places = sort::set(query.places.iter().copied().filter(there).chain(typed));
         let typed = not_places.iter().flat_map(|name| archive.find_place(name));
         let not_places = sort::set(query.not_places.iter().copied().filter(there).chain(typed));
-        let dates = match (from, to) {
-            (None, None) => Dates::Any,
-            _ => Dates::Range { from, to },
-        };
+        let dates = Dates::between(from, to);
         let root =
             Resolver { archive, exact: query.exact, excludes: false, without: &query.without }
                 .resolve(&words);
