@@ -7,7 +7,7 @@ use crate::archive::Archive;
 use crate::ids::PlaceId;
 use crate::outcome::Hit;
 use crate::query::Query;
-use crate::search::every_hit;
+use crate::search::{Page, every_hit, search};
 use crate::seed::{Origin, Suggestion};
 use crate::sort;
 use crate::text::{one_line, scalar_ranges};
@@ -27,6 +27,9 @@ pub struct Export {
     pub made: String,
     /// Number of records.
     pub total: usize,
+    /// As [`Outcome::lacking`](crate::outcome::Outcome::lacking): where no item has all words, those
+    /// that all records lack.
+    pub lacking: Option<Vec<String>>,
     /// One for each item found, in the order of the query.
     pub records: Vec<Record>,
 }
@@ -115,7 +118,8 @@ struct Properties {
 pub fn export(archive: &Archive, query: &Query, address: String, made: String) -> Export {
     let hits = every_hit(archive, query);
     let records: Vec<Record> = hits.iter().map(|hit| record(archive, query, hit)).collect();
-    Export { atlas: archive.id(), query: address, made, total: records.len(), records }
+    let lacking = search(archive, query, Page { offset: 0, limit: 0 }).lacking;
+    Export { atlas: archive.id(), query: address, made, total: records.len(), lacking, records }
 }
 
 fn record(archive: &Archive, query: &Query, hit: &Hit) -> Record {
@@ -219,6 +223,7 @@ impl Export {
             "passage",
             "start",
             "end",
+            "only in part",
             "query",
             "atlas",
             "made",
@@ -240,6 +245,7 @@ impl Export {
                 record.passage.clone(),
                 record.start.to_string(),
                 record.end.to_string(),
+                self.lacking.is_some().to_string(),
                 format!("#{}", self.query),
                 self.atlas.clone(),
                 self.made.clone(),
@@ -421,6 +427,7 @@ mod tests {
             query: "q=x".into(),
             made: "2024-02-01".into(),
             total: 2,
+            lacking: None,
             records: vec![record, undated],
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::common;
 use engine::archive::Archive;
+use engine::export::export;
 use engine::ids::ItemId;
 use engine::outcome::{Outcome, Path};
 use engine::query::{Query, Sort};
@@ -147,6 +148,18 @@ fn false_friends_are_not_found() {
             assert!(!found.contains(&wrong), "{typed}: {found:?}");
         }
     });
+}
+
+#[test]
+fn what_is_taken_along_tells_that_nothing_has_all_words() {
+    let files = [("a.txt", "Een raket viel neer."), ("b.txt", "De bloemen bloeien.")];
+    let atlas = common::build(&files).unwrap();
+    let archive = Archive::open(&atlas.bytes).unwrap();
+    let taken = |typed: &str| export(&archive, &asking(typed), "q=x".into(), String::new());
+    assert_eq!(taken("raket").lacking, None);
+    let in_part = taken("raket bloemen");
+    assert!(in_part.total > 0 && in_part.lacking.is_some());
+    assert!(in_part.csv(';').lines().skip(1).all(|row| row.contains(";true;#q=x;")));
 }
 
 #[test]
