@@ -95,6 +95,7 @@ pub fn what_is_passed_on_holds_no_folders(kind: Kind) {
     page.click("Kopieer link");
     page.see("Op het klembord staat de naam van dit bestand");
     page.press_all(&[key::ESCAPE; 2].map(String::from).concat());
+    page.see_address("q=UNHCR");
     page.click("Meenemen");
     page.click("Kopieer link");
     let copied = page.run("return window.copied");
