@@ -13,7 +13,6 @@ use crate::sort;
 use crate::text::{one_line, scalar_ranges};
 use crate::time::Period;
 use serde::Serialize;
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// All that a query finds, with where it came from.
@@ -169,8 +168,10 @@ fn named(archive: &Archive, place: PlaceId) -> Named {
 impl Export {
     /// The number of documents that the records are of.
     pub fn documents(&self) -> u32 {
-        let documents: BTreeSet<&str> =
+        let mut documents: Vec<&str> =
             self.records.iter().map(|record| record.doc.as_str()).collect();
+        sort::by_key(&mut documents, |document| *document);
+        documents.dedup();
         documents.len() as u32
     }
 

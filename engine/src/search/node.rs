@@ -8,7 +8,7 @@ use crate::sort;
 use crate::text;
 use std::cell::Cell;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Forms told of each word.
@@ -278,7 +278,7 @@ fn written(archive: &Archive, id: FormId) -> String {
 fn usual(archive: &Archive, id: FormId, words: &[u32]) -> Option<String> {
     let (mut list, mut text) = (ListBuffer::default(), ItemText::default());
     archive.read_list(id, &mut list);
-    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    let mut counts: Vec<(String, u32)> = Vec::new();
     for (item, _) in list.all.iter().take(READ) {
         archive.read_words(ItemId(*item), &mut text);
         for paragraph in text.paragraphs.iter().filter(|p| is_searched(p.kind)) {
@@ -287,12 +287,17 @@ fn usual(archive: &Archive, id: FormId, words: &[u32]) -> Option<String> {
                 let is_one = words.is_empty() || words.contains(&written[range.start].word);
                 if form == id && is_one {
                     let parts = written[range].iter().map(|part| archive.word(part.word));
-                    *counts.entry(parts.collect::<Vec<_>>().join("-")).or_default() += 1;
+                    let whole = parts.collect::<Vec<_>>().join("-");
+                    match counts.iter_mut().find(|(known, _)| *known == whole) {
+                        Some((_, count)) => *count += 1,
+                        None => counts.push((whole, 1)),
+                    }
                 }
             });
         }
     }
-    counts.into_iter().max_by_key(|(_, count)| *count).map(|(written, _)| written)
+    sort::by_key(&mut counts, |(_, count)| Reverse(*count));
+    counts.into_iter().next().map(|(written, _)| written)
 }
 
 /// The forms that are told: strongest path first, then most items, then in the order of forms.
