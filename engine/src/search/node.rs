@@ -296,8 +296,8 @@ fn usual(archive: &Archive, id: FormId, words: &[u32]) -> Option<String> {
             });
         }
     }
-    sort::by_key(&mut counts, |(_, count)| Reverse(*count));
-    counts.into_iter().next().map(|(written, _)| written)
+    let most = counts.iter().map(|(_, count)| *count).max();
+    counts.into_iter().find(|(_, count)| Some(*count) == most).map(|(written, _)| written)
 }
 
 /// The forms that are told: strongest path first, then most items, then in the order of forms.
