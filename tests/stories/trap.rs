@@ -1,7 +1,7 @@
 //! Listens for requests: a proxy that every browser of the stories is told to use for everything,
 //! and that only writes down what it is asked for.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -64,8 +64,16 @@ fn is_browsers_own(line: &str) -> bool {
 
 fn catch(mut stream: &TcpStream, list: &Mutex<Vec<String>>) {
     let mut line = String::new();
-    // Bytes that are no text are a request too (of an encrypted kind): an empty line is kept.
-    let _ = BufReader::new(stream).read_line(&mut line);
+    // Bytes that are no text are a request too (of an encrypted kind): an empty line is kept. A spare
+    // connection, which browsers open to a proxy and close again, asks nothing of anybody.
+    let read = BufReader::new(stream).read_line(&mut line);
+    let asks = match read {
+        Ok(bytes) => bytes > 0,
+        Err(error) => error.kind() == ErrorKind::InvalidData,
+    };
+    if !asks {
+        return;
+    }
     list.lock().expect("no thread died holding the list").push(line.trim().to_owned());
     let _ = stream.write_all(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
 }
