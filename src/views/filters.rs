@@ -33,7 +33,7 @@ pub fn Filters() -> impl IntoView {
         let draw = |filter| {
             let name = texts.filter(filter, session.archive());
             let label = (texts.remove_filter)(&name);
-            chip(session, filter, Some(label), format!("{name} ×"))
+            chip(session, filter, Some(label), name)
         };
         filters.get().into_iter().map(draw).collect_view()
     };

@@ -354,7 +354,7 @@ impl Page {
             "const wanted = {};
              const at = wanted.getBoundingClientRect();
              const top = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
-             const bar = top?.closest('.reader-bar, .jumps');
+             const bar = top?.closest('.reader-bar, .parts-bar');
              const cut = at.top < 0 || at.bottom > innerHeight;
              const hidden = (cut && at.height < innerHeight) || (bar && !bar.contains(wanted));
              if (hidden) wanted.scrollIntoView({{ block: 'center' }});
