@@ -25,15 +25,9 @@ struct Best<'t> {
 }
 
 /// The passage of an item that shows most of what was found, of running text rather than of
-/// headings; where no word was found, one that names a place asked for; else the beginning.
-/// `text` is a buffer.
-pub(crate) fn snippet(
-    archive: &Archive,
-    plan: &Plan,
-    item: ItemId,
-    text: &mut ItemText,
-) -> Snippet {
-    archive.read_item(item, text);
+/// headings; where no word was found, one that names a place asked for; else the beginning. `text` is
+/// the item's, measured.
+pub(crate) fn snippet(archive: &Archive, plan: &Plan, item: ItemId, text: &ItemText) -> Snippet {
     let mentions = match plan.asks_for_places() {
         true => archive.mentions(archive.item_document(item)),
         false => Vec::new(),
