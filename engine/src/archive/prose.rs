@@ -171,15 +171,27 @@ impl Archive<'_> {
         }
     }
 
-    /// The letters of a paragraph.
-    pub(crate) fn paragraph_text(&self, text: &ItemText, paragraph: &ItemParagraph) -> String {
-        let mut letters = String::with_capacity(paragraph.span.len());
-        for (nth, written) in text.words[paragraph.words.clone()].iter().enumerate() {
+    /// The letters of a stretch of a measured paragraph, which begins and ends between its words.
+    pub(crate) fn stretch(
+        &self,
+        text: &ItemText,
+        paragraph: &ItemParagraph,
+        stretch: &Range<usize>,
+    ) -> String {
+        let words = &text.words[paragraph.words.clone()];
+        let first = words.partition_point(|word| word.end as usize <= stretch.start);
+        let next = words.partition_point(|word| (word.start as usize) < stretch.end);
+        let mut letters = String::new();
+        for (nth, written) in words.iter().enumerate().take(next).skip(first) {
             letters.push_str(self.gap(written, nth == 0));
             letters.push_str(self.lexicon.word(written.word));
         }
-        letters.push_str(self.tail(paragraph));
-        letters
+        let after = words.get(next).map(|written| self.gap(written, next == 0));
+        letters.push_str(after.unwrap_or_else(|| self.tail(paragraph)));
+        let before = first.checked_sub(1).map(|before| words[before].end as usize);
+        let origin = before.unwrap_or(paragraph.span.start);
+        let wanted = stretch.start.saturating_sub(origin)..stretch.end.saturating_sub(origin);
+        letters.get(wanted).map(str::to_owned).unwrap_or_default()
     }
 
     /// What stands after the last word of a paragraph.

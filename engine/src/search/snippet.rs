@@ -50,7 +50,8 @@ pub(crate) fn snippet(archive: &Archive, plan: &Plan, item: ItemId, text: &ItemT
             best = Some(Best { worth, paragraph, passage, marks });
         }
     }
-    best.map(|best| show(&archive.paragraph_text(text, best.paragraph), best)).unwrap_or_default()
+    let show = |best: Best| show(&archive.stretch(text, best.paragraph, &best.passage), best);
+    best.map(show).unwrap_or_default()
 }
 
 /// The mentions of places asked for, as if they were marks.
@@ -125,10 +126,11 @@ fn cut(words: &[Written], sentence: &Range<usize>, mark: Option<usize>) -> Range
     start..end.filter(|&end| end > start).unwrap_or(sentence.end)
 }
 
-/// The passage on one line, with ellipses where it leaves something of its paragraph out.
+/// The passage, whose text this is, on one line, with ellipses where it leaves something of its
+/// paragraph out.
 fn show(text: &str, best: Best) -> Snippet {
     let Best { paragraph, passage, marks, .. } = best;
-    let origin = paragraph.span.start;
+    let origin = passage.start;
     let slice = |range: Range<usize>| {
         text.get(range.start - origin..range.end - origin).unwrap_or_default()
     };
