@@ -29,7 +29,7 @@ use crate::sort;
 use chrono::Datelike;
 use filters::Filters;
 use fold::Folded;
-use score::{Found, Match, Score};
+use score::{Found, Match, Score, Texts};
 use std::cmp::Reverse;
 
 /// Which stretch of the hits is wanted.
@@ -51,16 +51,18 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     found.retain(|found| filters.pass(found.item));
     outcome.total = found.len() as u32;
     outcome.documents = documents(archive, found.iter().map(|found| found.item));
-    score::add_nearness(archive, &plan, &mut found);
+    let wanted = page.offset.saturating_add(page.limit);
+    let mut texts = score::add_nearness(archive, &plan, &mut found, wanted);
     let order = Order { archive, query, by_score: plan.has_words() };
     let folded = Folded::take(archive, &mut found, |found| order.key(found));
     outcome.folded = folded.count();
-    order.first(&mut found, page.offset.saturating_add(page.limit));
-    let wanted = found.iter().skip(page.offset).take(page.limit);
-    let mut text = ItemText::default();
-    let hit =
-        |found: &Match| hit(archive, &plan, found, folded.under(archive, found.item), &mut text);
-    outcome.hits = wanted.map(hit).collect();
+    order.first(&mut found, wanted);
+    let shown = found.iter().skip(page.offset).take(page.limit);
+    let hit = |found: &Match| {
+        let alike = folded.under(archive, found.item);
+        hit(archive, &plan, found, alike, texts.measured(archive, found.item))
+    };
+    outcome.hits = shown.map(hit).collect();
     outcome.words = plan.reports(archive);
     outcome.lacking = lacking;
     outcome
@@ -69,14 +71,15 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
 /// Every item that a query finds as a hit of its own, in its order, near-duplicates too.
 pub fn every_hit(archive: &Archive, query: &Query) -> Vec<Hit> {
     let plan = Plan::new(archive, query);
-    let mut text = ItemText::default();
-    let found = ranked(archive, query, &plan);
-    found.iter().map(|found| hit(archive, &plan, found, Vec::new(), &mut text)).collect()
+    let (found, mut texts) = ranked(archive, query, &plan);
+    let hit =
+        |found: &Match| hit(archive, &plan, found, Vec::new(), texts.measured(archive, found.item));
+    found.iter().map(hit).collect()
 }
 
 /// The items that a query finds, in its order, near-duplicates too; `plan` is that of the query.
 pub(crate) fn items(archive: &Archive, query: &Query, plan: &Plan) -> Vec<ItemId> {
-    ranked(archive, query, plan).into_iter().map(|found| found.item).collect()
+    ranked(archive, query, plan).0.into_iter().map(|found| found.item).collect()
 }
 
 /// The items that have all words of a query and pass its filters, ascending; `plan` is that of the
@@ -88,14 +91,15 @@ pub(crate) fn answering(archive: &Archive, query: &Query, plan: &Plan) -> Vec<It
     if lacking.is_none() { passing.collect() } else { Vec::new() }
 }
 
-fn ranked(archive: &Archive, query: &Query, plan: &Plan) -> Vec<Match> {
+/// All that a query finds, in its order, with the texts that were read for it.
+fn ranked(archive: &Archive, query: &Query, plan: &Plan) -> (Vec<Match>, Texts) {
     let mut found = score::evaluate(archive, plan).matches;
     let filters = Filters::new(archive, query, plan, &found);
     found.retain(|found| filters.pass(found.item));
-    score::add_nearness(archive, plan, &mut found);
     let all = found.len();
+    let texts = score::add_nearness(archive, plan, &mut found, all);
     Order { archive, query, by_score: plan.has_words() }.first(&mut found, all);
-    found
+    (found, texts)
 }
 
 /// In which order the items stand.
@@ -142,13 +146,7 @@ pub(crate) fn documents(archive: &Archive, items: impl Iterator<Item = ItemId>) 
     documents.filter(|&document| last.replace(document) != Some(document)).count() as u32
 }
 
-fn hit(
-    archive: &Archive,
-    plan: &Plan,
-    found: &Match,
-    alike: Vec<ItemId>,
-    text: &mut ItemText,
-) -> Hit {
+fn hit(archive: &Archive, plan: &Plan, found: &Match, alike: Vec<ItemId>, text: &ItemText) -> Hit {
     Hit {
         item: found.item,
         score: found.score,
