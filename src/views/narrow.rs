@@ -23,9 +23,6 @@ pub struct Shown {
     table: RwSignal<bool>,
 }
 
-/// A part; of the places also whether as a table.
-type Choice = (&'static str, Option<bool>);
-
 impl Shown {
     /// The results and the map, and from then on what the reader chooses or opens.
     pub fn new(session: Session) -> Shown {
@@ -51,39 +48,36 @@ impl Shown {
         let places = if self.table.get() { "as-table" } else { "as-map" };
         format!("{} {places}", self.part.get())
     }
-
-    fn is_at(self, (part, table): Choice) -> bool {
-        self.part.get() == part && table.is_none_or(|table| self.table.get() == table)
-    }
-
-    fn go_to(self, (part, table): Choice) {
-        self.part.set(part);
-        table.inspect(|&table| self.table.set(table));
-    }
 }
 
-/// The bar by which a narrow window goes from part to part. Each is found again where it was left.
+/// The bar by which a narrow window goes from part to part. The results are found again where they
+/// were left.
 #[component]
 pub fn Bar() -> impl IntoView {
     let shown: Shown = expect_context();
     let texts: &'static Texts = expect_context();
-    let left = Rc::new([const { Cell::new(0.0) }; 4]);
+    let left = Rc::new(Cell::new(0.0));
     let parts = [
-        (texts.results, (RESULTS, None)),
-        (texts.timeline, (TIME, None)),
-        (texts.map, (PLACES, Some(false))),
-        (texts.places, (PLACES, Some(true))),
+        (texts.results, RESULTS, None),
+        (texts.timeline, TIME, None),
+        (texts.map, PLACES, Some(false)),
+        (texts.places, PLACES, Some(true)),
     ];
-    let buttons = parts.into_iter().enumerate().map(|(to, (name, of))| {
+    let buttons = parts.map(|(name, part, table)| {
         let left = left.clone();
         let go = move |_| {
-            let now = parts.iter().position(|(_, of)| untrack(|| shown.is_at(*of)));
-            left[now.unwrap_or(to)].set(page::scrolled());
-            shown.go_to(of);
-            let height = left[to].get();
+            if shown.part.get_untracked() == RESULTS {
+                left.set(page::scrolled());
+            }
+            shown.part.set(part);
+            table.inspect(|&table| shown.table.set(table));
+            let height = if part == RESULTS { left.get() } else { 0.0 };
             page::once_drawn(move || page::scroll_to_height(height));
         };
-        let pressed = move || shown.is_at(of).to_string();
+        let pressed = move || {
+            let here = table.is_none_or(|table| shown.table.get() == table);
+            (here && shown.part.get() == part).to_string()
+        };
         view! {
             <li>
                 <button type="button" aria-pressed=pressed on:click=go>{name}</button>
@@ -92,7 +86,7 @@ pub fn Bar() -> impl IntoView {
     });
     view! {
         <nav class="parts-bar" aria-label=texts.parts>
-            <ul>{buttons.collect_view()}</ul>
+            <ul>{Vec::from(buttons)}</ul>
         </nav>
     }
 }
@@ -109,10 +103,10 @@ pub fn OtherWay(
         true => (texts.as_table, "places-heading"),
         false => (texts.as_map, "map-heading"),
     };
-    // The button goes out of view with what it stands in.
+    // The button goes out of view with what it stands in, and the other is there when it is drawn.
     let go = move |_| {
         shown.table.set(to_table);
-        page::focus(heading);
+        page::once_drawn(move || page::focus(heading));
     };
     view! { <button type="button" class="other-way" on:click=go>{name}</button> }
 }

@@ -111,7 +111,7 @@ stories! {
     opening::opens_from_disk,
     opening::fits_a_phone,
     opening::a_phone_shows_one_part_at_a_time,
-    opening::a_phone_keeps_the_place_in_each_part,
+    opening::a_phone_keeps_the_place_in_the_results,
     opening::what_is_printed_says_when_and_of_what,
     opening::says_so_when_a_part_is_damaged,
     opening::says_so_when_the_file_is_cut_off,
