@@ -35,6 +35,26 @@ pub enum Choice {
     Past(String),
 }
 
+/// A question that finds something where the one asked finds nothing.
+#[derive(Clone, PartialEq, Debug)]
+pub struct WayOut {
+    /// What it does not ask any more.
+    pub dropped: Dropped,
+    /// The question.
+    pub query: Query,
+    /// Items that it finds.
+    pub items: u32,
+}
+
+/// A filter that a question may do without.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Dropped {
+    /// One that was chosen.
+    Filter(Filter),
+    /// One as it was typed among the words.
+    Typed(String),
+}
+
 /// What the page was opened with. It lives as long as the page.
 pub struct Atlas {
     /// The collection and its index, as built.
@@ -105,12 +125,10 @@ pub struct Session {
     pub everywhere: Memo<Vec<Spot>>,
     /// Derived: the places of the answer.
     pub places: Memo<Vec<Spot>>,
-    /// Derived: where nothing was found, the filters without which something would be, and how
-    /// many items.
-    pub ways_out: Memo<Vec<(Filter, u32)>>,
-    /// Derived: what was typed and is nowhere in the collection, each with the place that the
-    /// gazetteer knows by that name.
-    pub missing: Memo<Vec<(String, Option<Place>)>>,
+    /// Derived: where nothing was found, what to drop to find something.
+    pub ways_out: Memo<Vec<WayOut>>,
+    /// Derived: the words typed that are nowhere in the collection.
+    pub missing: Memo<Vec<String>>,
     /// Derived: the open document, with hits and places marked.
     pub reading: Memo<Option<Reading>>,
     /// Derived: the item beside it, likewise.
@@ -150,20 +168,11 @@ impl Session {
             _ => Vec::new(),
         });
         let missing = Memo::new(move |_| {
-            let places = query.with(|query| query::parse(&query.text).places);
-            let archive = current.get();
-            let unnamed = places.into_iter().filter(|name| archive.find_place(name).is_empty());
-            let known = |name: String| {
-                let places = unfolded.get().then(|| atlas.gazetteer.lookup(&name));
-                let place = places.and_then(|places| atlas.gazetteer.place(*places.first()?));
-                (name, place)
-            };
             outcome.with(|outcome| {
-                let words = outcome
-                    .words
-                    .iter()
-                    .filter(|word| word.forms.is_empty() && word.left_out.is_empty());
-                words.map(|word| word.typed.clone()).chain(unnamed).map(known).collect()
+                let words = outcome.words.iter();
+                let missing =
+                    words.filter(|word| word.forms.is_empty() && word.left_out.is_empty());
+                missing.map(|word| word.typed.clone()).collect::<Vec<_>>()
             })
         });
         let document = Memo::new(move |_| open.get().map(|open| (open.doc, open.passage)));
@@ -254,12 +263,10 @@ impl Session {
         self.stand_on_first_hit();
     }
 
-    /// Items that a period leaves out for having no date.
-    pub fn outside_period(&self) -> u32 {
-        match self.query.with(Query::has_period) {
-            true => self.outcome.with(|outcome| outcome.undated),
-            false => 0,
-        }
+    /// The place that the gazetteer knows by a name, once it is unfolded.
+    pub fn known_place(&self, name: &str) -> Option<Place> {
+        let gazetteer = self.unfolded.get().then_some(&self.atlas.gazetteer)?;
+        gazetteer.place(*gazetteer.lookup(name).first()?)
     }
 
     /// The kind of places that are counted.
@@ -529,11 +536,18 @@ fn spots(positions: Memo<Vec<Point>>, counts: &[PlaceCount]) -> Vec<Spot> {
     spots
 }
 
-fn ways_out(archive: &Archive, query: &Query) -> Vec<(Filter, u32)> {
+fn ways_out(archive: &Archive, query: &Query) -> Vec<WayOut> {
     let none = Page { offset: 0, limit: 0 };
-    let without =
-        |filter: Filter| (filter, search::search(archive, &query.without(filter), none).total);
-    query.filters().into_iter().map(without).filter(|&(_, total)| total > 0).collect()
+    let chosen = query.filters().into_iter();
+    let chosen = chosen.map(|filter| (Dropped::Filter(filter), query.without(filter)));
+    let typed = query::parse(&query.text).without_filters(&query.text).into_iter();
+    let typed =
+        typed.map(|(dropped, text)| (Dropped::Typed(dropped), Query { text, ..query.clone() }));
+    let way = |(dropped, query): (Dropped, Query)| {
+        let items = search::search(archive, &query, none).total;
+        WayOut { dropped, query, items }
+    };
+    chosen.chain(typed).map(way).filter(|way| way.items > 0).collect()
 }
 
 #[cfg(test)]
@@ -543,9 +557,9 @@ pub(crate) mod tests {
     use engine::ids::GeoId;
     use engine::outcome::Hit;
     use engine::place::{Mention, PlaceEntry, Role};
-    use engine::query::{Dates, Facet};
+    use engine::query::Facet;
     use engine::seed::Source;
-    use engine::time::{Month, Period};
+    use engine::time::Month;
 
     const KYIV: GeoId = GeoId(703448);
     const LVIV: GeoId = GeoId(702550);
@@ -693,7 +707,12 @@ pub(crate) mod tests {
         session("q=nacht&zonder=datum", |session| {
             assert_eq!(session.outcome.with(|outcome| outcome.total), 0);
             let ways = session.ways_out.get();
-            assert_eq!(ways, [(Filter::Dates(Dates::Undated), 1)]);
+            assert_eq!((&ways[0].dropped, ways[0].items), (&Dropped::Filter(Filter::Undated), 1));
+        });
+        session("q=nacht+tot%3A2021+van%3A2020", |session| {
+            let ways = session.ways_out.get();
+            assert_eq!(ways[0].dropped, Dropped::Typed("tot:2021 van:2020".into()));
+            assert_eq!((ways[0].query.text.as_str(), ways[0].items), ("nacht", 1));
         });
     }
 
@@ -760,21 +779,6 @@ pub(crate) mod tests {
             session.go(before.clone());
             assert_eq!(session.link(), before);
             assert_eq!(session.outcome.with(|outcome| outcome.total), 2);
-        });
-    }
-
-    #[test]
-    fn a_period_tells_how_many_undated_items_it_leaves_out() {
-        session("q=aanval", |session| {
-            assert_eq!(session.outside_period(), 0);
-            session.ask(|query| query.set_from(Period::parse("2022-03")));
-            assert_eq!(session.outside_period(), 1);
-            session.ask(Query::toggle_undated);
-            assert_eq!(session.outside_period(), 0);
-            session.ask(|query| {
-                *query = Query { text: "aanval tot:2022-10".into(), ..Query::default() }
-            });
-            assert_eq!(session.outside_period(), 1);
         });
     }
 

@@ -2,15 +2,14 @@
 
 use super::concordance::Lines;
 use super::forms::AlsoFound;
-use super::parts::{chip, country_code, marked, when_quiet};
+use super::parts::{country_code, marked, when_quiet};
 use crate::browser::page;
 use crate::link::{Lines as Arranged, unknown};
-use crate::session::{PAGE, Session};
+use crate::session::{Dropped, PAGE, Session};
 use crate::texts::Texts;
 use engine::ids::ItemId;
 use engine::outcome::{Hit, Outcome};
-use engine::place::Place;
-use engine::query::{Query, Sort};
+use engine::query::{Remark, Sort};
 use leptos::prelude::*;
 
 /// How many hits a large window shows at most; the others are drawn after these are painted.
@@ -20,6 +19,7 @@ const FIRST: usize = 6;
 pub fn Results() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
+    let near = move || session.outcome.with(|outcome| outcome.near);
     // Coming back from the reader, one stands where one left.
     Effect::new(move |_| {
         if let Some(item) = session.left.try_update_value(Option::take).flatten() {
@@ -37,16 +37,16 @@ pub fn Results() -> impl IntoView {
             </div>
             <AlsoFound />
             <ExactOnly />
-            <NotAllWords />
             <Remarked />
+            <Show when=move || session.outcome.with(|outcome| outcome.total + outcome.near == 0)>
+                <Nothing />
+            </Show>
+            <NotAllWords />
             <Show
-                when=move || session.lines.with(Option::is_some)
+                when=move || { session.lines.with(Option::is_some) && near() == 0 }
                 fallback=move || view! { <Cards /> }
             >
                 <Lines />
-            </Show>
-            <Show when=move || session.outcome.with(|outcome| outcome.total == 0)>
-                <Nothing />
             </Show>
         </section>
     }
@@ -274,15 +274,18 @@ fn ExactOnly() -> impl IntoView {
     }
 }
 
-/// Says that no item has all words, and which word stands in the way.
+/// Says that no item has all words, and which word stands in the way: the heading of those that
+/// have most.
 #[component]
 fn NotAllWords() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let line = move || {
-        let lacking = session.outcome.with(|outcome| outcome.lacking.clone());
-        lacking.map(|lacking| view! { <p class="partial">{(texts.not_all_words)(&lacking)}</p> })
-    };
+    let said = Memo::new(move |_| {
+        session.outcome.with(|outcome| {
+            outcome.lacking.as_ref().map(|lacking| (texts.not_all_words)(lacking, outcome.near))
+        })
+    });
+    let line = move || said.get().map(|said| view! { <h3 class="partial">{said}</h3> });
     view! { {line} }
 }
 
@@ -291,9 +294,10 @@ fn NotAllWords() -> impl IntoView {
 fn Remarked() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let remark = Memo::new(move |_| session.query.with(Query::remark));
-    let line = move || {
-        remark.get().map(|remark| view! { <p class="partial">{(texts.remark)(remark)}</p> })
+    let remarks = Memo::new(move |_| session.outcome.with(|outcome| outcome.remarks.clone()));
+    let lines = move || {
+        let remarks = remarks.get().into_iter();
+        remarks.map(|remark| remarked(session, texts, remark)).collect_view()
     };
     let in_vain = move || {
         let unknown = session.rest.with(|rest| unknown(rest));
@@ -307,7 +311,24 @@ fn Remarked() -> impl IntoView {
             }
         })
     };
-    view! { {line} {in_vain} }
+    view! { {lines} {in_vain} }
+}
+
+/// What is odd, and the place that was meant to ask for instead.
+fn remarked(session: Session, texts: &'static Texts, remark: Remark) -> impl IntoView {
+    let mut said = (texts.remark)(&remark);
+    let mut offer = None;
+    if let Remark::NoPlace { typed, meant } = remark {
+        if let Some(known) = session.known_place(&typed) {
+            said = (texts.place_not_named)(&known.name, &country_code(&known));
+        }
+        offer = meant.map(|meant| {
+            let label = (texts.meant)(&meant);
+            let ask = move |_| session.ask(|query| query.correct_place(&typed, &meant));
+            view! { <button type="button" class="quiet" on:click=ask>{label}</button> }
+        });
+    }
+    view! { <p class="partial">{said} " " {offer}</p> }
 }
 
 /// What stands in the way when nothing was found, and what would help.
@@ -316,7 +337,7 @@ fn Nothing() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let missing = move || {
-        let line = |(typed, place): (String, Option<Place>)| match place {
+        let line = |typed: String| match session.known_place(&typed) {
             Some(place) => (texts.place_not_named)(&place.name, &country_code(&place)),
             None => (texts.nothing_for_word)(&typed),
         };
@@ -324,9 +345,14 @@ fn Nothing() -> impl IntoView {
         lines.map(|line| view! { <p>{line}</p> }).collect_view()
     };
     let ways_out = move || {
-        let ways = session.ways_out.get().into_iter().map(|(filter, count)| {
-            let name = texts.filter(filter, session.archive());
-            chip(session, filter, None, (texts.without_filter)(&name, count))
+        let ways = session.ways_out.get().into_iter().map(|way| {
+            let name = match way.dropped {
+                Dropped::Filter(filter) => texts.filter(filter, session.archive()),
+                Dropped::Typed(words) => words,
+            };
+            let take = move |_| session.ask(|query| *query = way.query.clone());
+            let label = (texts.without_filter)(&name, way.items);
+            view! { <li><button type="button" class="chip" on:click=take>{label}</button></li> }
         });
         ways.collect_view()
     };
