@@ -105,7 +105,7 @@ fn Table() -> impl IntoView {
                 >
                     {told.most_first}
                 </button>
-                <ul>{csv_buttons(session, texts, save_table)}</ul>
+                <ul>{csv_buttons(session, texts, str::to_owned, save_table)}</ul>
             </div>
             <div class="places-scroll" tabindex="0" role="group" aria-label=texts.results>
                 <table>

@@ -71,16 +71,20 @@ pub fn choice(
     }
 }
 
-/// The ways to save a table for spreadsheets, by the sign between its cells.
+/// The ways to save a table for spreadsheets, by the sign between its cells; `name` says of which
+/// table, given the name of the way.
 pub fn csv_buttons(
     session: Session,
     texts: &'static Texts,
+    name: fn(&str) -> String,
     save: fn(Session, char),
 ) -> impl IntoView {
-    let way = |(name, separator): (&'static str, char)| {
+    let way = |(way, separator): (&'static str, char)| {
         view! {
             <li>
-                <button type="button" on:click=move |_| save(session, separator)>{name}</button>
+                <button type="button" on:click=move |_| save(session, separator)>
+                    {name(way)}
+                </button>
             </li>
         }
     };

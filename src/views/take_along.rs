@@ -45,22 +45,13 @@ pub fn TakeAlong() -> impl IntoView {
             </li>
         }
     });
-    let lines = [(texts.csv_semicolons, ';'), (texts.csv_commas, ',')].map(|(name, separator)| {
-        view! {
-            <li>
-                <button type="button" on:click=move |_| save_lines(session, separator)>
-                    {(texts.all_lines_as)(name)}
-                </button>
-            </li>
-        }
-    });
     view! {
         <details class="take-along">
             <summary>{texts.take_along}</summary>
             <p class="hint">{texts.take_along_hint}</p>
             <ul>
-                {csv_buttons(session, texts, save_table)}
-                {Vec::from(lines)}
+                {csv_buttons(session, texts, str::to_owned, save_table)}
+                {csv_buttons(session, texts, texts.all_lines_as, save_lines)}
                 {Vec::from(forms)}
                 <li>
                     <button type="button" on:click=|_| files::print()>{texts.print}</button>
