@@ -24,7 +24,7 @@ export interface Nieuwsatlas {
 }
 
 export interface Request {
-  /** The query as a person types it: words, "phrases", -not, OR, prefi*, plaats:, van:, tot:. */
+  /** The query as a person types it: words, "phrases", -not, OR, prefi*, plaats:, van:, tot:, zonder:. */
   q?: string;
   /** Year, month or day (`2022`, `2022-10`, `2022-10-11`), taken in whole. */
   from?: string;

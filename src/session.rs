@@ -16,7 +16,7 @@ use engine::ids::{ItemId, PlaceId};
 use engine::outcome::{Outcome, PlaceCount};
 use engine::place::corrections::Corrections;
 use engine::place::{Gazetteer, Place, PlaceKind};
-use engine::query::{self, Filter, Query};
+use engine::query::{self, Filter, Query, Remark};
 use engine::reader::{self, Reading, ReadingItem};
 use engine::search::{self, Page, Suggestion};
 use leptos::prelude::*;
@@ -37,23 +37,24 @@ pub enum Choice {
 }
 
 /// A question that finds something where the one asked finds nothing.
-#[derive(Clone, PartialEq, Debug)]
 pub struct WayOut {
-    /// What it does not ask any more.
-    pub dropped: Dropped,
+    /// How it differs.
+    pub way: Way,
     /// The question.
     pub query: Query,
     /// Items that it finds.
     pub items: u32,
 }
 
-/// A filter that a question may do without.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Dropped {
-    /// One that was chosen.
-    Filter(Filter),
-    /// One as it was typed among the words.
-    Typed(String),
+/// How to ask otherwise.
+#[derive(PartialEq, Debug)]
+pub enum Way {
+    /// Without this filter.
+    Without(Filter),
+    /// Without filters typed so among the words.
+    WithoutTyped(String),
+    /// For the place of this name, which was meant.
+    Meant(String),
 }
 
 /// What the page was opened with. It lives as long as the page.
@@ -126,10 +127,6 @@ pub struct Session {
     pub everywhere: Memo<Vec<Spot>>,
     /// Derived: the places of the answer.
     pub places: Memo<Vec<Spot>>,
-    /// Derived: where nothing was found, what to drop to find something.
-    pub ways_out: Memo<Vec<WayOut>>,
-    /// Derived: the words typed that are nowhere in the collection.
-    pub missing: Memo<Vec<String>>,
     /// Derived: the open document, with hits and places marked.
     pub reading: Memo<Option<Reading>>,
     /// Derived: the item beside it, likewise.
@@ -164,18 +161,6 @@ impl Session {
             spots(positions, &search::search(current.get(), &all, none).places)
         });
         let places = Memo::new(move |_| outcome.with(|outcome| spots(positions, &outcome.places)));
-        let ways_out = Memo::new(move |_| match outcome.with(|outcome| outcome.total) {
-            0 => query.with(|query| ways_out(current.get(), query)),
-            _ => Vec::new(),
-        });
-        let missing = Memo::new(move |_| {
-            outcome.with(|outcome| {
-                let words = outcome.words.iter();
-                let missing =
-                    words.filter(|word| word.forms.is_empty() && word.left_out.is_empty());
-                missing.map(|word| word.typed.clone()).collect::<Vec<_>>()
-            })
-        });
         let document = Memo::new(move |_| open.get().map(|open| (open.doc, open.passage)));
         let reading = Memo::new(move |_| {
             let (doc, passage) = document.get()?;
@@ -218,8 +203,6 @@ impl Session {
             positions,
             everywhere,
             places,
-            ways_out,
-            missing,
             reading,
             compared,
         };
@@ -268,6 +251,42 @@ impl Session {
     pub fn known_place(&self, name: &str) -> Option<Place> {
         let gazetteer = self.unfolded.get().then_some(&self.atlas.gazetteer)?;
         gazetteer.place(*gazetteer.lookup(name).first()?)
+    }
+
+    /// The words typed that are nowhere in the collection.
+    pub fn missing(&self) -> Vec<String> {
+        self.outcome.with(|outcome| {
+            let words = outcome.words.iter();
+            let missing = words.filter(|word| word.forms.is_empty() && word.left_out.is_empty());
+            missing.map(|word| word.typed.clone()).collect()
+        })
+    }
+
+    /// What to ask where nothing was found, to find something.
+    pub fn ways_out(&self) -> Vec<WayOut> {
+        let query = self.query.get();
+        let none = Page { offset: 0, limit: 0 };
+        let mut ways: Vec<WayOut> = Vec::new();
+        let mut offer = |way, query: Query| {
+            let items = search::search(self.archive(), &query, none).total;
+            if items > 0 {
+                ways.push(WayOut { way, query, items });
+            }
+        };
+        for filter in query.filters() {
+            offer(Way::Without(filter), query.without(filter));
+        }
+        for (typed, text) in query::parse(&query.text).without_filters(&query.text) {
+            offer(Way::WithoutTyped(typed), Query { text, ..query.clone() });
+        }
+        for remark in self.outcome.with(|outcome| outcome.remarks.clone()) {
+            if let Remark::NoPlace { typed, meant: Some(meant) } = remark {
+                let mut query = query.clone();
+                query.correct_place(&typed, &meant);
+                offer(Way::Meant(meant), query);
+            }
+        }
+        ways
     }
 
     /// The kind of places that are counted.
@@ -374,20 +393,6 @@ fn spots(positions: Memo<Vec<Point>>, counts: &[PlaceCount]) -> Vec<Spot> {
     let mut spots: Vec<Spot> = counts.iter().map(spot).collect();
     rank(&mut spots);
     spots
-}
-
-fn ways_out(archive: &Archive, query: &Query) -> Vec<WayOut> {
-    let none = Page { offset: 0, limit: 0 };
-    let chosen = query.filters().into_iter();
-    let chosen = chosen.map(|filter| (Dropped::Filter(filter), query.without(filter)));
-    let typed = query::parse(&query.text).without_filters(&query.text).into_iter();
-    let typed =
-        typed.map(|(dropped, text)| (Dropped::Typed(dropped), Query { text, ..query.clone() }));
-    let way = |(dropped, query): (Dropped, Query)| {
-        let items = search::search(archive, &query, none).total;
-        WayOut { dropped, query, items }
-    };
-    chosen.chain(typed).map(way).filter(|way| way.items > 0).collect()
 }
 
 #[cfg(test)]
@@ -550,13 +555,18 @@ pub(crate) mod tests {
     fn a_dead_end_tells_which_filter_to_drop() {
         session("q=nacht&zonder=datum", |session| {
             assert_eq!(session.outcome.with(|outcome| outcome.total), 0);
-            let ways = session.ways_out.get();
-            assert_eq!((&ways[0].dropped, ways[0].items), (&Dropped::Filter(Filter::Undated), 1));
+            let ways = session.ways_out();
+            assert_eq!((&ways[0].way, ways[0].items), (&Way::Without(Filter::Undated), 1));
         });
         session("q=nacht+tot%3A2021+van%3A2020", |session| {
-            let ways = session.ways_out.get();
-            assert_eq!(ways[0].dropped, Dropped::Typed("tot:2021 van:2020".into()));
+            let ways = session.ways_out();
+            assert_eq!(ways[0].way, Way::WithoutTyped("tot:2021 van:2020".into()));
             assert_eq!((ways[0].query.text.as_str(), ways[0].items), ("nacht", 1));
+        });
+        session("q=raket+plaats%3ALvif", |session| {
+            let way = &session.ways_out()[1];
+            assert_eq!(way.way, Way::Meant("Lviv".into()));
+            assert_eq!((way.query.text.as_str(), way.items), ("raket plaats:Lviv", 1));
         });
     }
 

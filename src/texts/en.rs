@@ -100,9 +100,11 @@ pub static EN: Texts = Texts {
             "‘{typed}’ was searched for in pieces: a * only stands behind the beginning of a word, \
              as in lucht*."
         ),
-        Remark::NoPlace { typed, .. } => format!("Unknown place: ‘{typed}’."),
+        Remark::NoPlace { typed, meant: None } => format!("Unknown place: ‘{typed}’."),
+        Remark::NoPlace { typed, meant: Some(meant) } => {
+            format!("Unknown place: ‘{typed}’. Did you mean {meant}?")
+        }
     },
-    meant: |place| format!("Did you mean {place}?"),
     unknown_in_link: |pairs| {
         format!("The link asks for {pairs} too; that is not known here and does not count.")
     },
@@ -118,6 +120,10 @@ pub static EN: Texts = Texts {
     without_filter: |filter, count| {
         let verb = if count == 1 { "there is" } else { "there are" };
         format!("Without filter ‘{filter}’ {verb} {count}")
+    },
+    with_place: |place, count| {
+        let verb = if count == 1 { "there is" } else { "there are" };
+        format!("With ‘place:{place}’ {verb} {count}")
     },
     more_results: |next| format!("Show {next} more"),
     sort_label: "Order",

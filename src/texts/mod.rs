@@ -63,11 +63,10 @@ pub struct Texts {
     pub results: &'static str,
     /// `folded` of the items stand under another that says the same.
     pub found: fn(items: u32, documents: u32, folded: u32) -> String,
-    /// Undated items that a period leaves out, and a button that takes them in.
+    /// Undated items that a period leaves out; behind it stands `show_undated`.
     pub outside_period: fn(undated: u32) -> String,
     pub show_undated: &'static str,
     pub remark: fn(&Remark) -> String,
-    pub meant: fn(place: &str) -> String,
     /// What a link asks that this atlas does not know.
     pub unknown_in_link: fn(pairs: &str) -> String,
     pub alike: fn(items: usize) -> String,
@@ -75,6 +74,7 @@ pub struct Texts {
     pub nothing_for_word: fn(&str) -> String,
     pub place_not_named: fn(name: &str, country: &str) -> String,
     pub without_filter: fn(filter: &str, count: u32) -> String,
+    pub with_place: fn(place: &str, count: u32) -> String,
     pub more_results: fn(next: usize) -> String,
     pub sort_label: &'static str,
     pub sort_relevance: &'static str,

@@ -99,9 +99,11 @@ pub static NL: Texts = Texts {
             "‘{typed}’ is in stukken gezocht: een * staat alleen achter het begin van een woord, \
              zoals lucht*."
         ),
-        Remark::NoPlace { typed, .. } => format!("Onbekende plaats: ‘{typed}’."),
+        Remark::NoPlace { typed, meant: None } => format!("Onbekende plaats: ‘{typed}’."),
+        Remark::NoPlace { typed, meant: Some(meant) } => {
+            format!("Onbekende plaats: ‘{typed}’. Bedoelt u {meant}?")
+        }
     },
-    meant: |place| format!("Bedoelt u {place}?"),
     unknown_in_link: |pairs| {
         format!("De link vraagt ook om {pairs}; dat is hier niet bekend en telt niet mee.")
     },
@@ -117,6 +119,10 @@ pub static NL: Texts = Texts {
     without_filter: |filter, count| {
         let verb = if count == 1 { "is er" } else { "zijn er" };
         format!("Zonder filter ‘{filter}’ {verb} {count}")
+    },
+    with_place: |place, count| {
+        let verb = if count == 1 { "is er" } else { "zijn er" };
+        format!("Met ‘plaats:{place}’ {verb} {count}")
     },
     more_results: |next| format!("Toon nog {next}"),
     sort_label: "Volgorde",

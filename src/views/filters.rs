@@ -57,10 +57,12 @@ pub fn Filters() -> impl IntoView {
             <p class="asked">{asked}</p>
             <ul class="chips" aria-label=texts.filters>{chips}</ul>
             <Show when=move || { outside.get() > 0 }>
-                <span class="hint">{move || (texts.outside_period)(outside.get())}</span>
-                <button type="button" class="quiet" on:click=show_undated>
-                    {texts.show_undated}
-                </button>
+                <span class="hint">
+                    {move || (texts.outside_period)(outside.get())}
+                    <button type="button" class="quiet" on:click=show_undated>
+                        {texts.show_undated}
+                    </button>
+                </span>
             </Show>
             <Show when=any>
                 <button type="button" class="quiet" on:click=clear>

@@ -5,10 +5,11 @@ use super::forms::AlsoFound;
 use super::parts::{country_code, marked, when_quiet};
 use crate::browser::page;
 use crate::link::{Lines as Arranged, unknown};
-use crate::session::{Dropped, PAGE, Session};
+use crate::session::{PAGE, Session, Way, WayOut};
 use crate::texts::Texts;
 use engine::ids::ItemId;
 use engine::outcome::{Hit, Outcome};
+use engine::place::Place;
 use engine::query::{Remark, Sort};
 use leptos::prelude::*;
 
@@ -280,12 +281,12 @@ fn ExactOnly() -> impl IntoView {
 fn NotAllWords() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let said = Memo::new(move |_| {
+    let line = move || {
         session.outcome.with(|outcome| {
-            outcome.lacking.as_ref().map(|lacking| (texts.not_all_words)(lacking, outcome.near))
+            let said = (texts.not_all_words)(outcome.lacking.as_ref()?, outcome.near);
+            Some(view! { <h3 class="partial">{said}</h3> })
         })
-    });
-    let line = move || said.get().map(|said| view! { <h3 class="partial">{said}</h3> });
+    };
     view! { {line} }
 }
 
@@ -294,10 +295,16 @@ fn NotAllWords() -> impl IntoView {
 fn Remarked() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let remarks = Memo::new(move |_| session.outcome.with(|outcome| outcome.remarks.clone()));
+    let line = move |remark: &Remark| {
+        let known = match remark {
+            Remark::NoPlace { typed, .. } => session.known_place(typed),
+            _ => None,
+        };
+        let said = known.map_or_else(|| (texts.remark)(remark), |place| unnamed(texts, &place));
+        view! { <p class="partial">{said}</p> }
+    };
     let lines = move || {
-        let remarks = remarks.get().into_iter();
-        remarks.map(|remark| remarked(session, texts, remark)).collect_view()
+        session.outcome.with(|outcome| outcome.remarks.iter().map(line).collect::<Vec<_>>())
     };
     let in_vain = move || {
         let unknown = session.rest.with(|rest| unknown(rest));
@@ -314,21 +321,9 @@ fn Remarked() -> impl IntoView {
     view! { {lines} {in_vain} }
 }
 
-/// What is odd, and the place that was meant to ask for instead.
-fn remarked(session: Session, texts: &'static Texts, remark: Remark) -> impl IntoView {
-    let mut said = (texts.remark)(&remark);
-    let mut offer = None;
-    if let Remark::NoPlace { typed, meant } = remark {
-        if let Some(known) = session.known_place(&typed) {
-            said = (texts.place_not_named)(&known.name, &country_code(&known));
-        }
-        offer = meant.map(|meant| {
-            let label = (texts.meant)(&meant);
-            let ask = move |_| session.ask(|query| query.correct_place(&typed, &meant));
-            view! { <button type="button" class="quiet" on:click=ask>{label}</button> }
-        });
-    }
-    view! { <p class="partial">{said} " " {offer}</p> }
+/// That no article names a place.
+fn unnamed(texts: &Texts, place: &Place) -> String {
+    (texts.place_not_named)(&place.name, &country_code(place))
 }
 
 /// What stands in the way when nothing was found, and what would help.
@@ -337,24 +332,27 @@ fn Nothing() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let missing = move || {
-        let line = |typed: String| match session.known_place(&typed) {
-            Some(place) => (texts.place_not_named)(&place.name, &country_code(&place)),
-            None => (texts.nothing_for_word)(&typed),
+        let line = |typed: String| {
+            let known = session.known_place(&typed);
+            let line = known
+                .map_or_else(|| (texts.nothing_for_word)(&typed), |place| unnamed(texts, &place));
+            view! { <p>{line}</p> }
         };
-        let lines = session.missing.get().into_iter().map(line);
-        lines.map(|line| view! { <p>{line}</p> }).collect_view()
+        session.missing().into_iter().map(line).collect::<Vec<_>>()
     };
     let ways_out = move || {
-        let ways = session.ways_out.get().into_iter().map(|way| {
-            let name = match way.dropped {
-                Dropped::Filter(filter) => texts.filter(filter, session.archive()),
-                Dropped::Typed(words) => words,
+        let ways = session.ways_out().into_iter().map(|WayOut { way, query, items }| {
+            let label = match way {
+                Way::Without(filter) => {
+                    (texts.without_filter)(&texts.filter(filter, session.archive()), items)
+                }
+                Way::WithoutTyped(typed) => (texts.without_filter)(&typed, items),
+                Way::Meant(place) => (texts.with_place)(&place, items),
             };
-            let take = move |_| session.ask(|query| *query = way.query.clone());
-            let label = (texts.without_filter)(&name, way.items);
+            let take = move |_| session.ask(|asked| asked.clone_from(&query));
             view! { <li><button type="button" class="chip" on:click=take>{label}</button></li> }
         });
-        ways.collect_view()
+        ways.collect::<Vec<_>>()
     };
     view! {
         <div class="nothing">

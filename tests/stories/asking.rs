@@ -130,7 +130,8 @@ pub fn what_is_odd_about_a_question_is_said(kind: Kind) {
 pub fn a_place_that_was_meant_is_offered(kind: Kind) {
     let page = Page::open(kind);
     page.type_into(SEARCH, "plaats:Charkof");
-    page.click("Bedoelt u Charkov?");
+    page.see("Bedoelt u Charkov?");
+    page.click("Met ‘plaats:Charkov’ zijn er 5");
     page.see("5 berichten in");
     page.see_address("q=plaats%3ACharkov");
 }

@@ -147,19 +147,18 @@ impl Choice {
 impl Query {
     /// The filters beside the words, one for each chip: facet by facet.
     pub fn filters(&self) -> Vec<Filter> {
-        let places = self.places.iter().map(|&place| Filter::Place(place));
-        let not_places = self.not_places.iter().map(|&place| Filter::NotPlace(place));
-        let placeless = self.placeless.filter(Filter::Placeless, Filter::Placed);
-        let dates = (!self.dates.is_any()).then_some(Filter::Dates(self.dates));
-        let undated = self.undated.filter(Filter::Undated, Filter::Dated);
-        let not_months = self.not_months.iter().map(|&month| Filter::NotMonth(month));
-        let dates = dates.into_iter().chain(undated).chain(not_months);
-        let documents = self.documents.iter().map(|&doc| Filter::Document(doc));
-        let not_documents = self.not_documents.iter().map(|&doc| Filter::NotDocument(doc));
-        let window = self.window.map(Filter::Window);
-        let places = places.chain(not_places).chain(placeless).chain(window);
-        let documents = documents.chain(not_documents);
-        places.chain(dates).chain(documents).chain(self.kind.map(Filter::Kind)).collect()
+        let mut filters = Vec::new();
+        filters.extend(self.places.iter().map(|&place| Filter::Place(place)));
+        filters.extend(self.not_places.iter().map(|&place| Filter::NotPlace(place)));
+        filters.extend(self.placeless.filter(Filter::Placeless, Filter::Placed));
+        filters.extend(self.window.map(Filter::Window));
+        filters.extend((!self.dates.is_any()).then_some(Filter::Dates(self.dates)));
+        filters.extend(self.undated.filter(Filter::Undated, Filter::Dated));
+        filters.extend(self.not_months.iter().map(|&month| Filter::NotMonth(month)));
+        filters.extend(self.documents.iter().map(|&doc| Filter::Document(doc)));
+        filters.extend(self.not_documents.iter().map(|&doc| Filter::NotDocument(doc)));
+        filters.extend(self.kind.map(Filter::Kind));
+        filters
     }
 
     /// The filters of one facet.
@@ -254,8 +253,11 @@ impl Query {
 
     /// Whether one place in one month, or without a month, is asked for.
     pub fn is_cell(&self, place: PlaceId, month: Option<Month>) -> bool {
-        let filters = self.filters_of(Facet::Places).chain(self.filters_of(Facet::Dates));
-        filters.filter(|filter| !filter.leaves_out()).eq([Filter::Place(place), in_month(month)])
+        let is_value = |filter: &Filter| {
+            matches!(filter.facet(), Facet::Places | Facet::Dates) && !filter.leaves_out()
+        };
+        let filters = self.filters().into_iter().filter(is_value);
+        filters.eq([Filter::Place(place), in_month(month)])
     }
 
     /// Keeps the filters of a facet when the others are cleared, or no longer.

@@ -19,29 +19,33 @@ pub(super) fn counts(archive: &Archive, query: &Query, plan: &Plan, filters: &Fi
         kinds: kinds(archive, filters),
         ..Outcome::default()
     };
-    outcome.placeless = placeless(archive, query, plan, filters);
-    let counts = place_counts(archive, filters);
-    outcome.places = places(archive, query.per, plan, filters, &counts);
-    if query.per != PlaceKind::Region {
-        outcome.regions = places(archive, PlaceKind::Region, plan, filters, &counts);
-    }
+    count_places(archive, query.per, plan, filters, &mut outcome);
     count_dates(archive, plan, filters, &mut outcome);
     outcome
 }
 
-/// Counts the items that name no place of the kind that the query counts.
-fn placeless(archive: &Archive, query: &Query, plan: &Plan, filters: &Filters) -> u32 {
-    let over = counted_over(plan.placeless, Of::PLACES, Of::NOT_PLACES);
-    filters.passing_but(over).filter(|&item| !archive.names_any(item, query.per)).count() as u32
-}
-
-/// The items that name each place, over all filters but those on places.
-fn place_counts(archive: &Archive, filters: &Filters) -> Vec<u32> {
-    let mut counts = vec![0; archive.place_count() as usize];
+/// Counts the places of a kind, the items that name none, and the regions.
+fn count_places(
+    archive: &Archive,
+    per: PlaceKind,
+    plan: &Plan,
+    filters: &Filters,
+    outcome: &mut Outcome,
+) {
+    let kinds = (0..archive.place_count()).map(|place| archive.place_kind(PlaceId(place)));
+    let kinds: Vec<PlaceKind> = kinds.collect();
+    let mut counts = vec![0; kinds.len()];
     for item in filters.passing_but(Of::PLACES) {
         archive.places_of(item).iter().for_each(|place| counts[place.index()] += 1);
     }
-    counts
+    let over = counted_over(plan.placeless, Of::PLACES, Of::NOT_PLACES);
+    let is_of_kind = |place: &PlaceId| kinds[place.index()] == per;
+    let names_none = |item: &ItemId| !archive.places_of(*item).iter().any(is_of_kind);
+    outcome.placeless = filters.passing_but(over).filter(names_none).count() as u32;
+    outcome.places = places(archive, per, plan, filters, &counts);
+    if per != PlaceKind::Region {
+        outcome.regions = places(archive, PlaceKind::Region, plan, filters, &counts);
+    }
 }
 
 /// The places of a kind with their counts.

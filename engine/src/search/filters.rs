@@ -72,6 +72,9 @@ impl Filters {
     }
 
     fn dates(&mut self, archive: &Archive, query: &Query, plan: &Plan) {
+        if query.not_months.is_empty() && !plan.asks_for_dates() {
+            return;
+        }
         let is_left_out =
             |item| archive.item_month(item).is_some_and(|month| query.not_months.contains(&month));
         for item in (0..archive.item_count()).map(ItemId) {

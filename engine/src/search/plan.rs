@@ -108,6 +108,11 @@ impl Plan {
         reports
     }
 
+    /// Whether any date, or none, is asked for or left out.
+    pub fn asks_for_dates(&self) -> bool {
+        self.dates != [Dates::default(); 2] || self.undated != Choice::Free
+    }
+
     /// Whether an item of that date is of the dates asked for.
     pub fn is_of_dates(&self, date: Option<Period>) -> bool {
         let is_undated = date.and_then(Period::month).is_none();
