@@ -47,8 +47,8 @@ pub struct Query {
     /// Items without a month (no date, or only a year); together with dates, clicked or typed:
     /// those too. Excluded: they are left out.
     pub undated: Choice,
-    /// Items of these months are left out.
-    pub not_months: BTreeSet<Month>,
+    /// Items of these months are left out; each stands there once, in the order of leaving out.
+    pub not_months: Vec<Month>,
     /// The kind of places that are counted: what "a place" is in counts, lists and `placeless`.
     pub per: PlaceKind,
     /// In what order the hits come.

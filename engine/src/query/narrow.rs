@@ -190,7 +190,8 @@ impl Query {
                 if self.dates == Dates::only(month) {
                     self.dates = Dates::default();
                 }
-                self.not_months.insert(month);
+                self.remove(filter);
+                self.not_months.push(month);
             }
             Filter::Document(doc) => choose(doc, &mut self.documents, &mut self.not_documents),
             Filter::NotDocument(doc) => choose(doc, &mut self.not_documents, &mut self.documents),
@@ -208,7 +209,7 @@ impl Query {
             Filter::Window(_) => self.window = None,
             Filter::Dates(_) => self.dates = Dates::default(),
             Filter::Undated | Filter::Dated => self.undated = Choice::Free,
-            Filter::NotMonth(month) => drop(self.not_months.remove(&month)),
+            Filter::NotMonth(month) => self.not_months.retain(|other| *other != month),
             Filter::Document(doc) => drop(self.documents.remove(&doc)),
             Filter::NotDocument(doc) => drop(self.not_documents.remove(&doc)),
             Filter::Kind(_) => self.kind = None,

@@ -5,7 +5,6 @@ use crate::outcome::{DocumentCount, MonthCount, PlaceCount};
 use crate::query::Choice;
 use crate::text;
 use crate::time::Month;
-use std::collections::BTreeSet;
 
 /// A stretch of a facet's values.
 #[derive(Clone, PartialEq, Debug)]
@@ -49,11 +48,7 @@ pub fn documents(
 }
 
 /// The months that have anything, in their order, likewise.
-pub fn months(
-    counts: &[MonthCount],
-    left_out: &BTreeSet<Month>,
-    limit: usize,
-) -> Values<MonthCount> {
+pub fn months(counts: &[MonthCount], left_out: &[Month], limit: usize) -> Values<MonthCount> {
     let is_out = |of: &MonthCount| left_out.contains(&of.month);
     let narrowed = counts.iter().any(|of| !of.chosen && !is_out(of));
     let choice = |of: &MonthCount| match narrowed && of.chosen {
