@@ -33,7 +33,7 @@ pub(crate) struct ItemText {
 pub(crate) struct Written {
     /// Its number among the words.
     pub word: u32,
-    /// Its bytes in the document, where these were [measured](Archive::read_item).
+    /// Its bytes in the document, where these were [measured](Archive::measure).
     pub start: u32,
     pub end: u32,
     /// Its place in the item; paragraphs lie at least [`PARAGRAPH_GAP`] apart.
@@ -52,12 +52,14 @@ impl Written {
 #[derive(Clone)]
 pub(crate) struct ItemParagraph {
     pub kind: ParagraphKind,
-    /// Its bytes in the document, where these were [measured](Archive::read_item).
+    /// Its bytes in the document, where these were [measured](Archive::measure).
     pub span: Range<usize>,
     /// Its words among those of the item.
     pub words: Range<usize>,
     /// The separator after its last word.
     tail: u32,
+    /// What stands between it and the next, where there is one.
+    gap: Option<u32>,
 }
 
 impl Archive<'_> {
@@ -128,89 +130,73 @@ impl Archive<'_> {
         line.get(from..to).map(str::to_owned).unwrap_or_else(|| std::mem::take(&mut line))
     }
 
-    /// Reads the words of an item into `text`, in place of what it holds.
+    /// Reads the words of an item into `text`, in place of what it holds, with the bytes where all
+    /// stands.
     pub(crate) fn read_item(&self, id: ItemId, text: &mut ItemText) {
-        self.read::<true>(id, text);
+        self.read_words(id, text);
+        self.measure(id, text);
     }
 
     /// As [`Archive::read_item`], but without the bytes where all stands: sooner done.
     pub(crate) fn read_words(&self, id: ItemId, text: &mut ItemText) {
-        self.read::<false>(id, text);
-    }
-
-    fn read<const MEASURED: bool>(&self, id: ItemId, text: &mut ItemText) {
         text.words.clear();
         text.paragraphs.clear();
+        text.words.reserve(self.item_words(id) as usize);
         let item = &self.documents.items[id.index()];
         let end = self.documents.documents[item.doc.index()].end;
         let mut row = self.prose.read(item.bit);
-        let mut place = Place { byte: item.span.start, position: 0, gap: PLAIN, after_word: false };
-        let mut kind = item.kind;
+        let (mut position, mut kind) = (0, item.kind);
         for _ in item.paragraphs.clone() {
-            let next = self.read_paragraph::<MEASURED>(&mut row, end, kind, &mut place, text);
+            let next = read_paragraph(&mut row, end, kind, position, text);
             let Some(next) = next else { break };
             kind = next;
-            place.position += PARAGRAPH_GAP;
+            position = text.words.last().map_or(0, |word| word.position + 1) + PARAGRAPH_GAP;
         }
     }
 
-    /// Reads a paragraph; answers with the kind of the next.
-    #[inline(always)]
-    fn read_paragraph<const MEASURED: bool>(
-        &self,
-        row: &mut Row,
-        end: usize,
-        kind: ParagraphKind,
-        place: &mut Place,
-        text: &mut ItemText,
-    ) -> Option<ParagraphKind> {
-        let (start, first) = (place.byte, text.words.len());
-        (place.gap, place.after_word) = (PLAIN, false);
-        let next = loop {
-            if row.position() >= end {
-                break None;
+    /// Adds the bytes where all stands to what was [read](Archive::read_words) of an item.
+    pub(crate) fn measure(&self, id: ItemId, text: &mut ItemText) {
+        let mut byte = self.documents.items[id.index()].span.start;
+        let ItemText { words, paragraphs } = text;
+        for paragraph in paragraphs {
+            let start = byte;
+            for (nth, written) in words[paragraph.words.clone()].iter_mut().enumerate() {
+                written.start = byte + self.gap(written, nth == 0).len() as u32;
+                byte = written.start + self.lexicon.word_bytes(written.word) as u32;
+                written.end = byte;
             }
-            match row.next()? {
-                Symbol::Word(word) => {
-                    place.byte += u32::from(place.after_word);
-                    let bytes = if MEASURED { self.lexicon.word_bytes(word) as u32 } else { 0 };
-                    let (start, end) = (place.byte, place.byte + bytes);
-                    let Place { position, gap, .. } = *place;
-                    text.words.push(Written { word, start, end, position, gap });
-                    (place.byte, place.position) = (end, position + 1);
-                    (place.gap, place.after_word) = (PLAIN, true);
-                }
-                Symbol::Separator(number) => {
-                    if MEASURED {
-                        place.byte += self.prose.separator(number).len() as u32;
-                    }
-                    (place.gap, place.after_word) = (number, false);
-                }
-                Symbol::Break(gap, next) => break Some((gap, next)),
-            }
-        };
-        text.paragraphs.push(ItemParagraph {
-            kind,
-            span: start as usize..place.byte as usize,
-            words: first..text.words.len(),
-            tail: place.gap,
-        });
-        let (gap, next) = next?;
-        place.byte += self.prose.gap(gap).len() as u32;
-        next
+            byte += self.tail(paragraph).len() as u32;
+            paragraph.span = start as usize..byte as usize;
+            byte += paragraph.gap.map_or(0, |gap| self.prose.gap(gap).len() as u32);
+        }
     }
 
-    /// The letters of a paragraph.
-    pub(crate) fn paragraph_text(&self, text: &ItemText, paragraph: &ItemParagraph) -> String {
-        let mut letters = String::with_capacity(paragraph.span.len());
-        for (nth, written) in text.words[paragraph.words.clone()].iter().enumerate() {
+    /// The letters of a stretch of a measured paragraph, which begins and ends between its words.
+    pub(crate) fn stretch(
+        &self,
+        text: &ItemText,
+        paragraph: &ItemParagraph,
+        stretch: &Range<usize>,
+    ) -> String {
+        let words = &text.words[paragraph.words.clone()];
+        let first = words.partition_point(|word| word.end as usize <= stretch.start);
+        let next = words.partition_point(|word| (word.start as usize) < stretch.end);
+        let mut letters = String::new();
+        for (nth, written) in words.iter().enumerate().take(next).skip(first) {
             letters.push_str(self.gap(written, nth == 0));
             letters.push_str(self.lexicon.word(written.word));
         }
-        if paragraph.tail != PLAIN {
-            letters.push_str(self.prose.separator(paragraph.tail));
-        }
-        letters
+        let after = words.get(next).map(|written| self.gap(written, next == 0));
+        letters.push_str(after.unwrap_or_else(|| self.tail(paragraph)));
+        let before = first.checked_sub(1).map(|before| words[before].end as usize);
+        let origin = before.unwrap_or(paragraph.span.start);
+        let wanted = stretch.start.saturating_sub(origin)..stretch.end.saturating_sub(origin);
+        letters.get(wanted).map(str::to_owned).unwrap_or_default()
+    }
+
+    /// What stands after the last word of a paragraph.
+    fn tail(&self, paragraph: &ItemParagraph) -> &str {
+        if paragraph.tail == PLAIN { "" } else { self.prose.separator(paragraph.tail) }
     }
 
     /// What stands before a word of a paragraph.
@@ -282,10 +268,35 @@ impl Body {
     }
 }
 
-/// How far an item is read.
-struct Place {
-    byte: u32,
-    position: u32,
-    gap: u32,
-    after_word: bool,
+/// Reads a paragraph, whose first word has that position; answers with the kind of the next.
+#[inline(always)]
+fn read_paragraph(
+    row: &mut Row,
+    end: usize,
+    kind: ParagraphKind,
+    mut position: u32,
+    text: &mut ItemText,
+) -> Option<ParagraphKind> {
+    let (first, mut gap) = (text.words.len(), PLAIN);
+    let next = loop {
+        if row.position() >= end {
+            break None;
+        }
+        match row.next()? {
+            Symbol::Word(word) => {
+                text.words.push(Written { word, start: 0, end: 0, position, gap });
+                (position, gap) = (position + 1, PLAIN);
+            }
+            Symbol::Separator(number) => gap = number,
+            Symbol::Break(gap, next) => break Some((gap, next)),
+        }
+    };
+    text.paragraphs.push(ItemParagraph {
+        kind,
+        span: 0..0,
+        words: first..text.words.len(),
+        tail: gap,
+        gap: next.map(|(gap, _)| gap),
+    });
+    next?.1
 }

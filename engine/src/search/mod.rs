@@ -28,7 +28,7 @@ use crate::sort;
 use chrono::Datelike;
 use filters::{Filters, Of};
 use fold::Folded;
-use score::{Match, Score};
+use score::{Match, Score, Texts};
 use std::cmp::Reverse;
 
 /// Which stretch of the hits is wanted.
@@ -55,16 +55,18 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
         outcome.near = found.len() as u32;
     }
     outcome.lacking = lacking;
-    score::add_nearness(archive, &plan, &mut found);
+    let wanted = page.offset.saturating_add(page.limit);
+    let mut texts = score::add_nearness(archive, &plan, &mut found, wanted);
     let order = Order { archive, query, by_score: plan.has_words() };
     let folded = Folded::take(archive, &mut found, |found| order.key(found));
     outcome.folded = folded.count();
-    order.first(&mut found, page.offset.saturating_add(page.limit));
-    let wanted = found.iter().skip(page.offset).take(page.limit);
-    let mut text = ItemText::default();
-    let hit =
-        |found: &Match| hit(archive, &plan, found, folded.under(archive, found.item), &mut text);
-    outcome.hits = wanted.map(hit).collect();
+    order.first(&mut found, wanted);
+    let shown = found.iter().skip(page.offset).take(page.limit);
+    let hit = |found: &Match| {
+        let alike = folded.under(archive, found.item);
+        hit(archive, &plan, found, alike, texts.measured(archive, found.item))
+    };
+    outcome.hits = shown.map(hit).collect();
     outcome.words = plan.reports(archive);
     outcome.remarks = plan.remarks;
     outcome
@@ -74,19 +76,15 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
 /// has all words, those that have most.
 pub fn every_hit(archive: &Archive, query: &Query) -> Vec<Hit> {
     let plan = Plan::new(archive, query);
-    let mut text = ItemText::default();
-    let found = score::evaluate(archive, &plan);
-    let filters = Filters::new(archive, query, &plan, &found.matches);
-    let found = ranked(archive, query, &plan, &filters, found.listed().0);
-    found.iter().map(|found| hit(archive, &plan, found, Vec::new(), &mut text)).collect()
+    let (found, mut texts) = ranked(archive, query, &plan, true);
+    let hit =
+        |found: &Match| hit(archive, &plan, found, Vec::new(), texts.measured(archive, found.item));
+    found.iter().map(hit).collect()
 }
 
 /// The items that a query finds, in its order, near-duplicates too; `plan` is that of the query.
 pub(crate) fn items(archive: &Archive, query: &Query, plan: &Plan) -> Vec<ItemId> {
-    let found = score::evaluate(archive, plan).matches;
-    let filters = Filters::new(archive, query, plan, &found);
-    let found = ranked(archive, query, plan, &filters, found);
-    found.into_iter().map(|found| found.item).collect()
+    ranked(archive, query, plan, false).0.into_iter().map(|found| found.item).collect()
 }
 
 /// The items that a query finds, ascending; `plan` is that of the query.
@@ -96,19 +94,17 @@ pub(crate) fn answering(archive: &Archive, query: &Query, plan: &Plan) -> Vec<It
     found.iter().map(|found| found.item).filter(|&item| filters.pass(item)).collect()
 }
 
-/// Those items that pass the filters, in the order of the query.
-fn ranked(
-    archive: &Archive,
-    query: &Query,
-    plan: &Plan,
-    filters: &Filters,
-    mut found: Vec<Match>,
-) -> Vec<Match> {
+/// All that a query finds, or else, if that is wanted, what has most words; in its order, with the
+/// texts that were read for it.
+fn ranked(archive: &Archive, query: &Query, plan: &Plan, or_most: bool) -> (Vec<Match>, Texts) {
+    let found = score::evaluate(archive, plan);
+    let filters = Filters::new(archive, query, plan, &found.matches);
+    let mut found = if or_most { found.listed().0 } else { found.matches };
     found.retain(|found| filters.pass_but(found.item, Of::WORDS));
-    score::add_nearness(archive, plan, &mut found);
     let all = found.len();
+    let texts = score::add_nearness(archive, plan, &mut found, all);
     Order { archive, query, by_score: plan.has_words() }.first(&mut found, all);
-    found
+    (found, texts)
 }
 
 /// In which order the items stand.
@@ -155,13 +151,7 @@ pub(crate) fn documents(archive: &Archive, items: impl Iterator<Item = ItemId>) 
     documents.filter(|&document| last.replace(document) != Some(document)).count() as u32
 }
 
-fn hit(
-    archive: &Archive,
-    plan: &Plan,
-    found: &Match,
-    alike: Vec<ItemId>,
-    text: &mut ItemText,
-) -> Hit {
+fn hit(archive: &Archive, plan: &Plan, found: &Match, alike: Vec<ItemId>, text: &ItemText) -> Hit {
     Hit {
         item: found.item,
         score: found.score,

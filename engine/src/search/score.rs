@@ -118,27 +118,107 @@ pub(crate) fn evaluate(archive: &Archive, plan: &Plan) -> Found {
 }
 
 /// Raises the scores of items in which words that were typed together stand together: of the best
-/// among `found`, whose order stays as it is.
-pub(crate) fn add_nearness(archive: &Archive, plan: &Plan, found: &mut [Match]) {
-    let Node::All(nodes) = &plan.root else { return };
-    let wanted: Vec<&Node> = nodes.iter().filter(|node| !matches!(node, Node::Not(_))).collect();
-    if wanted.len() < 2 {
-        return;
+/// among `found`, whose order stays as it is, as far down as the first `wanted` may come from.
+/// Answers with the texts that were read.
+pub(crate) fn add_nearness(
+    archive: &Archive,
+    plan: &Plan,
+    found: &mut [Match],
+    wanted: usize,
+) -> Texts {
+    let mut texts = Texts::default();
+    let Node::All(nodes) = &plan.root else { return texts };
+    let asked: Vec<&Node> = nodes.iter().filter(|node| !matches!(node, Node::Not(_))).collect();
+    if asked.len() < 2 {
+        return texts;
     }
     let mut order: Vec<usize> = (0..found.len()).collect();
     let key = |&at: &usize| (Reverse(Score(found[at].score)), found[at].item);
     sort::first_by_key(&mut order, WINDOW, key);
-    let mut text = ItemText::default();
+    let most = (asked.len() - 1) as f32 * bonus(Some(1));
+    let mut first = First::new(wanted);
     for at in order {
-        archive.read_words(found[at].item, &mut text);
-        let answers = answers(archive, plan, &text);
+        if !first.may_hold(found[at].score + most) {
+            break;
+        }
+        let item = found[at].item;
+        let text = texts.keep(archive, item);
+        let answers = answers(archive, plan, text);
         let mut next_term = 0;
-        let places = wanted.iter().map(|node| positions(node, &text, &answers, &mut next_term));
+        let places = asked.iter().map(|node| positions(node, text, &answers, &mut next_term));
         let places: Vec<Vec<u32>> = places.collect();
-        for pair in places.windows(2) {
-            let distance = least_distance(&pair[0], &pair[1]);
-            let nearness = distance.map_or(0.0, |distance| (-(distance as f32)).exp());
-            found[at].score += (NEARNESS + nearness).ln() - NEARNESS.ln();
+        let distances = places.windows(2).map(|pair| least_distance(&pair[0], &pair[1]));
+        found[at].score += distances.map(bonus).sum::<f32>();
+        first.add(archive.first_alike(item).unwrap_or(item), found[at].score);
+    }
+    texts
+}
+
+/// What is added for two words at that distance, in words; 0 where they are never near.
+fn bonus(distance: Option<u32>) -> f32 {
+    let nearness = distance.map_or(0.0, |distance| (-(distance as f32)).exp());
+    (NEARNESS + nearness).ln() - NEARNESS.ln()
+}
+
+/// The best scores so far, as many as are wanted; items that are alike count as one.
+struct First {
+    wanted: usize,
+    /// Falling.
+    scores: Vec<f32>,
+    /// The first of the alike of each.
+    groups: Vec<ItemId>,
+}
+
+impl First {
+    fn new(wanted: usize) -> First {
+        First { wanted, scores: Vec::new(), groups: Vec::new() }
+    }
+
+    /// Whether an item with that score could be among them.
+    fn may_hold(&self, score: f32) -> bool {
+        let last = self.wanted.checked_sub(1);
+        last.is_some_and(|last| self.scores.get(last).is_none_or(|least| score >= *least))
+    }
+
+    /// Adds an item of a group, unless there is one: the score of a group may thus be too low, but
+    /// never too high.
+    fn add(&mut self, group: ItemId, score: f32) {
+        if !self.groups.contains(&group) {
+            self.groups.push(group);
+            let at = self.scores.partition_point(|other| *other > score);
+            self.scores.insert(at, score);
+        }
+    }
+}
+
+/// Texts that were read for an answer, so that none is read twice.
+#[derive(Default)]
+pub(crate) struct Texts {
+    kept: Vec<(ItemId, ItemText)>,
+    /// The last that was not kept.
+    other: ItemText,
+}
+
+impl Texts {
+    /// Reads the words of an item, which it has not read yet, and keeps them.
+    fn keep(&mut self, archive: &Archive, item: ItemId) -> &ItemText {
+        let mut text = ItemText::default();
+        archive.read_words(item, &mut text);
+        self.kept.push((item, text));
+        &self.kept[self.kept.len() - 1].1
+    }
+
+    /// The words of an item with the bytes where they stand.
+    pub fn measured(&mut self, archive: &Archive, item: ItemId) -> &ItemText {
+        match self.kept.iter_mut().find(|(kept, _)| *kept == item) {
+            Some((_, text)) => {
+                archive.measure(item, text);
+                text
+            }
+            None => {
+                archive.read_item(item, &mut self.other);
+                &self.other
+            }
         }
     }
 }

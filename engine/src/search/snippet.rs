@@ -25,15 +25,9 @@ struct Best<'t> {
 }
 
 /// The passage of an item that shows most of what was found, of running text rather than of
-/// headings; where no word was found, one that names a place asked for; else the beginning.
-/// `text` is a buffer.
-pub(crate) fn snippet(
-    archive: &Archive,
-    plan: &Plan,
-    item: ItemId,
-    text: &mut ItemText,
-) -> Snippet {
-    archive.read_item(item, text);
+/// headings; where no word was found, one that names a place asked for; else the beginning. `text` is
+/// the item's, measured.
+pub(crate) fn snippet(archive: &Archive, plan: &Plan, item: ItemId, text: &ItemText) -> Snippet {
     let mentions = match plan.asks_for_places() {
         true => archive.mentions(archive.item_document(item)),
         false => Vec::new(),
@@ -56,7 +50,8 @@ pub(crate) fn snippet(
             best = Some(Best { worth, paragraph, passage, marks });
         }
     }
-    best.map(|best| show(&archive.paragraph_text(text, best.paragraph), best)).unwrap_or_default()
+    let show = |best: Best| show(&archive.stretch(text, best.paragraph, &best.passage), best);
+    best.map(show).unwrap_or_default()
 }
 
 /// The mentions of places asked for, as if they were marks.
@@ -131,10 +126,11 @@ fn cut(words: &[Written], sentence: &Range<usize>, mark: Option<usize>) -> Range
     start..end.filter(|&end| end > start).unwrap_or(sentence.end)
 }
 
-/// The passage on one line, with ellipses where it leaves something of its paragraph out.
+/// The passage, whose text this is, on one line, with ellipses where it leaves something of its
+/// paragraph out.
 fn show(text: &str, best: Best) -> Snippet {
     let Best { paragraph, passage, marks, .. } = best;
-    let origin = paragraph.span.start;
+    let origin = passage.start;
     let slice = |range: Range<usize>| {
         text.get(range.start - origin..range.end - origin).unwrap_or_default()
     };

@@ -32,7 +32,7 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The version of the analysis, kept in every archive.
-pub const ANALYSIS_VERSION: u32 = 6;
+pub const ANALYSIS_VERSION: u32 = 7;
 
 /// A word in its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
