@@ -66,7 +66,7 @@ impl Rules {
             let (cue, of_endings) = section
                 .ok_or_else(|| format!("{file} line {number}: words before the first [section]"))?;
             // Names may be of several words: one a line.
-            let whole = cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME).or(Cue::RACE));
+            let whole = cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME).or(Cue::RACE).or(Cue::PHRASE));
             let words = line.split(|c: char| c.is_whitespace() && !whole);
             for word in words.filter(|word| !word.is_empty()) {
                 if of_endings {
