@@ -84,6 +84,8 @@ pub(super) struct Reader<'a> {
     pub unknown: Vec<usize>,
     /// Names of clubs.
     clubs: Vec<usize>,
+    /// Results of matches.
+    results: Vec<usize>,
     /// For each word whether it is one of those and nothing at all is known of it.
     unheard: Vec<bool>,
 }
@@ -102,6 +104,7 @@ impl<'a> Reader<'a> {
             facilities: Vec::new(),
             unknown: Vec::new(),
             clubs: Vec::new(),
+            results: Vec::new(),
             unheard: Vec::new(),
         };
         reader.read();
@@ -124,6 +127,9 @@ impl<'a> Reader<'a> {
         let mut at = 0;
         while at < self.tokens.len() {
             if !self.may_begin_a_name(at) {
+                if self.is_score(at) {
+                    self.results.push(at);
+                }
                 at += 1;
                 continue;
             }
@@ -263,16 +269,26 @@ impl<'a> Reader<'a> {
 
     /// Whether the sentence of a word names a club near it.
     pub fn is_beside_a_club(&self, at: usize) -> bool {
-        const FAR: usize = 15;
-        let next = self.clubs.partition_point(|club| *club < at);
+        self.is_beside(at, &self.clubs)
+    }
+
+    /// Whether the sentence of a word tells the result of a match near it.
+    pub fn is_beside_a_result(&self, at: usize) -> bool {
+        self.is_beside(at, &self.results)
+    }
+
+    /// Whether one of some words, in order, stands in the sentence of a word and near it.
+    fn is_beside(&self, at: usize, words: &[usize]) -> bool {
+        const FAR: usize = 12;
+        let next = words.partition_point(|word| *word < at);
         let goes_on = |at: usize| {
             let ends = |token: &Token| matches!(token.gap, Gap::Break | Gap::Dot);
             self.tokens.get(at).is_some_and(|token| !ends(token))
         };
-        let near = |club: &usize| {
-            club.abs_diff(at) <= FAR && (at.min(*club) + 1..=at.max(*club)).all(goes_on)
+        let near = |word: &usize| {
+            word.abs_diff(at) <= FAR && (at.min(*word) + 1..=at.max(*word)).all(goes_on)
         };
-        self.clubs[next.saturating_sub(1)..(next + 1).min(self.clubs.len())].iter().any(near)
+        words[next.saturating_sub(1)..(next + 1).min(words.len())].iter().any(near)
     }
 
     /// Whether a word belongs to the name of a country or region.

@@ -56,7 +56,7 @@ impl Sides<'_> {
             return if name { -2 } else { 2 };
         }
         // `'Ik had geluk', zegt Houston`, but `heeft naar eigen zeggen Babanusa ingenomen`
-        if before.cue.is(Cue::SAYING) && !candidate.cue.is(Cue::CAPITAL) && !self.is_taken() {
+        if before.cue.is(Cue::SAYING) && !candidate.cue.is(Cue::CAPITAL) && !self.is_taken(reader) {
             return -4;
         }
         // `Hillary Clinton`, `Inwoners Boetsja`: either a name or a headline.
@@ -90,7 +90,7 @@ impl Sides<'_> {
         // `Thebes ligt een kwartier naar het noorden`; `Essen ligt nog in het ziekenhuis`
         let lies = self.behind.is_some_and(|behind| behind.cue.is(Cue::LIES))
             && !candidate.cue.is(Cue::PERSON.or(Cue::WORD));
-        if self.is_taken() || lies {
+        if self.is_taken(reader) || lies {
             says += 2;
         }
         if self.is_told_to_be(reader, Cue::TOWN_NOUN) {
@@ -145,9 +145,16 @@ impl Sides<'_> {
         self.begins && (before_sentence || signs.iter().any(|sign| rest.starts_with(sign)))
     }
 
-    /// Whether it is told behind the name what is done to the town.
-    fn is_taken(&self) -> bool {
-        self.behind.is_some_and(|behind| behind.cue.is(Cue::TAKEN) && !behind.capital)
+    /// Whether it is told behind the name what is done to the town: `hebben Babanusa ingenomen`,
+    /// `Siversk is gevallen`.
+    fn is_taken(&self, reader: &Reader) -> bool {
+        let taken = |token: &Token| token.cue.is(Cue::TAKEN) && !token.capital;
+        let helps = |token: &Token| {
+            matches!(reader.tokens.folded(token), "is" | "was" | "werd" | "wordt" | "zijn")
+        };
+        let next = || reader.tokens.get(self.end + 1).filter(|next| next.gap == Gap::Space);
+        self.behind
+            .is_some_and(|behind| taken(behind) || (helps(behind) && next().is_some_and(taken)))
     }
 
     /// `Santander en BNP Paribas`: beside a name that begins with capitals of which nothing is known.

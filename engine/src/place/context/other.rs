@@ -137,7 +137,19 @@ impl Sides<'_> {
             behind.trim_start().starts_with(['-', '–'])
                 && (self.end + 1..=self.end + LONGEST).any(|at| reader.is_score(at))
         };
-        beaten || among_clubs() || away() || home()
+        beaten || among_clubs() || self.plays_with_a_result(reader, candidate) || away() || home()
+    }
+
+    /// `Gent en Mechelen delen de punten: 1-1`, but `in Gent werd het 1-1`
+    fn plays_with_a_result(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        let placed = Cue::PLACE_PREPOSITION
+            .or(Cue::WEAK_PREPOSITION)
+            .or(Cue::TOWN_NOUN)
+            .or(Cue::TOWN_NOUN_OF);
+        !self.before.is_some_and(|before| before.cue.is(placed))
+            && !candidate.cue.is(Cue::CAPITAL)
+            && reader.is_beside_a_result(self.start)
+            && !reader.is_led_to_as_a_place(self.start)
     }
 
     /// `Artem (27), marinier`

@@ -18,7 +18,13 @@ impl Sides<'_> {
         // `het Belgische Essen`, `de Spaanse stad Valencia`
         let noun = self.before.is_some_and(|before| before.cue.is(Cue::TOWN_NOUN));
         let described = if noun { self.earlier } else { self.before };
-        let adjective = described.and_then(|word| word.adjective);
+        // `Birmingham, de Engelse stad`
+        let told = || {
+            let kind = self.kind_told(reader)?;
+            reader.tokens.get(kind).filter(|kind| kind.cue.is(Cue::TOWN_NOUN))?;
+            reader.tokens.before(kind, 1)?.adjective
+        };
+        let adjective = described.and_then(|word| word.adjective).or_else(told);
         within.extend(adjective.map(|adjective| reader.rules.area_of(adjective)));
         let next = reader.tokens.get(self.end);
         let at = match next.map(|token| token.gap) {
