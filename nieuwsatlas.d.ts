@@ -24,7 +24,7 @@ export interface Nieuwsatlas {
 }
 
 export interface Request {
-  /** The query as a person types it: words, "phrases", -not, OR, prefi*, plaats:, van:, tot:. */
+  /** The query as a person types it: words, "phrases", -not, OR, prefi*, plaats:, van:, tot:, zonder:. */
   q?: string;
   /** Year, month or day (`2022`, `2022-10`, `2022-10-11`), taken in whole. */
   from?: string;
@@ -41,7 +41,10 @@ export interface Request {
   documents?: string[];
   notDocuments?: string[];
   kind?: Kind;
-  /** Only items without a date, or only items that name no city. */
+  /**
+   * Only items without a date, with `from` or `to` those too; or only items that name no city, with
+   * `places` those too.
+   */
   without?: "date" | "place";
   /**
    * Only items that name a place in this part of the world: south, west, north and east in degrees,
@@ -63,11 +66,16 @@ export interface Request {
 export type Kind = "article" | "liveblog";
 
 export interface Answer {
-  /** Items found, whatever the limit. */
+  /** Items that have all that is asked, whatever the limit. */
   total: number;
-  /** Those of them that stand under the hit of another: there are `total - folded` hits. */
+  /**
+   * Where no item of the collection has all words: the items that have most. These are the `hits`
+   * then, and count nowhere else.
+   */
+  near: number;
+  /** Those that stand under the hit of another: there are `total` or `near` less `folded` hits. */
   folded: number;
-  /** Where no item has all words and these have most: what none of them has; otherwise null. */
+  /** Where no item has all words: what none of the near ones has; otherwise null. */
   lacking: string[] | null;
   tookMs: number;
   hits: Hit[];

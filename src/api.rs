@@ -33,6 +33,7 @@ enum PlaceName {
 #[serde(rename_all = "camelCase")]
 struct Found {
     total: u32,
+    near: u32,
     folded: u32,
     lacking: Option<Vec<String>>,
     took_ms: f64,
@@ -314,6 +315,7 @@ fn answer(archive: &'static Archive<'static>, request: JsValue) -> Result<JsValu
     let outcome = search::search(archive, &query, page);
     let answer = Found {
         total: outcome.total,
+        near: outcome.near,
         folded: outcome.folded,
         lacking: outcome.lacking,
         took_ms: page::now() - started,
@@ -373,7 +375,7 @@ fn read(archive: &Archive, request: &Request) -> Result<(Query, Page), JsValue> 
     let (text, exact) = (request.field("q")?, request.field("exact")?);
     let mut query = Query { text, exact, ..Query::default() };
     if from.is_some() || to.is_some() {
-        query.dates = Dates::Range { from, to };
+        query.dates = Dates { from, to };
     }
     for (field, filter) in
         [("places", Filter::Place as fn(PlaceId) -> Filter), ("notPlaces", Filter::NotPlace)]
@@ -398,8 +400,8 @@ fn read(archive: &Archive, request: &Request) -> Result<(Query, Page), JsValue> 
     }
     match request.field::<Option<String>>("without")?.as_deref() {
         None => {}
-        Some("date") => query.dates = Dates::Undated,
-        Some("place") => query.placeless = true,
+        Some("date") => query.add(Filter::Undated),
+        Some("place") => query.add(Filter::Placeless),
         Some(other) => {
             return Err(wrong(format!("without: expected date or place, got {other:?}")));
         }

@@ -9,7 +9,9 @@
 //! | `niet-plaats` | a place that is left out, likewise | yes |
 //! | `van`, `tot` | year, month or day; both bounds take in the whole period they name | no |
 //! | `beeld` | south, west, north and east of a part of the map in degrees, as `46.20_22.10_52.38_40.20`: items that name a place of the kind `per` there | no |
-//! | `zonder` | `datum`: only undated items; `plaats`: items that name no place of the kind `per` | yes |
+//! | `zonder` | `datum`: undated items, with `van` or `tot` those too; `plaats`: items that name no place of the kind `per`, with `plaats=` those too | yes |
+//! | `met` | `datum` or `plaats`: only items that have one | yes |
+//! | `niet-maand` | a month that is left out | yes |
 //! | `artikel`, `niet-artikel` | the name of a document that is asked for or left out | yes |
 //! | `soort` | `artikel`, or `liveblog` for items of live blogs | no |
 //! | `vast` | `plaats`, `datum`, `artikel` or `soort`: the filters that clearing leaves | yes |
@@ -38,7 +40,7 @@ use engine::concordance::{By, Order};
 use engine::ids::{DocId, ItemId, PlaceId};
 use engine::place::PlaceKind;
 use engine::query::{Dates, Facet, Filter, Kind, Query, Sort};
-use engine::time::Period;
+use engine::time::{Month, Period};
 use form_urlencoded::Serializer;
 use std::ops::Range;
 
@@ -119,7 +121,7 @@ pub enum Step {
 
 /// Keys that narrow what is found or open something. Whoever made a link meant more than the page
 /// shows where it does not know what one of them says.
-const TELLING: [&str; 13] = [
+const TELLING: [&str; 15] = [
     "plaats",
     "niet-plaats",
     "beeld",
@@ -129,6 +131,8 @@ const TELLING: [&str; 13] = [
     "van",
     "tot",
     "zonder",
+    "met",
+    "niet-maand",
     "doc",
     "kaart",
     "item",
@@ -182,7 +186,9 @@ impl Link {
                 "per" => set(&mut link.query.per, find(&PER, &value)),
                 "van" => set(&mut from, Period::parse(&value)),
                 "tot" => set(&mut to, Period::parse(&value)),
-                "zonder" => link.read_without(&value),
+                "zonder" => link.add(find(&WITHOUT, &value)),
+                "met" => link.add(find(&WITHOUT, &value).and_then(Filter::opposite)),
+                "niet-maand" => link.add(Month::parse(&value).map(Filter::NotMonth)),
                 "exact" => {
                     link.query.exact = value == "1";
                     link.query.exact
@@ -213,8 +219,8 @@ impl Link {
                 link.rest.push((key.into_owned(), value.into_owned()));
             }
         }
-        if link.query.dates == Dates::Any && (from.is_some() || to.is_some()) {
-            link.query.set_range(from, to);
+        if from.is_some() || to.is_some() {
+            link.query.add(Filter::Dates(Dates::between(from, to)));
         }
         link.arrange(order, by);
         link.read_item(item, archive);
@@ -309,8 +315,7 @@ impl Link {
         archive: &Archive,
         filter: fn(PlaceId) -> Filter,
     ) -> bool {
-        let found = archive.find_place(value).first().copied();
-        found.map(|place| self.query.add(filter(place))).is_some()
+        self.add(archive.find_place(value).first().copied().map(filter))
     }
 
     fn read_document(
@@ -319,16 +324,12 @@ impl Link {
         archive: &Archive,
         filter: fn(DocId) -> Filter,
     ) -> bool {
-        archive.find_document(value).map(|doc| self.query.add(filter(doc))).is_some()
+        self.add(archive.find_document(value).map(filter))
     }
 
-    fn read_without(&mut self, value: &str) -> bool {
-        match value {
-            "datum" => self.query.dates = Dates::Undated,
-            "plaats" => self.query.placeless = true,
-            _ => return false,
-        }
-        true
+    /// Asks for a filter, if there is one; tells whether there is.
+    fn add(&mut self, filter: Option<Filter>) -> bool {
+        filter.map(|filter| self.query.add(filter)).is_some()
     }
 
     /// Order and groups are of context lines; where those are not shown they are kept as text.
@@ -372,6 +373,9 @@ impl Link {
 
 /// The words for the kinds of text.
 const KINDS: [(&str, Kind); 2] = [("artikel", Kind::Article), ("liveblog", Kind::BlogItem)];
+
+/// The words for what items may be without.
+const WITHOUT: [(&str, Filter); 2] = [("datum", Filter::Undated), ("plaats", Filter::Placeless)];
 
 /// The words for the kinds of places that are counted, but for the usual one.
 const PER: [(&str, PlaceKind); 2] = [("regio", PlaceKind::Region), ("land", PlaceKind::Country)];
@@ -417,11 +421,12 @@ fn write_filter(filter: Filter, archive: &Archive, out: &mut Serializer<String>)
     match filter {
         Filter::Place(place) => pair("plaats", &place_key(place, archive)),
         Filter::NotPlace(place) => pair("niet-plaats", &place_key(place, archive)),
-        Filter::Placeless => pair("zonder", "plaats"),
+        Filter::Placeless | Filter::Undated => pair("zonder", name_of(&WITHOUT, filter)),
+        Filter::Placed => pair("met", "plaats"),
+        Filter::Dated => pair("met", "datum"),
+        Filter::NotMonth(month) => pair("niet-maand", &month.to_string()),
         Filter::Window(window) => pair("beeld", &window.to_string()),
-        Filter::Dates(Dates::Undated) => pair("zonder", "datum"),
-        Filter::Dates(dates) => {
-            let (from, to) = dates.bounds();
+        Filter::Dates(Dates { from, to }) => {
             from.iter().for_each(|from| pair("van", &from.to_string()));
             to.iter().for_each(|to| pair("tot", &to.to_string()));
         }
@@ -491,6 +496,8 @@ mod tests {
             "q=staakt+het+vuren&plaats=Lviv&plaats=Kiev&van=2022-03&tot=2022-10",
             "plaats=Kiev&zonder=plaats&zonder=datum&volgorde=oudste",
             "van=2022&tot=2022-10-11",
+            "van=2022-03&tot=2022-05&zonder=datum&niet-maand=2022-04",
+            "plaats=Kiev&met=plaats&met=datum&vast=datum",
             "plaats=Lviv&niet-plaats=Kiev&artikel=a&niet-artikel=c&soort=liveblog",
             "niet-plaats=Kiev&soort=artikel&vast=plaats&vast=soort",
             "q=Oekra%C3%AFne&exact=1&doc=a&item=1",
@@ -550,7 +557,7 @@ mod tests {
             "exact=nee",
             "per=wijk",
             "toetsen=aan",
-            "zonder=zin",
+            "zonder=zin&met=zorg&niet-maand=mei",
             "kaart=Atlantis",
             "artikel=onbekend&niet-artikel=onbekend&soort=sprookje&vast=eeuwig",
         ] {

@@ -26,8 +26,8 @@ pub struct Export {
     pub made: String,
     /// Number of records.
     pub total: usize,
-    /// As [`Outcome::lacking`](crate::outcome::Outcome::lacking): where no item has all words, those
-    /// that all records lack.
+    /// As [`Outcome::lacking`](crate::outcome::Outcome::lacking): where there are no records as no
+    /// item has all words, those that stand in the way.
     pub lacking: Option<Vec<String>>,
     /// One for each item found, in the order of the query.
     pub records: Vec<Record>,
@@ -115,9 +115,9 @@ struct Properties {
 
 /// Everything that `query` finds; `address` is the fragment that asks it, `made` the day of today.
 pub fn export(archive: &Archive, query: &Query, address: String, made: String) -> Export {
-    let hits = every_hit(archive, query);
-    let records: Vec<Record> = hits.iter().map(|hit| record(archive, query, hit)).collect();
     let lacking = search(archive, query, Page { offset: 0, limit: 0 }).lacking;
+    let hits = if lacking.is_none() { every_hit(archive, query) } else { Vec::new() };
+    let records: Vec<Record> = hits.iter().map(|hit| record(archive, query, hit)).collect();
     Export { atlas: archive.id(), query: address, made, total: records.len(), lacking, records }
 }
 
@@ -224,7 +224,6 @@ impl Export {
             "passage",
             "start",
             "end",
-            "only in part",
             "query",
             "atlas",
             "made",
@@ -246,7 +245,6 @@ impl Export {
                 record.passage.clone(),
                 record.start.to_string(),
                 record.end.to_string(),
-                self.lacking.is_some().to_string(),
                 format!("#{}", self.query),
                 self.atlas.clone(),
                 self.made.clone(),

@@ -1,7 +1,7 @@
 //! What a search answers: one value that every view reads a slice of.
 
 use crate::ids::{DocId, ItemId, PlaceId};
-use crate::query::{Choice, Kind};
+use crate::query::{Choice, Kind, Remark};
 use crate::sort;
 use crate::text;
 use crate::time::Month;
@@ -11,26 +11,33 @@ use std::ops::Range;
 /// The whole answer to one query.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Outcome {
-    /// Items found.
+    /// Items found: those that have all that is asked.
     pub total: u32,
+    /// Where no item of the atlas has all words, the items that have most of them and pass the
+    /// filters. These are the hits then; they count nowhere else.
+    pub near: u32,
     /// Those of them that are near-duplicates of another and stand under its hit.
     pub folded: u32,
     /// Documents that those items belong to.
     pub documents: u32,
-    /// The asked-for stretch of the hits (`offset`, `limit`), in the asked-for order: `total` less
-    /// `folded` there are.
+    /// The asked-for stretch of the hits (`offset`, `limit`), in the asked-for order: `total` or
+    /// `near` less `folded` there are.
     pub hits: Vec<Hit>,
     /// Every place of the kind that the query groups by
     /// ([`Query::per`](crate::query::Query::per)) named in the items that pass all *other*
     /// filters, most items first, then by name; chosen ones stay, with 0, when nothing is left,
     /// and so do those left out, with the items that are missing for their sake.
     pub places: Vec<PlaceCount>,
+    /// Every region, likewise; none where `places` are regions.
+    pub regions: Vec<PlaceCount>,
     /// Every month from the first to the last of the atlas, empty ones too, counted over the
     /// items that pass all other filters.
     pub months: Vec<MonthCount>,
     /// Items without a month (no date, or only a year), counted likewise.
     pub undated: u32,
-    /// How precise the dates of the same items are.
+    /// Those of them that a period leaves out, where nothing is said of undated items.
+    pub outside: u32,
+    /// How precise the dates of the items found are.
     pub precision: Precision,
     /// Items that name no place of that kind, counted over the items that pass all filters but the
     /// places.
@@ -42,16 +49,18 @@ pub struct Outcome {
     pub kinds: Vec<KindCount>,
     /// What each word of the query was taken to mean, in the order typed.
     pub words: Vec<WordReport>,
-    /// Where no item of the atlas has all words, and those with most of them are found instead:
-    /// what was asked for, as typed, that none of these has. May be empty: then every word is
-    /// found, but never all together.
+    /// Where no item of the atlas has all words, and others have most of them: what was asked for,
+    /// as typed, that none of these has. May be empty: then every word is found, but never all
+    /// together.
     pub lacking: Option<Vec<String>>,
+    /// What is odd about the words as typed.
+    pub remarks: Vec<Remark>,
 }
 
 impl Outcome {
     /// How many hits there are beyond those in `hits`, where these are the first.
     pub fn more(&self) -> usize {
-        ((self.total - self.folded) as usize).saturating_sub(self.hits.len())
+        ((self.total.max(self.near) - self.folded) as usize).saturating_sub(self.hits.len())
     }
 }
 

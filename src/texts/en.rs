@@ -44,7 +44,9 @@ pub static EN: Texts = Texts {
     clear_all: "Clear all",
     undo: "Undo",
     undated: "undated",
+    dated: "dated",
     placeless: "no place",
+    placed: "with a place",
     cleared: "Cleared.",
     narrow_down: "Narrow down",
     facet: |facet| match facet {
@@ -53,6 +55,7 @@ pub static EN: Texts = Texts {
         Facet::Documents => "Articles",
         Facet::Kinds => "Kind of text",
     },
+    regions: "Regions named",
     find_among: |facet| format!("Search in: {facet}"),
     more_values: |more| format!("{more} more"),
     leave_out: |value| format!("Leave out: {value}"),
@@ -75,13 +78,33 @@ pub static EN: Texts = Texts {
             count(documents, "article", "articles")
         )
     },
-    found_in_part: |found| format!("Not all words together: {found}"),
-    outside_period: |undated| format!("Outside this period: {undated} undated"),
+    outside_period: |undated| {
+        let fall = if undated == 1 { "falls" } else { "fall" };
+        format!("{} {fall} outside this period:", count(undated, "undated item", "undated items"))
+    },
+    show_undated: "show undated too",
     remark: |remark| match remark {
-        Remark::NoWord => "There is no word in this to search for; everything is still here.",
-        Remark::NoDate => {
-            "After from: or to: comes a year, month or day, as in from:2022-03; here it was \
-             searched for as a word."
+        Remark::NoWord => {
+            "There is no word in this to search for; everything is still here.".to_string()
+        }
+        Remark::NoDate(typed) => format!(
+            "‘{typed}’ was searched for as plain words: after from: or to: comes a year, month or \
+             day, as in from:2022-03."
+        ),
+        Remark::NoFilter(typed) => format!(
+            "‘{typed}’ was searched for as plain words. A filter is place:, from:, to:, \
+             without:date or without:place."
+        ),
+        Remark::OpenQuote(phrase) => {
+            format!("The closing quote is missing: the phrase ‘{phrase}’ was searched for.")
+        }
+        Remark::StarInside(typed) => format!(
+            "‘{typed}’ was searched for in pieces: a * only stands behind the beginning of a word, \
+             as in lucht*."
+        ),
+        Remark::NoPlace { typed, meant: None } => format!("Unknown place: ‘{typed}’."),
+        Remark::NoPlace { typed, meant: Some(meant) } => {
+            format!("Unknown place: ‘{typed}’. Did you mean {meant}?")
         }
     },
     unknown_in_link: |pairs| {
@@ -100,6 +123,10 @@ pub static EN: Texts = Texts {
         let verb = if count == 1 { "there is" } else { "there are" };
         format!("Without filter ‘{filter}’ {verb} {count}")
     },
+    with_place: |place, count| {
+        let verb = if count == 1 { "there is" } else { "there are" };
+        format!("With ‘place:{place}’ {verb} {count}")
+    },
     more_results: |next| format!("Show {next} more"),
     sort_label: "Order",
     sort_relevance: "best first",
@@ -113,9 +140,16 @@ pub static EN: Texts = Texts {
         format!("{form}: {}, {}", found_as(path), count(items, "item", "items"))
     },
     exact_only: "only as typed",
-    not_all_words: |lacking| match lacking {
-        [] => "No item has all words together. These have most of them:".to_string(),
-        _ => format!("No item also has ‘{}’. These have the rest:", lacking.join("’ or ‘")),
+    not_all_words: |lacking, near| {
+        let (none, have) = match lacking {
+            [] => ("No item has all words together.".to_string(), "most of them"),
+            _ => (format!("No item also has ‘{}’.", lacking.join("’ or ‘")), "the rest"),
+        };
+        match near {
+            0 => none,
+            1 => format!("{none} 1 item has {have}:"),
+            _ => format!("{none} {near} items have {have}:"),
+        }
     },
     found_as,
 
@@ -152,7 +186,7 @@ pub static EN: Texts = Texts {
         ];
         let told = parts.iter().filter(|(items, _)| *items > 0);
         let told: Vec<String> = told.map(|(items, how)| format!("{items} {how}")).collect();
-        format!("Dated: {}.", told.join(", "))
+        if told.is_empty() { String::new() } else { format!("Dated: {}.", told.join(", ")) }
     },
 
     map: "Map",
@@ -361,6 +395,7 @@ const STANDOUTS: Standouts = Standouts {
     },
     counting: "Counting …",
     none: "No word stands out here.",
+    ask_first: "Search for something first, or choose a filter: then there is a rest to compare with.",
     times: |here, everywhere| format!("{here} of {everywhere}"),
 };
 
@@ -515,6 +550,7 @@ const HELP: Help = Help {
         ("place:Kharkiv", "items that name this place, by any spelling"),
         ("place:\"Krivi Rih\"", "a place whose name has more than one word"),
         ("from:2022-03 to:2022-06", "March through June 2022; a year or a day will do too"),
+        ("from:2022-03 without:date", "from March 2022 on, and what has no date too"),
     ],
     also: "A word also finds its inflections, compounds and other spellings. Under the search box \
            stands what else was found; click a form to leave it out, or choose ‘only as typed’.",

@@ -48,10 +48,13 @@ pub struct Texts {
     pub clear_all: &'static str,
     pub undo: &'static str,
     pub undated: &'static str,
+    pub dated: &'static str,
     pub placeless: &'static str,
+    pub placed: &'static str,
     pub cleared: &'static str,
     pub narrow_down: &'static str,
     pub facet: fn(Facet) -> &'static str,
+    pub regions: &'static str,
     pub find_among: fn(facet: &str) -> String,
     pub more_values: fn(usize) -> String,
     pub leave_out: fn(value: &str) -> String,
@@ -62,11 +65,10 @@ pub struct Texts {
     pub results: &'static str,
     /// `folded` of the items stand under another that says the same.
     pub found: fn(items: u32, documents: u32, folded: u32) -> String,
-    /// What was found where no item has all words.
-    pub found_in_part: fn(found: &str) -> String,
-    /// Undated items that a period leaves out.
+    /// Undated items that a period leaves out; behind it stands `show_undated`.
     pub outside_period: fn(undated: u32) -> String,
-    pub remark: fn(Remark) -> &'static str,
+    pub show_undated: &'static str,
+    pub remark: fn(&Remark) -> String,
     /// What a link asks that this atlas does not know.
     pub unknown_in_link: fn(pairs: &str) -> String,
     pub alike: fn(items: usize) -> String,
@@ -74,6 +76,7 @@ pub struct Texts {
     pub nothing_for_word: fn(&str) -> String,
     pub place_not_named: fn(name: &str, country: &str) -> String,
     pub without_filter: fn(filter: &str, count: u32) -> String,
+    pub with_place: fn(place: &str, count: u32) -> String,
     pub more_results: fn(next: usize) -> String,
     pub sort_label: &'static str,
     pub sort_relevance: &'static str,
@@ -85,7 +88,8 @@ pub struct Texts {
     pub also_more: fn(count: usize) -> String,
     pub form_switch: fn(form: &str, path: Path, items: u32) -> String,
     pub exact_only: &'static str,
-    pub not_all_words: fn(lacking: &[String]) -> String,
+    /// How many items are near, and what these lack.
+    pub not_all_words: fn(lacking: &[String], near: u32) -> String,
     pub found_as: fn(Path) -> &'static str,
 
     pub take_along: &'static str,
@@ -235,6 +239,8 @@ pub struct Standouts {
     pub hint: fn(Where) -> &'static str,
     pub counting: &'static str,
     pub none: &'static str,
+    /// Where nothing is asked that could tell items apart.
+    pub ask_first: &'static str,
     /// How often a word is there, and in the whole collection.
     pub times: fn(here: u32, everywhere: u32) -> String,
 }
@@ -409,7 +415,11 @@ impl Texts {
                 let around = window.around(archive);
                 (self.map_window)(around.map(|place| archive.place_name(place)))
             }
+            Filter::Placed => self.placed.to_string(),
             Filter::Dates(dates) => self.dates(dates),
+            Filter::Undated => self.undated.to_string(),
+            Filter::Dated => self.dated.to_string(),
+            Filter::NotMonth(month) => (self.left_out)(&(self.month)(month)),
             Filter::Document(doc) => archive.document(doc).title.to_string(),
             Filter::NotDocument(doc) => (self.left_out)(archive.document(doc).title),
             Filter::Kind(kind) => (self.kind)(kind).to_string(),
@@ -424,17 +434,14 @@ impl Texts {
     }
 
     /// A choice of dates: a period, an open range, or none.
-    pub fn dates(&self, dates: Dates) -> String {
+    pub fn dates(&self, Dates { from, to }: Dates) -> String {
         let say = |period| (self.date)(period);
-        match dates {
-            Dates::Any | Dates::Range { from: None, to: None } => self.any_month.to_string(),
-            Dates::Undated => self.undated.to_string(),
-            Dates::Range { from: Some(from), to: Some(to) } if from == to => say(from),
-            Dates::Range { from: Some(from), to: Some(to) } => {
-                format!("{} – {}", say(from), say(to))
-            }
-            Dates::Range { from: Some(from), to: None } => format!("{} {}", self.from, say(from)),
-            Dates::Range { from: None, to: Some(to) } => format!("{} {}", self.through, say(to)),
+        match (from, to) {
+            (None, None) => self.any_month.to_string(),
+            (Some(from), Some(to)) if from == to => say(from),
+            (Some(from), Some(to)) => format!("{} – {}", say(from), say(to)),
+            (Some(from), None) => format!("{} {}", self.from, say(from)),
+            (None, Some(to)) => format!("{} {}", self.through, say(to)),
         }
     }
 

@@ -44,7 +44,9 @@ pub static NL: Texts = Texts {
     clear_all: "Wis alles",
     undo: "Ongedaan maken",
     undated: "zonder datum",
+    dated: "met datum",
     placeless: "geen plaats",
+    placed: "wel een plaats",
     cleared: "Gewist.",
     narrow_down: "Verfijn",
     facet: |facet| match facet {
@@ -53,6 +55,7 @@ pub static NL: Texts = Texts {
         Facet::Documents => "Artikelen",
         Facet::Kinds => "Soort tekst",
     },
+    regions: "Genoemde regio’s",
     find_among: |facet| format!("Zoek in: {facet}"),
     more_values: |more| format!("nog {more}"),
     leave_out: |value| format!("Laat weg: {value}"),
@@ -75,13 +78,32 @@ pub static NL: Texts = Texts {
             count(documents, "artikel", "artikelen")
         )
     },
-    found_in_part: |found| format!("Niet alle woorden samen: {found}"),
-    outside_period: |undated| format!("Buiten deze periode: {undated} zonder datum"),
+    outside_period: |undated| {
+        let fall = if undated == 1 { "valt" } else { "vallen" };
+        let undated = count(undated, "bericht", "berichten");
+        format!("{undated} zonder datum {fall} buiten deze periode:")
+    },
+    show_undated: "toon ook zonder datum",
     remark: |remark| match remark {
-        Remark::NoWord => "Hierin staat geen woord om te zoeken; alles staat er nog.",
-        Remark::NoDate => {
-            "Achter van: of tot: hoort een jaar, maand of dag, zoals van:2022-03; hier is het als \
-             woord gezocht."
+        Remark::NoWord => "Hierin staat geen woord om te zoeken; alles staat er nog.".to_string(),
+        Remark::NoDate(typed) => format!(
+            "‘{typed}’ is als gewone woorden gezocht: achter van: of tot: hoort een jaar, maand of \
+             dag, zoals van:2022-03."
+        ),
+        Remark::NoFilter(typed) => format!(
+            "‘{typed}’ is als gewone woorden gezocht. Een filter is plaats:, van:, tot:, \
+             zonder:datum of zonder:plaats."
+        ),
+        Remark::OpenQuote(phrase) => {
+            format!("Het aanhalingsteken sluiten ontbreekt: gezocht is de woordgroep ‘{phrase}’.")
+        }
+        Remark::StarInside(typed) => format!(
+            "‘{typed}’ is in stukken gezocht: een * staat alleen achter het begin van een woord, \
+             zoals lucht*."
+        ),
+        Remark::NoPlace { typed, meant: None } => format!("Onbekende plaats: ‘{typed}’."),
+        Remark::NoPlace { typed, meant: Some(meant) } => {
+            format!("Onbekende plaats: ‘{typed}’. Bedoelt u {meant}?")
         }
     },
     unknown_in_link: |pairs| {
@@ -100,6 +122,10 @@ pub static NL: Texts = Texts {
         let verb = if count == 1 { "is er" } else { "zijn er" };
         format!("Zonder filter ‘{filter}’ {verb} {count}")
     },
+    with_place: |place, count| {
+        let verb = if count == 1 { "is er" } else { "zijn er" };
+        format!("Met ‘plaats:{place}’ {verb} {count}")
+    },
     more_results: |next| format!("Toon nog {next}"),
     sort_label: "Volgorde",
     sort_relevance: "beste eerst",
@@ -113,9 +139,16 @@ pub static NL: Texts = Texts {
         format!("{form}: {}, {}", found_as(path), count(items, "bericht", "berichten"))
     },
     exact_only: "alleen zoals getypt",
-    not_all_words: |lacking| match lacking {
-        [] => "Geen bericht heeft alle woorden samen. Deze hebben de meeste:".to_string(),
-        _ => format!("Geen bericht heeft ook ‘{}’. Deze hebben de rest:", lacking.join("’ of ‘")),
+    not_all_words: |lacking, near| {
+        let (none, have) = match lacking {
+            [] => ("Geen bericht heeft alle woorden samen.".to_string(), "de meeste woorden"),
+            _ => (format!("Geen bericht heeft ook ‘{}’.", lacking.join("’ of ‘")), "de rest"),
+        };
+        match near {
+            0 => none,
+            1 => format!("{none} 1 bericht heeft {have}:"),
+            _ => format!("{none} {near} berichten hebben {have}:"),
+        }
     },
     found_as,
 
@@ -153,7 +186,7 @@ pub static NL: Texts = Texts {
         ];
         let told = parts.iter().filter(|(items, _)| *items > 0);
         let told: Vec<String> = told.map(|(items, how)| format!("{items} {how}")).collect();
-        format!("Gedateerd: {}.", told.join(", "))
+        if told.is_empty() { String::new() } else { format!("Gedateerd: {}.", told.join(", ")) }
     },
 
     map: "Kaart",
@@ -366,6 +399,7 @@ const STANDOUTS: Standouts = Standouts {
     },
     counting: "Bezig met tellen …",
     none: "Geen enkel woord valt hier op.",
+    ask_first: "Zoek eerst iets, of kies een filter: dan is er iets om met de rest te vergelijken.",
     times: |here, everywhere| format!("{here} van {everywhere}"),
 };
 
@@ -522,6 +556,7 @@ const HELP: Help = Help {
         ("plaats:Kharkiv", "berichten die deze plaats noemen, in welke spelling ook"),
         ("plaats:\"Krivi Rih\"", "een plaats waarvan de naam uit meer woorden bestaat"),
         ("van:2022-03 tot:2022-06", "van maart tot en met juni 2022; een jaar of een dag kan ook"),
+        ("van:2022-03 zonder:datum", "vanaf maart 2022, en ook wat geen datum heeft"),
     ],
     also: "Een woord vindt ook zijn verbuigingen, samenstellingen en andere spellingen. Onder het \
            zoekveld staat wat er ook gevonden is; klik op een vorm om die weg te laten, of kies \

@@ -32,7 +32,8 @@ pub fn CityTable() -> impl IntoView {
     let placeless = Signal::derive(move || session.outcome.with(|outcome| outcome.placeless));
     let per = move || session.per();
     let areas = move || session.per() != PlaceKind::City;
-    let only_placeless = Signal::derive(move || session.filters.with(|query| query.placeless));
+    let only_placeless =
+        Signal::derive(move || session.filters.with(|query| query.has(Filter::Placeless)));
     view! {
         <section class="places" aria-labelledby="places-heading">
             <div class="map-head">

@@ -3,6 +3,8 @@
 use crate::session::Session;
 use crate::texts::Texts;
 use engine::archive::Archive;
+use engine::outcome::PlaceCount;
+use engine::place::PlaceKind;
 use engine::query::{Dates, Facet, Filter};
 use engine::search::values;
 use leptos::prelude::*;
@@ -23,34 +25,40 @@ type Listed = (Vec<Value>, usize);
 
 #[component]
 pub fn Facets() -> impl IntoView {
+    let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     // Counted only while they are looked at.
     let open = RwSignal::new(false);
+    let group = move |facet, searchable, list| {
+        view! { <Group name=(texts.facet)(facet) facet searchable list /> }
+    };
     view! {
         <details class="facets" on:toggle=move |_| open.update(|open| *open = !*open)>
             <summary>{texts.narrow_down}</summary>
             <Show when=move || open.get()>
                 <div class="facet-groups">
-                    <Group facet=Facet::Places searchable=true list=places />
-                    <Group facet=Facet::Dates searchable=false list=months />
-                    <Group facet=Facet::Documents searchable=true list=documents />
-                    <Group facet=Facet::Kinds searchable=false list=kinds />
+                    {group(Facet::Places, true, places)}
+                    <Show when=move || session.per() != PlaceKind::Region>
+                        <Group name=texts.regions facet=Facet::Places searchable=true list=regions />
+                    </Show>
+                    {group(Facet::Dates, false, months)}
+                    {group(Facet::Documents, true, documents)}
+                    {group(Facet::Kinds, false, kinds)}
                 </div>
             </Show>
         </details>
     }
 }
 
-/// One facet: a field to search in it where it may be long, its values, and its lock.
+/// How the values of a facet are listed: what was typed to find some, and how many at most.
+type List = fn(Session, &Texts, &str, usize) -> Listed;
+
+/// A list of values of a facet: a field to search in it where it may be long, and the lock of the
+/// facet.
 #[component]
-fn Group(
-    facet: Facet,
-    searchable: bool,
-    list: fn(Session, &Texts, &str, usize) -> Listed,
-) -> impl IntoView {
+fn Group(name: &'static str, facet: Facet, searchable: bool, list: List) -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let name = (texts.facet)(facet);
     let typed = RwSignal::new(String::new());
     let limit = RwSignal::new(LISTED);
     let listed = Memo::new(move |_| list(session, texts, &typed.read(), limit.get()));
@@ -101,7 +109,7 @@ fn Group(
     }
 }
 
-/// A value: a box to tick, its count, and where that makes sense a button to leave it out.
+/// A value: a box to tick, its count, and a button to leave it out.
 #[component]
 fn Row(value: Value, listed: Memo<Listed>) -> impl IntoView {
     let session: Session = expect_context();
@@ -144,28 +152,38 @@ fn Row(value: Value, listed: Memo<Listed>) -> impl IntoView {
 }
 
 fn places(session: Session, texts: &Texts, typed: &str, limit: usize) -> Listed {
-    let archive: &Archive = session.archive();
     session.outcome.with(|outcome| {
-        let listed = values::places(archive, &outcome.places, typed, limit);
-        let value = |filter, name: &str, count| Value { filter, name: name.to_string(), count };
-        let places = listed
-            .shown
-            .iter()
-            .map(|of| value(Filter::Place(of.place), archive.place_name(of.place), of.count));
-        let placeless = value(Filter::Placeless, texts.placeless, outcome.placeless);
-        (places.chain([placeless]).collect(), listed.more)
+        let (mut values, more) = named(session, &outcome.places, typed, limit);
+        let (filter, name) = (Filter::Placeless, texts.placeless.to_string());
+        values.push(Value { filter, name, count: outcome.placeless });
+        (values, more)
     })
 }
 
+fn regions(session: Session, _: &Texts, typed: &str, limit: usize) -> Listed {
+    session.outcome.with(|outcome| named(session, &outcome.regions, typed, limit))
+}
+
+fn named(session: Session, counts: &[PlaceCount], typed: &str, limit: usize) -> Listed {
+    let archive: &Archive = session.archive();
+    let listed = values::places(archive, counts, typed, limit);
+    let value = |of: &PlaceCount| Value {
+        filter: Filter::Place(of.place),
+        name: archive.place_name(of.place).to_string(),
+        count: of.count,
+    };
+    (listed.shown.iter().map(value).collect(), listed.more)
+}
+
 fn months(session: Session, texts: &Texts, _: &str, limit: usize) -> Listed {
-    let value = |dates, name, count| Value { filter: Filter::Dates(dates), name, count };
+    let value = |filter, name, count| Value { filter, name, count };
     session.outcome.with(|outcome| {
-        let listed = values::months(&outcome.months, limit);
-        let months = listed
-            .shown
-            .iter()
-            .map(|of| value(Dates::only(of.month), (texts.month)(of.month), of.count));
-        let undated = value(Dates::Undated, texts.undated.to_string(), outcome.undated);
+        let left_out = session.filters.with(|query| query.not_months.clone());
+        let listed = values::months(&outcome.months, &left_out, limit);
+        let months = listed.shown.iter().map(|of| {
+            value(Filter::Dates(Dates::only(of.month)), (texts.month)(of.month), of.count)
+        });
+        let undated = value(Filter::Undated, texts.undated.to_string(), outcome.undated);
         (months.chain([undated]).collect(), listed.more)
     })
 }

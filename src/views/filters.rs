@@ -20,20 +20,17 @@ pub fn Filters() -> impl IntoView {
     let texts: &'static Texts = expect_context();
     let found = Memo::new(move |_| {
         session.outcome.with(|outcome| {
-            let found = (texts.found)(outcome.total, outcome.documents, outcome.folded);
-            match outcome.lacking {
-                Some(_) if outcome.total > 0 => (texts.found_in_part)(&found),
-                _ => found,
-            }
+            let folded = if outcome.total == 0 { 0 } else { outcome.folded };
+            (texts.found)(outcome.total, outcome.documents, folded)
         })
     });
-    let outside = Memo::new(move |_| session.outside_period());
+    let outside = Memo::new(move |_| session.outcome.with(|outcome| outcome.outside));
     let filters = Memo::new(move |_| session.filters.with(|query| query.filters()));
     let chips = move || {
         let draw = |filter| {
             let name = texts.filter(filter, session.archive());
             let label = (texts.remove_filter)(&name);
-            chip(session, filter, Some(label), name)
+            chip(session, filter, label, name)
         };
         filters.get().into_iter().map(draw).collect_view()
     };
@@ -41,6 +38,10 @@ pub fn Filters() -> impl IntoView {
     let any = move || session.query.with(|query| query.can_clear());
     let cleared = move || session.cleared.with(Option::is_some);
     // The button that was pressed goes away: the focus stays near.
+    let show_undated = move |_| {
+        session.ask(Query::toggle_undated);
+        page::focus("main");
+    };
     let clear = move |_| {
         session.clear(Query::clear);
         page::focus("undo");
@@ -56,7 +57,12 @@ pub fn Filters() -> impl IntoView {
             <p class="asked">{asked}</p>
             <ul class="chips" aria-label=texts.filters>{chips}</ul>
             <Show when=move || { outside.get() > 0 }>
-                <span class="hint">{move || (texts.outside_period)(outside.get())}</span>
+                <span class="hint">
+                    {move || (texts.outside_period)(outside.get())}
+                    <button type="button" class="quiet" on:click=show_undated>
+                        {texts.show_undated}
+                    </button>
+                </span>
             </Show>
             <Show when=any>
                 <button type="button" class="quiet" on:click=clear>

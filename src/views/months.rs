@@ -3,7 +3,6 @@
 use crate::browser::page;
 use crate::session::Session;
 use crate::texts::Texts;
-use engine::query::Dates;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -40,8 +39,8 @@ pub fn MonthSteps() -> impl IntoView {
     };
     let play_name = move || if playing.get() { texts.pause } else { texts.play };
     let month = move || match session.filters.with(|query| query.dates) {
-        dates @ Dates::Range { .. } => texts.dates(dates),
-        Dates::Any | Dates::Undated => String::new(),
+        dates if dates.is_any() => String::new(),
+        dates => texts.dates(dates),
     };
     view! {
         <div class="month-steps" role="group" aria-label=texts.months_in_motion>

@@ -108,12 +108,7 @@ pub fn CopyLink(#[prop(into, optional)] address: Option<Signal<String>>) -> impl
 }
 
 /// A button that takes a filter away.
-pub fn chip(
-    session: Session,
-    filter: Filter,
-    label: Option<String>,
-    text: String,
-) -> impl IntoView {
+pub fn chip(session: Session, filter: Filter, label: String, text: String) -> impl IntoView {
     view! {
         <li>
             <button

@@ -2,15 +2,15 @@
 
 use super::concordance::Lines;
 use super::forms::AlsoFound;
-use super::parts::{chip, country_code, marked, when_quiet};
+use super::parts::{country_code, marked, when_quiet};
 use crate::browser::page;
 use crate::link::{Lines as Arranged, unknown};
-use crate::session::{PAGE, Session};
+use crate::session::{PAGE, Session, Way, WayOut};
 use crate::texts::Texts;
 use engine::ids::ItemId;
 use engine::outcome::{Hit, Outcome};
 use engine::place::Place;
-use engine::query::{Query, Sort};
+use engine::query::{Remark, Sort};
 use leptos::prelude::*;
 
 /// How many hits a large window shows at most; the others are drawn after these are painted.
@@ -20,6 +20,7 @@ const FIRST: usize = 6;
 pub fn Results() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
+    let near = move || session.outcome.with(|outcome| outcome.near);
     // Coming back from the reader, one stands where one left.
     Effect::new(move |_| {
         if let Some(item) = session.left.try_update_value(Option::take).flatten() {
@@ -37,16 +38,16 @@ pub fn Results() -> impl IntoView {
             </div>
             <AlsoFound />
             <ExactOnly />
-            <NotAllWords />
             <Remarked />
+            <Show when=move || session.outcome.with(|outcome| outcome.total + outcome.near == 0)>
+                <Nothing />
+            </Show>
+            <NotAllWords />
             <Show
-                when=move || session.lines.with(Option::is_some)
+                when=move || { session.lines.with(Option::is_some) && near() == 0 }
                 fallback=move || view! { <Cards /> }
             >
                 <Lines />
-            </Show>
-            <Show when=move || session.outcome.with(|outcome| outcome.total == 0)>
-                <Nothing />
             </Show>
         </section>
     }
@@ -274,14 +275,17 @@ fn ExactOnly() -> impl IntoView {
     }
 }
 
-/// Says that no item has all words, and which word stands in the way.
+/// Says that no item has all words, and which word stands in the way: the heading of those that
+/// have most.
 #[component]
 fn NotAllWords() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let line = move || {
-        let lacking = session.outcome.with(|outcome| outcome.lacking.clone());
-        lacking.map(|lacking| view! { <p class="partial">{(texts.not_all_words)(&lacking)}</p> })
+        session.outcome.with(|outcome| {
+            let said = (texts.not_all_words)(outcome.lacking.as_ref()?, outcome.near);
+            Some(view! { <h3 class="partial">{said}</h3> })
+        })
     };
     view! { {line} }
 }
@@ -291,9 +295,16 @@ fn NotAllWords() -> impl IntoView {
 fn Remarked() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let remark = Memo::new(move |_| session.query.with(Query::remark));
-    let line = move || {
-        remark.get().map(|remark| view! { <p class="partial">{(texts.remark)(remark)}</p> })
+    let line = move |remark: &Remark| {
+        let known = match remark {
+            Remark::NoPlace { typed, .. } => session.known_place(typed),
+            _ => None,
+        };
+        let said = known.map_or_else(|| (texts.remark)(remark), |place| unnamed(texts, &place));
+        view! { <p class="partial">{said}</p> }
+    };
+    let lines = move || {
+        session.outcome.with(|outcome| outcome.remarks.iter().map(line).collect::<Vec<_>>())
     };
     let in_vain = move || {
         let unknown = session.rest.with(|rest| unknown(rest));
@@ -307,7 +318,12 @@ fn Remarked() -> impl IntoView {
             }
         })
     };
-    view! { {line} {in_vain} }
+    view! { {lines} {in_vain} }
+}
+
+/// That no article names a place.
+fn unnamed(texts: &Texts, place: &Place) -> String {
+    (texts.place_not_named)(&place.name, &country_code(place))
 }
 
 /// What stands in the way when nothing was found, and what would help.
@@ -316,19 +332,27 @@ fn Nothing() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let missing = move || {
-        let line = |(typed, place): (String, Option<Place>)| match place {
-            Some(place) => (texts.place_not_named)(&place.name, &country_code(&place)),
-            None => (texts.nothing_for_word)(&typed),
+        let line = |typed: String| {
+            let known = session.known_place(&typed);
+            let line = known
+                .map_or_else(|| (texts.nothing_for_word)(&typed), |place| unnamed(texts, &place));
+            view! { <p>{line}</p> }
         };
-        let lines = session.missing.get().into_iter().map(line);
-        lines.map(|line| view! { <p>{line}</p> }).collect_view()
+        session.missing().into_iter().map(line).collect::<Vec<_>>()
     };
     let ways_out = move || {
-        let ways = session.ways_out.get().into_iter().map(|(filter, count)| {
-            let name = texts.filter(filter, session.archive());
-            chip(session, filter, None, (texts.without_filter)(&name, count))
+        let ways = session.ways_out().into_iter().map(|WayOut { way, query, items }| {
+            let label = match way {
+                Way::Without(filter) => {
+                    (texts.without_filter)(&texts.filter(filter, session.archive()), items)
+                }
+                Way::WithoutTyped(typed) => (texts.without_filter)(&typed, items),
+                Way::Meant(place) => (texts.with_place)(&place, items),
+            };
+            let take = move |_| session.ask(|asked| asked.clone_from(&query));
+            view! { <li><button type="button" class="chip" on:click=take>{label}</button></li> }
         });
-        ways.collect_view()
+        ways.collect::<Vec<_>>()
     };
     view! {
         <div class="nothing">

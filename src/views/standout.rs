@@ -43,7 +43,11 @@ pub fn Standouts(at: Where) -> impl IntoView {
     };
     let list = move || match words.get() {
         None => view! { <p role="status">{told.counting}</p> }.into_any(),
-        Some(none) if none.is_empty() => view! { <p role="status">{told.none}</p> }.into_any(),
+        Some(none) if none.is_empty() => {
+            let asked = at == Where::Beside || session.query.with(|query| !query.is_empty());
+            let why = if asked { told.none } else { told.ask_first };
+            view! { <p role="status">{why}</p> }.into_any()
+        }
         Some(words) => {
             let words = words.into_iter().map(word).collect_view();
             view! { <ol class="card-list">{words}</ol> }.into_any()

@@ -23,8 +23,7 @@ const FORMS: [Form; 5] = [
     ("BibTeX", "bib", "application/x-bibtex", |export, _| export.bibtex()),
     ("TXT", "txt", "text/plain", |export, texts| {
         let found = (texts.found)(export.total as u32, export.documents(), 0);
-        let heading = if export.lacking.is_some() { (texts.found_in_part)(&found) } else { found };
-        export.text(&heading, texts.undated)
+        export.text(&found, texts.undated)
     }),
 ];
 

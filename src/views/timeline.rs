@@ -49,7 +49,7 @@ pub fn Timeline() -> impl IntoView {
         Memo::new(move |_| months.with(|months| histogram(months, inner.get(), HEIGHT)));
     let undated = Signal::derive(move || session.outcome.with(|outcome| outcome.undated));
     let only_undated =
-        Signal::derive(move || session.filters.with(|query| query.dates == Dates::Undated));
+        Signal::derive(move || session.filters.with(|query| query.has(Filter::Undated)));
     let precision = move || session.outcome.with(|outcome| (texts.precision)(outcome.precision));
     let draw = move |caption: Caption| {
         let width = inner.get_untracked();
@@ -261,9 +261,7 @@ fn Range(
         let (from, to) = months.get().unzip();
         from.zip(to).map_or((0.0, 0.0), |(from, to)| histogram.with(|h| h.stretch(from, to)))
     });
-    let narrowed = move || {
-        drawn().is_some() || session.filters.with(|query| query.dates.bounds() != (None, None))
-    };
+    let narrowed = move || drawn().is_some() || session.filters.with(|query| !query.dates.is_any());
     view! {
         <line class="range-track" x1=0 x2=width y1=HEIGHT + ENDS / 2.0 y2=HEIGHT + ENDS / 2.0 />
         <g class="range" class:narrowed=narrowed aria-hidden="true">
@@ -398,9 +396,8 @@ fn Bound(end: End) -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let bound = move || match (session.filters.with(|query| query.dates), end) {
-        (Dates::Range { from, .. }, End::First) => from,
-        (Dates::Range { to, .. }, End::Last) => to,
-        _ => None,
+        (Dates { from, .. }, End::First) => from,
+        (Dates { to, .. }, End::Last) => to,
     };
     let months = Memo::new(move |_| {
         session.outcome.with(|o| o.months.iter().map(|count| count.month).collect::<Vec<_>>())

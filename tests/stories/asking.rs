@@ -113,13 +113,54 @@ pub fn what_is_odd_about_a_question_is_said(kind: Kind) {
     let page = Page::open(kind);
     for (words, said) in [
         ("?!", "geen woord om te zoeken"),
-        ("Charkov van:2022-03 tot:2022-05", "Buiten deze periode: 2 zonder datum"),
-        ("VN \"drie doden\"", "Niet alle woorden samen: "),
+        ("Charkov van:2022-03 tot:2022-05", "2 berichten zonder datum vallen buiten deze periode"),
+        ("tot:gisteren", "‘tot:gisteren’ is als gewone woorden gezocht"),
+        ("titel:Kiev", "‘titel:Kiev’ is als gewone woorden gezocht"),
+        ("\"staakt het", "gezocht is de woordgroep ‘staakt het’"),
+        ("lu*ht", "‘lu*ht’ is in stukken gezocht"),
+        ("plaats:Xyzzy", "Onbekende plaats: ‘Xyzzy’"),
     ] {
         page.type_into(SEARCH, words);
         page.see(said);
         page.click("Wis de zoekvraag");
         page.see_no(said);
+    }
+}
+
+pub fn a_place_that_was_meant_is_offered(kind: Kind) {
+    let page = Page::open(kind);
+    page.type_into(SEARCH, "plaats:Charkof");
+    page.see("Bedoelt u Charkov?");
+    page.click("Met ‘plaats:Charkov’ zijn er 5");
+    page.see("5 berichten in");
+    page.see_address("q=plaats%3ACharkov");
+}
+
+pub fn what_has_most_words_stands_apart(kind: Kind) {
+    let page = Page::open(kind);
+    page.type_into(SEARCH, "VN \"drie doden\"");
+    page.see("0 berichten in 0 artikelen");
+    page.see("Geen bericht heeft ook ‘\"drie doden\"’. 6 berichten hebben de rest:");
+    page.see_marked("VN");
+    page.see("In deze berichten wordt geen plaats genoemd.");
+    let answer = page.run("return nieuwsatlas.search({ q: 'VN \"drie doden\"' })");
+    assert_eq!((&answer["total"], &answer["near"]), (&0.into(), &6.into()));
+    assert_eq!(answer["cities"], serde_json::json!([]));
+    page.click("Contextregels");
+    page.see_marked("VN");
+}
+
+pub fn a_word_that_is_typed_again_or_never_ends_is_no_harm(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment(&format!("q={}", ["raket"; 40].join("+")));
+    page.see("ook gevonden:");
+    let lines = page.run("return document.querySelectorAll('.also li').length");
+    assert_eq!(lines, 1);
+    for width in [320, 1280] {
+        page.resize(width, 800);
+        page.go_to_fragment(&format!("q=plaats%3A{0}+{0}", "x".repeat(3000)));
+        page.see("Onbekende plaats");
+        page.see_no_sideways_scroll();
     }
 }
 

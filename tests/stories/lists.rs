@@ -76,7 +76,7 @@ pub fn words_that_stand_out_lead_on(kind: Kind) {
     page.see("Azovstal");
     page.click("Verwijder filter Marioepol");
     page.see(EVERYTHING);
-    page.see("Geen enkel woord valt hier op.");
+    page.see("Zoek eerst iets, of kies een filter");
 }
 
 pub fn what_is_in_view_is_a_filter(kind: Kind) {

@@ -42,6 +42,9 @@ macro_rules! stories {
 
 stories! {
     asking::what_is_odd_about_a_question_is_said,
+    asking::a_place_that_was_meant_is_offered,
+    asking::what_has_most_words_stands_apart,
+    asking::a_word_that_is_typed_again_or_never_ends_is_no_harm,
     asking::enter_shows_what_is_found_while_one_reads,
     asking::the_help_teaches_by_examples,
     asking::shortcuts_can_be_switched_off,
@@ -99,6 +102,9 @@ stories! {
     access::the_focus_is_never_lost,
     narrowing::facets_narrow_and_leave_out,
     narrowing::what_is_locked_stays_and_what_is_cleared_comes_back,
+    narrowing::a_period_takes_in_what_is_undated,
+    narrowing::every_facet_can_leave_out,
+    narrowing::regions_are_listed_and_left_out,
     narrowing::a_range_is_drawn_over_the_bars,
     narrowing::the_months_pass,
     narrowing::near_places_share_a_circle,

@@ -6,6 +6,7 @@ use crate::page::Page;
 const EVERYTHING: &str = "42 berichten in 5 artikelen";
 const PLACES: &str = "Genoemde plaatsen";
 const KINDS: &str = "Soort tekst";
+const REGIONS: &str = "Genoemde regio’s";
 
 pub fn facets_narrow_and_leave_out(kind: Kind) {
     let page = Page::open(kind);
@@ -28,6 +29,58 @@ pub fn facets_narrow_and_leave_out(kind: Kind) {
     page.see_address("plaats=Zaporizja");
     page.go_to_fragment("q=-plaats%3AZaporizja");
     page.see("40 berichten in 3 artikelen");
+}
+
+pub fn a_period_takes_in_what_is_undated(kind: Kind) {
+    let page = Page::open(kind);
+    let left_out = "2 berichten zonder datum vallen buiten deze periode";
+    for asked in ["q=Charkov&van=2022-03&tot=2022-05", "q=Charkov+van%3A2022-03+tot%3A2022-05"] {
+        page.go_to_fragment(asked);
+        page.see("0 berichten in 0 artikelen");
+        page.see(left_out);
+        page.click("toon ook zonder datum");
+        page.see("2 berichten in 1 artikel");
+        page.see("mogelijk 19 april");
+        page.see_no(left_out);
+        page.see_address(&format!("{asked}&zonder=datum"));
+        page.click("Verwijder filter zonder datum");
+        page.see(left_out);
+    }
+    page.click("Zonder filter ‘van:2022-03 tot:2022-05’ zijn er 5");
+    page.see("5 berichten in");
+    page.see_address("q=Charkov");
+}
+
+pub fn every_facet_can_leave_out(kind: Kind) {
+    let page = Page::open(kind);
+    page.click("Verfijn");
+    page.click_in("Maanden", "Laat weg: zonder datum");
+    page.see("4 berichten in 4 artikelen");
+    page.see_count("Maanden", "zonder datum", 38);
+    page.click_in("Maanden", "Laat weg: oktober 2022");
+    page.see("3 berichten in 3 artikelen");
+    page.see_count("Maanden", "oktober 2022", 1);
+    page.see_address("met=datum&niet-maand=2022-10");
+    page.click("Zet vast: Maanden");
+    page.click_in(PLACES, "Laat weg: geen plaats");
+    page.see_address("met=plaats&met=datum&niet-maand=2022-10&vast=datum");
+    page.click("Wis alles");
+    page.see_address("met=datum&niet-maand=2022-10&vast=datum");
+    page.click("Ongedaan maken");
+    page.click("Verwijder filter wel een plaats");
+    page.click("Verwijder filter niet: oktober 2022");
+    page.see("4 berichten in 4 artikelen");
+    page.click("Verwijder filter met datum");
+    page.click_in(KINDS, "Laat weg: artikel");
+    page.see("38 berichten in 1 artikel");
+}
+
+pub fn regions_are_listed_and_left_out(kind: Kind) {
+    let page = Page::open(kind);
+    page.click("Verfijn");
+    page.type_into(&format!("Zoek in: {REGIONS}"), "donets");
+    page.see_count(REGIONS, "Donetsk", 0);
+    page.tick(REGIONS, "Donetsk");
 }
 
 pub fn what_is_locked_stays_and_what_is_cleared_comes_back(kind: Kind) {

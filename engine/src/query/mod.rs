@@ -26,8 +26,9 @@ pub struct Query {
     /// Items that name one of these places, or for a region or country a place in it; none: no
     /// such filter.
     pub places: BTreeSet<PlaceId>,
-    /// Items that name no place of the kind `per`; together with `places`: those too.
-    pub placeless: bool,
+    /// Items that name no place of the kind `per`; together with `places`: those too. Excluded:
+    /// they are left out.
+    pub placeless: Choice,
     /// Items that name a place of the kind `per` that lies in there, whatever else is asked of
     /// places.
     pub window: Option<Window>,
@@ -43,6 +44,11 @@ pub struct Query {
     pub locked: BTreeSet<Facet>,
     /// When the items must date from.
     pub dates: Dates,
+    /// Items without a month (no date, or only a year); together with dates, clicked or typed:
+    /// those too. Excluded: they are left out.
+    pub undated: Choice,
+    /// Items of these months are left out; each stands there once, in the order of leaving out.
+    pub not_months: Vec<Month>,
     /// The kind of places that are counted: what "a place" is in counts, lists and `placeless`.
     pub per: PlaceKind,
     /// In what order the hits come.
@@ -54,22 +60,14 @@ pub struct Query {
     pub without: BTreeSet<String>,
 }
 
-/// A filter on dates.
+/// A filter on dates: items whose period has a day in common with those from the first of `from` to
+/// the last of `to`. A bound that is `None` is open; two such bounds are no filter.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum Dates {
-    /// None.
-    #[default]
-    Any,
-    /// Items whose period has a day in common with those from the first of `from` to the last of
-    /// `to`; a bound that is `None` is open. Undated items never pass.
-    Range {
-        /// The first period, all of it.
-        from: Option<Period>,
-        /// The last period, all of it.
-        to: Option<Period>,
-    },
-    /// Items without a month: no date, or only a year.
-    Undated,
+pub struct Dates {
+    /// The first period, all of it.
+    pub from: Option<Period>,
+    /// The last period, all of it.
+    pub to: Option<Period>,
 }
 
 /// The order of hits.
@@ -88,12 +86,25 @@ pub enum Sort {
 }
 
 /// What is odd about a query as typed, which is answered nevertheless.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Remark {
     /// Nothing in it can be searched for, so that everything is found.
     NoWord,
     /// A bound of time is none, as in `van:2022-13`, and was searched for as text.
-    NoDate,
+    NoDate(String),
+    /// What stands before the colon is no filter, as in `titel:Kiev`, and was searched for as text.
+    NoFilter(String),
+    /// A quote is opened and not closed: the phrase, which reaches to the end.
+    OpenQuote(String),
+    /// A star stands before letters, as in `lu*ht`: it ends a word, and what follows is another.
+    StarInside(String),
+    /// No item names a place by this name, or by one that begins so.
+    NoPlace {
+        /// As typed.
+        typed: String,
+        /// The place that items name by a name one slip away.
+        meant: Option<String>,
+    },
 }
 
 impl Query {
@@ -105,21 +116,6 @@ impl Query {
     /// Whether something other than words narrows the hits.
     pub fn has_filters(&self) -> bool {
         !self.filters().is_empty()
-    }
-
-    /// What should be said of the words that were typed.
-    pub fn remark(&self) -> Option<Remark> {
-        let parsed = parse(&self.text);
-        if !self.text.trim().is_empty() && parsed.is_empty() {
-            return Some(Remark::NoWord);
-        }
-        parsed.misdated.then_some(Remark::NoDate)
-    }
-
-    /// Whether it asks for a period, by a filter or by words, and so leaves out what is undated.
-    pub fn has_period(&self) -> bool {
-        let Parsed { from, to, .. } = parse(&self.text);
-        self.dates.bounds() != (None, None) || from.or(to).is_some()
     }
 
     /// Takes away the words, and with them the forms that were left out.
@@ -139,6 +135,13 @@ impl Query {
             (false, false) => " ",
         };
         self.text = format!("{typed}{between}{word}");
+    }
+
+    /// Asks for another place where one was typed that there is none of.
+    pub fn correct_place(&mut self, typed: &str, meant: &str) {
+        let is_quoted = !self.text.contains(&format!(":{typed}"));
+        let quotes = if is_quoted || !meant.contains(' ') { "" } else { "\"" };
+        self.text = self.text.replacen(typed, &format!("{quotes}{meant}{quotes}"), 1);
     }
 
     /// Leaves a form of the corpus out, or puts it back.
@@ -166,81 +169,82 @@ impl Query {
 
     /// Asks for items that name no place, or no longer.
     pub fn toggle_placeless(&mut self) {
-        self.placeless = !self.placeless;
+        self.toggle(Filter::Placeless);
     }
 
     /// Asks for this month alone; once more: for any date.
     pub fn toggle_month(&mut self, month: Month) {
         let only = Dates::only(month);
-        self.dates = if self.dates == only { Dates::Any } else { only };
+        self.set_dates(if self.dates == only { Dates::default() } else { only });
     }
 
-    /// Asks for undated items alone; once more: for any date.
+    /// Asks for undated items, beside a period for those too; once more: no longer.
     pub fn toggle_undated(&mut self) {
-        let undated = self.dates == Dates::Undated;
-        self.dates = if undated { Dates::Any } else { Dates::Undated };
+        self.toggle(Filter::Undated);
     }
 
     /// Moves the first bound, leaves the last.
     pub fn set_from(&mut self, from: Option<Period>) {
-        self.set_range(from, self.dates.bounds().1);
+        self.set_range(from, self.dates.to);
     }
 
     /// Moves the last bound, leaves the first.
     pub fn set_to(&mut self, to: Option<Period>) {
-        self.set_range(self.dates.bounds().0, to);
+        self.set_range(self.dates.from, to);
     }
 
     /// Asks for a range of dates; bounds the wrong way round are turned, no bounds are no filter.
     pub fn set_range(&mut self, from: Option<Period>, to: Option<Period>) {
-        self.dates = Dates::between(from, to);
+        self.set_dates(Dates::between(from, to));
+    }
+
+    /// Asks for other dates. Undated items that were asked for beside a period stay beside the
+    /// next; those that were asked for alone make place for it, and no period asks for all.
+    fn set_dates(&mut self, dates: Dates) {
+        if self.dates.is_any() || dates.is_any() {
+            self.remove(Filter::Undated);
+        }
+        self.add(Filter::Dates(dates));
     }
 }
 
 impl Dates {
-    /// What lies between two bounds, which are turned where they are the wrong way round; anything
-    /// where there are none.
+    /// What lies between two bounds, which are turned where they are the wrong way round.
     pub fn between(from: Option<Period>, to: Option<Period>) -> Dates {
         let turned = matches!((from, to), (Some(from), Some(to))
             if from.days().from > to.days().from && from.days().until > to.days().until);
-        match (from, to) {
-            (None, None) => Dates::Any,
-            _ if turned => Dates::Range { from: to, to: from },
-            _ => Dates::Range { from, to },
-        }
+        if turned { Dates { from: to, to: from } } else { Dates { from, to } }
     }
 
     /// One month and nothing else.
     pub fn only(month: Month) -> Dates {
         let month = Some(Period::Month(month));
-        Dates::Range { from: month, to: month }
+        Dates { from: month, to: month }
     }
 
-    /// The first and the last period of a range; neither where there is no range.
-    pub fn bounds(self) -> (Option<Period>, Option<Period>) {
+    /// The month that it asks for and nothing else.
+    fn only_month(self) -> Option<Month> {
         match self {
-            Dates::Range { from, to } => (from, to),
-            Dates::Any | Dates::Undated => (None, None),
+            Dates { from: Some(Period::Month(month)), to } if to == self.from => Some(month),
+            _ => None,
         }
     }
 
-    /// Whether an item of that date passes.
+    /// Whether it is no filter.
+    pub fn is_any(self) -> bool {
+        self == Dates::default()
+    }
+
+    /// Whether an item of that date passes: where it is a filter, an undated one never does.
     pub fn take_in(self, date: Option<Period>) -> bool {
-        match self {
-            Dates::Any => true,
-            Dates::Undated => date.and_then(Period::month).is_none(),
-            Dates::Range { from, to } => {
-                date.is_some_and(|date| range(from, to).overlap(date.days()))
-            }
-        }
+        self.is_any() || date.is_some_and(|date| self.days().overlap(date.days()))
     }
-}
 
-/// The days from the first of `from` to the last of `to`.
-fn range(from: Option<Period>, to: Option<Period>) -> Days {
-    Days {
-        from: from.map_or(NaiveDate::MIN, |period| period.days().from),
-        until: to.map_or(NaiveDate::MAX, |period| period.days().until),
+    fn days(self) -> Days {
+        Days {
+            from: self.from.map_or(NaiveDate::MIN, |period| period.days().from),
+            until: self.to.map_or(NaiveDate::MAX, |period| period.days().until),
+        }
     }
 }
 
@@ -273,16 +277,16 @@ pub(crate) mod tests {
 
     #[test]
     fn one_place_alone_replaces_the_others() {
-        let mut query = Query { placeless: true, ..Query::default() };
+        let mut query = Query { placeless: Choice::Chosen, ..Query::default() };
         query.toggle_place(PlaceId(1));
         query.only_place(PlaceId(2));
         assert_eq!(query.places, BTreeSet::from([PlaceId(2)]));
-        assert!(!query.placeless);
+        assert_eq!(query.placeless, Choice::Free);
     }
 
     #[test]
     fn bounds_take_in_their_whole_period() {
-        let dates = Dates::Range { from: period("2022-03"), to: period("2022-06") };
+        let dates = Dates { from: period("2022-03"), to: period("2022-06") };
         for (date, passes) in [
             ("2022-02-28", false),
             ("2022-03-01", true),
@@ -295,30 +299,21 @@ pub(crate) mod tests {
             assert_eq!(dates.take_in(period(date)), passes, "{date}");
         }
         assert!(!dates.take_in(None));
-        assert!(Dates::Undated.take_in(period("2022")));
-        assert!(!Dates::Undated.take_in(period("2022-01")));
+        assert!(Dates::default().take_in(None));
     }
 
     #[test]
-    fn what_is_odd_about_the_words_is_told() {
-        for (typed, remark) in [
-            (" ", None),
-            ("raket", None),
-            ("plaats:Kiev", None),
-            ("🚀", Some(Remark::NoWord)),
-            ("\"", Some(Remark::NoWord)),
-            ("()", Some(Remark::NoWord)),
-            ("raket (Kiev OF Lviv)", None),
-            ("raket van:2022-03 tot:2022", None),
-            ("raket van:2022-13", Some(Remark::NoDate)),
-            ("tot:gisteren", Some(Remark::NoDate)),
-        ] {
-            assert_eq!(
-                Query { text: typed.into(), ..Query::default() }.remark(),
-                remark,
-                "{typed}"
-            );
-        }
+    fn undated_items_stay_beside_a_period_but_make_place_for_one() {
+        let month = |text| Month::parse(text).unwrap();
+        let mut query = Query::default();
+        query.toggle_undated();
+        query.toggle_month(month("2022-03"));
+        assert_eq!(query.undated, Choice::Free);
+        query.toggle_undated();
+        query.set_to(period("2022-05"));
+        assert_eq!(query.filters().len(), 2);
+        query.set_range(None, None);
+        assert!(query.is_empty());
     }
 
     #[test]
@@ -328,6 +323,19 @@ pub(crate) mod tests {
         {
             let mut query = Query { text: typed.into(), ..Query::default() };
             query.add_word("vuren");
+            assert_eq!(query.text, wanted);
+        }
+    }
+
+    #[test]
+    fn a_place_that_was_meant_takes_the_place_of_the_one_typed() {
+        for (typed, wrong, meant, wanted) in [
+            ("raket plaats:Kief", "Kief", "Kiev", "raket plaats:Kiev"),
+            ("plaats:KriviRih", "KriviRih", "Krivi Rih", "plaats:\"Krivi Rih\""),
+            ("plaats:\"Krivi Ri\" x", "Krivi Ri", "Krivi Rih", "plaats:\"Krivi Rih\" x"),
+        ] {
+            let mut query = Query { text: typed.into(), ..Query::default() };
+            query.correct_place(wrong, meant);
             assert_eq!(query.text, wanted);
         }
     }
@@ -349,7 +357,7 @@ pub(crate) mod tests {
     fn a_range_the_wrong_way_round_is_turned() {
         let mut query = Query::default();
         query.set_range(period("2022-06"), period("2022-03"));
-        assert_eq!(query.dates, Dates::Range { from: period("2022-03"), to: period("2022-06") });
+        assert_eq!(query.dates, Dates { from: period("2022-03"), to: period("2022-06") });
         query.set_range(None, None);
         assert!(query.is_empty());
     }

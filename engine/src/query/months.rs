@@ -17,7 +17,7 @@ impl Query {
     /// The first and the last month that the dates take in, of a collection that has those from
     /// `span.0` to `span.1`.
     pub fn months(&self, span: (Month, Month)) -> (Month, Month) {
-        let (from, to) = self.dates.bounds();
+        let Dates { from, to } = self.dates;
         let first = from.map_or(span.0, |from| Month::of(from.days().from));
         let last = to.and_then(|to| to.days().until.pred_opt()).map_or(span.1, Month::of);
         (first.clamp(span.0, span.1), last.clamp(span.0, span.1))
@@ -28,7 +28,7 @@ impl Query {
         let (first, last) = (one.min(other), one.max(other));
         let from = (first > span.0).then_some(Period::Month(first));
         let to = (last < span.1).then_some(Period::Month(last));
-        self.dates = if from.or(to).is_none() { Dates::Any } else { Dates::Range { from, to } };
+        self.set_dates(Dates { from, to });
     }
 
     /// Moves one end of the range by so many months; it stops at the other and at the span's end.
@@ -54,7 +54,7 @@ impl Query {
         let begin = if by < 0 { span.1 } else { span.0 };
         let next = if alone { Month::from_number(first.number() + by) } else { Some(begin) };
         let next = next.filter(|next| (span.0..=span.1).contains(next));
-        next.map(|next| self.dates = Dates::only(next)).is_some()
+        next.map(|next| self.set_dates(Dates::only(next))).is_some()
     }
 }
 
@@ -83,7 +83,7 @@ mod tests {
         query.set_months(month("2022-06"), month("2022-04"), span());
         assert_eq!(read(&query), "2022-04 2022-06");
         query.set_months(month("2022-06"), month("2023-01"), span());
-        assert_eq!(query.dates.bounds(), (Some(Period::Month(month("2022-06"))), None));
+        assert_eq!(query.dates, Dates { from: Some(Period::Month(month("2022-06"))), to: None });
     }
 
     #[test]

@@ -36,10 +36,18 @@ pub enum Filter {
     NotPlace(PlaceId),
     /// Items that name no place.
     Placeless,
+    /// Items that name one.
+    Placed,
     /// Items that name a place in this part of the map.
     Window(Window),
     /// Items of these dates.
     Dates(Dates),
+    /// Items without a month, beside those of the dates.
+    Undated,
+    /// Items with a month.
+    Dated,
+    /// Items of other months or none.
+    NotMonth(Month),
     /// Items of this document.
     Document(DocId),
     /// Items of other documents.
@@ -71,23 +79,40 @@ impl Kind {
 }
 
 impl Filter {
-    /// The filter that leaves out what this one asks for; `None` where there is none.
+    /// The filter that leaves out what this one asks for; `None` where there is none. Of the two
+    /// kinds of text, leaving out one is asking for the other.
     pub fn opposite(self) -> Option<Filter> {
-        match self {
-            Filter::Place(place) => Some(Filter::NotPlace(place)),
-            Filter::NotPlace(place) => Some(Filter::Place(place)),
-            Filter::Document(doc) => Some(Filter::NotDocument(doc)),
-            Filter::NotDocument(doc) => Some(Filter::Document(doc)),
-            Filter::Placeless | Filter::Window(_) | Filter::Dates(_) | Filter::Kind(_) => None,
-        }
+        Some(match self {
+            Filter::Place(place) => Filter::NotPlace(place),
+            Filter::NotPlace(place) => Filter::Place(place),
+            Filter::Placeless => Filter::Placed,
+            Filter::Placed => Filter::Placeless,
+            Filter::Dates(dates) => Filter::NotMonth(dates.only_month()?),
+            Filter::NotMonth(month) => Filter::Dates(Dates::only(month)),
+            Filter::Undated => Filter::Dated,
+            Filter::Dated => Filter::Undated,
+            Filter::Document(doc) => Filter::NotDocument(doc),
+            Filter::NotDocument(doc) => Filter::Document(doc),
+            Filter::Kind(Kind::Article) => Filter::Kind(Kind::BlogItem),
+            Filter::Kind(Kind::BlogItem) => Filter::Kind(Kind::Article),
+            Filter::Window(_) => return None,
+        })
+    }
+
+    /// Whether it leaves a value out.
+    fn leaves_out(self) -> bool {
+        let out =
+            matches!(self, Filter::NotPlace(_) | Filter::NotMonth(_) | Filter::NotDocument(_));
+        out || matches!(self, Filter::Placed | Filter::Dated)
     }
 
     /// The facet that it narrows.
     pub fn facet(self) -> Facet {
         match self {
             Filter::Place(_) | Filter::NotPlace(_) => Facet::Places,
-            Filter::Placeless | Filter::Window(_) => Facet::Places,
-            Filter::Dates(_) => Facet::Dates,
+            Filter::Placeless | Filter::Placed | Filter::Window(_) => Facet::Places,
+            Filter::Dates(_) | Filter::Undated | Filter::Dated => Facet::Dates,
+            Filter::NotMonth(_) => Facet::Dates,
             Filter::Document(_) | Filter::NotDocument(_) => Facet::Documents,
             Filter::Kind(_) => Facet::Kinds,
         }
@@ -95,6 +120,20 @@ impl Filter {
 }
 
 impl Choice {
+    /// What two questions say about a value together: leaving out goes before asking.
+    pub(crate) fn and(self, other: Choice) -> Choice {
+        self.max(other)
+    }
+
+    /// The filter by which a query says so.
+    fn filter(self, chosen: Filter, excluded: Filter) -> Option<Filter> {
+        match self {
+            Choice::Free => None,
+            Choice::Chosen => Some(chosen),
+            Choice::Excluded => Some(excluded),
+        }
+    }
+
     /// What two sets say about a value: those asked for, and those left out.
     pub(crate) fn of<T: Ord>(value: T, chosen: &BTreeSet<T>, excluded: &BTreeSet<T>) -> Choice {
         match (excluded.contains(&value), chosen.contains(&value)) {
@@ -108,16 +147,18 @@ impl Choice {
 impl Query {
     /// The filters beside the words, one for each chip: facet by facet.
     pub fn filters(&self) -> Vec<Filter> {
-        let places = self.places.iter().map(|&place| Filter::Place(place));
-        let not_places = self.not_places.iter().map(|&place| Filter::NotPlace(place));
-        let placeless = self.placeless.then_some(Filter::Placeless);
-        let dates = (self.dates != Dates::Any).then_some(Filter::Dates(self.dates));
-        let documents = self.documents.iter().map(|&doc| Filter::Document(doc));
-        let not_documents = self.not_documents.iter().map(|&doc| Filter::NotDocument(doc));
-        let window = self.window.map(Filter::Window);
-        let places = places.chain(not_places).chain(placeless).chain(window);
-        let documents = documents.chain(not_documents);
-        places.chain(dates).chain(documents).chain(self.kind.map(Filter::Kind)).collect()
+        let mut filters = Vec::new();
+        filters.extend(self.places.iter().map(|&place| Filter::Place(place)));
+        filters.extend(self.not_places.iter().map(|&place| Filter::NotPlace(place)));
+        filters.extend(self.placeless.filter(Filter::Placeless, Filter::Placed));
+        filters.extend(self.window.map(Filter::Window));
+        filters.extend((!self.dates.is_any()).then_some(Filter::Dates(self.dates)));
+        filters.extend(self.undated.filter(Filter::Undated, Filter::Dated));
+        filters.extend(self.not_months.iter().map(|&month| Filter::NotMonth(month)));
+        filters.extend(self.documents.iter().map(|&doc| Filter::Document(doc)));
+        filters.extend(self.not_documents.iter().map(|&doc| Filter::NotDocument(doc)));
+        filters.extend(self.kind.map(Filter::Kind));
+        filters
     }
 
     /// The filters of one facet.
@@ -136,23 +177,39 @@ impl Query {
         match filter {
             Filter::Place(place) => choose(place, &mut self.places, &mut self.not_places),
             Filter::NotPlace(place) => choose(place, &mut self.not_places, &mut self.places),
-            Filter::Placeless => self.placeless = true,
+            Filter::Placeless => self.placeless = Choice::Chosen,
+            Filter::Placed => self.placeless = Choice::Excluded,
             Filter::Window(window) => self.window = Some(window),
-            Filter::Dates(dates) => self.dates = dates,
+            Filter::Dates(dates) => {
+                self.not_months.retain(|month| Some(*month) != dates.only_month());
+                self.dates = dates;
+            }
+            Filter::Undated => self.undated = Choice::Chosen,
+            Filter::Dated => self.undated = Choice::Excluded,
+            Filter::NotMonth(month) => {
+                if self.dates == Dates::only(month) {
+                    self.dates = Dates::default();
+                }
+                self.remove(filter);
+                self.not_months.push(month);
+            }
             Filter::Document(doc) => choose(doc, &mut self.documents, &mut self.not_documents),
             Filter::NotDocument(doc) => choose(doc, &mut self.not_documents, &mut self.documents),
             Filter::Kind(kind) => self.kind = Some(kind),
         }
     }
 
-    /// Takes a filter away.
+    /// Takes a filter away; what is not there stays away.
     pub fn remove(&mut self, filter: Filter) {
         match filter {
+            _ if !self.has(filter) => {}
             Filter::Place(place) => drop(self.places.remove(&place)),
             Filter::NotPlace(place) => drop(self.not_places.remove(&place)),
-            Filter::Placeless => self.placeless = false,
+            Filter::Placeless | Filter::Placed => self.placeless = Choice::Free,
             Filter::Window(_) => self.window = None,
-            Filter::Dates(_) => self.dates = Dates::Any,
+            Filter::Dates(_) => self.dates = Dates::default(),
+            Filter::Undated | Filter::Dated => self.undated = Choice::Free,
+            Filter::NotMonth(month) => self.not_months.retain(|other| *other != month),
             Filter::Document(doc) => drop(self.documents.remove(&doc)),
             Filter::NotDocument(doc) => drop(self.not_documents.remove(&doc)),
             Filter::Kind(_) => self.kind = None,
@@ -184,20 +241,24 @@ impl Query {
     /// Asks for one place in one month alone, or where there is no month; once more: for any.
     pub fn choose_cell(&mut self, place: PlaceId, month: Option<Month>) {
         let alone = self.is_cell(place, month);
-        let out: Vec<PlaceId> = self.not_places.iter().copied().filter(|p| *p != place).collect();
+        let cell = [Filter::Place(place), in_month(month)];
+        let stays = |filter: &Filter| {
+            filter.leaves_out() && cell.iter().all(|cell| cell.opposite() != Some(*filter))
+        };
+        let stay: Vec<Filter> = self.filters().into_iter().filter(stays).collect();
         self.clear_facet(Facet::Places);
-        self.dates = Dates::Any;
-        self.not_places.extend(out);
-        if !alone {
-            self.add(Filter::Place(place));
-            self.dates = month.map_or(Dates::Undated, Dates::only);
-        }
+        self.clear_facet(Facet::Dates);
+        let cell = cell.into_iter().filter(|_| !alone);
+        stay.into_iter().chain(cell).for_each(|filter| self.add(filter));
     }
 
     /// Whether one place in one month, or without a month, is asked for.
     pub fn is_cell(&self, place: PlaceId, month: Option<Month>) -> bool {
-        let only_place = self.places.len() == 1 && self.places.contains(&place);
-        only_place && !self.placeless && self.dates == month.map_or(Dates::Undated, Dates::only)
+        let is_value = |filter: &Filter| {
+            matches!(filter.facet(), Facet::Places | Facet::Dates) && !filter.leaves_out()
+        };
+        let filters = self.filters().into_iter().filter(is_value);
+        filters.eq([Filter::Place(place), in_month(month)])
     }
 
     /// Keeps the filters of a facet when the others are cleared, or no longer.
@@ -225,6 +286,11 @@ impl Query {
     }
 }
 
+/// The filter of a month, or of what has none.
+fn in_month(month: Option<Month>) -> Filter {
+    month.map_or(Filter::Undated, |month| Filter::Dates(Dates::only(month)))
+}
+
 fn choose<T: Ord>(value: T, chosen: &mut BTreeSet<T>, other: &mut BTreeSet<T>) {
     other.remove(&value);
     chosen.insert(value);
@@ -243,6 +309,8 @@ mod tests {
             Filter::Place(PlaceId(2)),
             Filter::NotPlace(PlaceId(3)),
             Filter::Placeless,
+            Filter::Undated,
+            Filter::NotMonth(Month::parse("2022-04").unwrap()),
             Filter::Window("46.00_22.00_52.00_40.00".parse().unwrap()),
             Filter::Document(DocId(0)),
             Filter::NotDocument(DocId(1)),
@@ -256,11 +324,11 @@ mod tests {
     #[test]
     fn each_filter_can_be_taken_away_alone() {
         let query = full();
-        assert_eq!(query.filters().len(), 9);
+        assert_eq!(query.filters().len(), 11);
         for filter in query.filters() {
             let without = query.without(filter);
             assert!(!without.filters().contains(&filter));
-            assert_eq!(without.filters().len(), 8);
+            assert_eq!(without.filters().len(), 10);
         }
         let left = query.filters().into_iter().fold(query, |query, filter| query.without(filter));
         assert!(!left.has_filters());

@@ -1,15 +1,19 @@
 //! The query language: `words`, `"a phrase"`, `-not` (or `NOT`, `NIET`), `a OR b` (or `OF`), `prefi*`,
-//! `plaats:`, `-plaats:`, `van:` and `tot:` (or `place:`, `-place:`, `from:`, `to:`). `a AND b` (or
-//! `EN`) is what `a b` is; `(a OR b) c` groups. A filter holds for the whole query wherever it
-//! stands, and of several places one is enough.
+//! `plaats:`, `-plaats:`, `van:`, `tot:` and `zonder:` (or `place:`, `-place:`, `from:`, `to:`,
+//! `without:`). `a AND b` (or `EN`) is what `a b` is; `(a OR b) c` groups. A filter holds for the
+//! whole query wherever it stands, and of several places one is enough. `zonder:datum` asks for what
+//! is undated, beside `van:` and `tot:` for that too, as `zonder:plaats` does beside `plaats:`; with a
+//! minus both are left out.
 //!
-//! Parsing is total: whatever is not understood is searched as text.
+//! Parsing is total: whatever is not understood is searched as text, and remarked upon.
 
+use super::{Choice, End, Remark};
 use crate::text;
 use crate::time::Period;
+use std::ops::Range;
 
 /// A typed query, understood.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Parsed {
     /// The words; `All` of nothing where there are none.
     pub words: Expr,
@@ -21,8 +25,16 @@ pub struct Parsed {
     pub from: Option<Period>,
     /// The last understood `tot:`.
     pub to: Option<Period>,
-    /// Whether any `van:` or `tot:` was not understood.
-    pub misdated: bool,
+    /// What is said about undated items with `zonder:datum`.
+    pub undated: Choice,
+    /// What is said with `zonder:plaats` about items that name no place.
+    pub placeless: Choice,
+    /// The bytes of what is understood of `van:` and `tot:`.
+    period: Vec<Range<usize>>,
+    /// The bytes of each other filter.
+    filters: Vec<Range<usize>>,
+    /// What was not understood as it was perhaps meant, each once.
+    pub remarks: Vec<Remark>,
 }
 
 /// What the words of a query ask of an item.
@@ -38,6 +50,12 @@ pub enum Expr {
     Any(Vec<Expr>),
     /// It does not answer.
     Not(Box<Expr>),
+}
+
+impl Default for Expr {
+    fn default() -> Expr {
+        Expr::All(Vec::new())
+    }
 }
 
 /// A word of a query.
@@ -56,9 +74,27 @@ pub struct Word {
 impl Parsed {
     /// Whether it asks nothing.
     pub fn is_empty(&self) -> bool {
-        let no_words = matches!(&self.words, Expr::All(words) if words.is_empty());
-        let no_places = self.places.is_empty() && self.not_places.is_empty();
-        no_words && no_places && self.from.or(self.to).is_none()
+        self.words == Expr::default() && self.filters.is_empty() && self.period.is_empty()
+    }
+
+    /// What each filter and the period is as typed, and what is typed without it.
+    pub fn without_filters(&self, typed: &str) -> Vec<(String, String)> {
+        let alone = self.filters.iter().map(std::slice::from_ref);
+        let period = Some(&self.period[..]).filter(|period| !period.is_empty());
+        let drop = |ranges: &[Range<usize>]| {
+            let dropped: Vec<&str> = ranges.iter().map(|range| &typed[range.clone()]).collect();
+            let mut left = typed.to_owned();
+            ranges.iter().rev().for_each(|range| left.replace_range(range.clone(), ""));
+            let left: Vec<&str> = left.split_whitespace().collect();
+            (dropped.join(" "), left.join(" "))
+        };
+        period.into_iter().chain(alone).map(drop).collect()
+    }
+
+    fn remark(&mut self, remark: Remark) {
+        if !self.remarks.contains(&remark) {
+            self.remarks.push(remark);
+        }
     }
 }
 
@@ -67,14 +103,7 @@ const DEEPEST: usize = 8;
 
 /// Understands a query as typed.
 pub fn parse(typed: &str) -> Parsed {
-    let mut parsed = Parsed {
-        words: Expr::All(Vec::new()),
-        places: Vec::new(),
-        not_places: Vec::new(),
-        from: None,
-        to: None,
-        misdated: false,
-    };
+    let mut parsed = Parsed::default();
     let mut open = vec![Group::default()];
     let mut too_deep = 0;
     for token in tokens(typed) {
@@ -95,6 +124,9 @@ pub fn parse(typed: &str) -> Parsed {
         close(&mut open);
     }
     parsed.words = Expr::All(open.pop().map(|group| group.operands).unwrap_or_default());
+    if parsed.is_empty() && !typed.trim().is_empty() {
+        parsed.remarks = vec![Remark::NoWord];
+    }
     parsed
 }
 
@@ -125,6 +157,7 @@ impl Group {
         if filter(&piece, parsed) {
             (self.begun, self.either) = (true, false);
         } else if let Some(operand) = operand(&piece) {
+            oddities(&piece, parsed);
             self.add(operand);
         }
     }
@@ -171,12 +204,24 @@ enum Token<'t> {
 }
 
 /// A piece of a query: what stands between spaces, with its quoted part.
-#[derive(Default)]
 struct Piece<'t> {
     negated: bool,
     /// What stands before the quotes, or everything where there are none.
     plain: &'t str,
     quoted: Option<&'t str>,
+    /// Whether the quotes are not closed.
+    is_open: bool,
+    /// Its bytes in the query.
+    range: Range<usize>,
+}
+
+impl<'t> Piece<'t> {
+    /// What stands before its colon and behind it, if there is anything.
+    fn split(&self) -> Option<(&'t str, &'t str)> {
+        let (key, value) = self.plain.split_once(':')?;
+        let value = self.quoted.unwrap_or(value).trim();
+        (!key.is_empty() && !value.is_empty()).then_some((key, value))
+    }
 }
 
 /// Whether a character opens and closes phrases.
@@ -191,6 +236,7 @@ fn tokens(typed: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = typed.trim_start();
     while !rest.is_empty() {
+        let start = typed.len() - rest.len();
         let negated = rest.len() > 1 && rest.starts_with('-');
         let body = if negated { &rest[1..] } else { rest };
         if let Some(inside) = body.strip_prefix('(') {
@@ -211,14 +257,19 @@ fn tokens(typed: &str) -> Vec<Token<'_>> {
         if opens {
             let inside = inside.as_str();
             let end = inside.find(is_quote).unwrap_or(inside.len());
-            tokens.push(Token::Piece(Piece { negated, plain, quoted: Some(&inside[..end]) }));
-            rest = inside[end..].trim_start_matches(is_quote).trim_start();
+            let (quoted, is_open) = (Some(&inside[..end]), end == inside.len());
+            let after = inside[end..].trim_start_matches(is_quote);
+            let range = start..typed.len() - after.len();
+            tokens.push(Token::Piece(Piece { negated, plain, quoted, is_open, range }));
+            rest = after.trim_start();
         } else {
             let own = plain.matches('(').count();
             let closing = plain.len() - plain.trim_end_matches(')').len();
             let closing = closing.saturating_sub(own);
+            let range = start..typed.len() - after.len() - closing;
             let plain = &plain[..plain.len() - closing];
-            tokens.push(Token::Piece(Piece { negated, plain, quoted: None }));
+            let piece = Piece { negated, plain, quoted: None, is_open: false, range };
+            tokens.push(Token::Piece(piece));
             tokens.extend((0..closing).map(|_| Token::Close));
             rest = after.trim_start_matches(is_quote).trim_start();
         }
@@ -245,29 +296,62 @@ fn operator(piece: &Piece) -> Option<Operator> {
 
 /// Takes a filter into `parsed`; false where the piece is none.
 fn filter(piece: &Piece, parsed: &mut Parsed) -> bool {
-    let Some((key, value)) = piece.plain.split_once(':') else { return false };
-    let value = piece.quoted.unwrap_or(value).trim();
-    if value.is_empty() {
-        return false;
-    }
+    let Some((key, value)) = piece.split() else { return false };
+    let mut ranges = &mut parsed.filters;
     match text::fold(key).as_str() {
         "plaats" | "place" if !text::name_key(value).is_empty() => {
             let named = if piece.negated { &mut parsed.not_places } else { &mut parsed.places };
             named.push(value.to_owned());
-            true
         }
-        "van" | "from" if !piece.negated => bound(value, &mut parsed.from, &mut parsed.misdated),
-        "tot" | "to" if !piece.negated => bound(value, &mut parsed.to, &mut parsed.misdated),
-        _ => false,
+        "zonder" | "without" => {
+            let choice = match text::fold(value).as_str() {
+                "datum" | "date" => &mut parsed.undated,
+                "plaats" | "place" => &mut parsed.placeless,
+                _ => return false,
+            };
+            *choice = if piece.negated { Choice::Excluded } else { Choice::Chosen };
+        }
+        key if !piece.negated => {
+            let bound = match is_bound(key) {
+                Some(End::First) => &mut parsed.from,
+                Some(End::Last) => &mut parsed.to,
+                None => return false,
+            };
+            let Some(period) = Period::parse(value) else { return false };
+            *bound = Some(period);
+            ranges = &mut parsed.period;
+        }
+        _ => return false,
+    }
+    ranges.push(piece.range.clone());
+    true
+}
+
+/// The end of a period that a key sets.
+fn is_bound(key: &str) -> Option<End> {
+    match key {
+        "van" | "from" => Some(End::First),
+        "tot" | "to" => Some(End::Last),
+        _ => None,
     }
 }
 
-/// Takes a bound of time; false, and noted, where it is none.
-fn bound(value: &str, bound: &mut Option<Period>, misdated: &mut bool) -> bool {
-    let period = Period::parse(value);
-    *bound = period.or(*bound);
-    *misdated |= period.is_none();
-    period.is_some()
+/// Remarks on what is searched for as text, but looks like something else.
+fn oddities(piece: &Piece, parsed: &mut Parsed) {
+    if let Some(quoted) = piece.quoted.filter(|_| piece.is_open) {
+        parsed.remark(Remark::OpenQuote(quoted.trim().to_owned()));
+    }
+    if let Some((key, value)) = piece.split()
+        && key.chars().all(char::is_alphabetic)
+        && value.starts_with(char::is_alphanumeric)
+    {
+        let typed = format!("{key}:{value}");
+        let misdated = is_bound(&text::fold(key)).is_some();
+        parsed.remark(if misdated { Remark::NoDate(typed) } else { Remark::NoFilter(typed) });
+    }
+    if piece.plain.split('*').skip(1).any(|rest| rest.starts_with(char::is_alphanumeric)) {
+        parsed.remark(Remark::StarInside(piece.plain.to_owned()));
+    }
 }
 
 /// What a piece asks; `None` where it holds no word.
@@ -375,6 +459,60 @@ mod tests {
         assert_eq!(parsed.not_places, ["Lviv", "Odesa"]);
         assert_eq!(parsed.from, Period::parse("2022-03"));
         assert_eq!(parsed.to, Period::parse("2022"));
+    }
+
+    #[test]
+    fn what_is_odd_about_the_words_is_told() {
+        let text = |text: &str| text.to_owned();
+        for (typed, remarks) in [
+            (" ", vec![]),
+            ("raket", vec![]),
+            ("plaats:Kiev", vec![]),
+            ("🚀", vec![Remark::NoWord]),
+            ("\"", vec![Remark::NoWord]),
+            ("()", vec![Remark::NoWord]),
+            ("raket (Kiev OF Lviv) om 12:30", vec![]),
+            ("https://voorbeeld.nl plaats: lucht*", vec![]),
+            ("raket van:2022-03 tot:2022", vec![]),
+            ("raket van:2022-13", vec![Remark::NoDate(text("van:2022-13"))]),
+            ("tot:gisteren", vec![Remark::NoDate(text("tot:gisteren"))]),
+            ("Titel:Kiev titel:\"de Krim\"", {
+                vec![Remark::NoFilter(text("Titel:Kiev")), Remark::NoFilter(text("titel:de Krim"))]
+            }),
+            ("zonder:zin zonder:zin", vec![Remark::NoFilter(text("zonder:zin"))]),
+            ("Kiev \"staakt het", vec![Remark::OpenQuote(text("staakt het"))]),
+            ("lu*ht", vec![Remark::StarInside(text("lu*ht"))]),
+        ] {
+            assert_eq!(parse(typed).remarks, remarks, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_filter_can_be_dropped_from_what_was_typed() {
+        let typed = "van:2022-03 raket plaats:\"Krivi Rih\" (tot:2022 drone) -plaats:Lviv";
+        let pairs = parse(typed).without_filters(typed);
+        let pairs: Vec<(&str, &str)> =
+            pairs.iter().map(|(dropped, left)| (dropped.as_str(), left.as_str())).collect();
+        assert_eq!(
+            pairs,
+            [
+                ("van:2022-03 tot:2022", "raket plaats:\"Krivi Rih\" ( drone) -plaats:Lviv"),
+                ("plaats:\"Krivi Rih\"", "van:2022-03 raket (tot:2022 drone) -plaats:Lviv"),
+                ("-plaats:Lviv", "van:2022-03 raket plaats:\"Krivi Rih\" (tot:2022 drone)"),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_has_no_date_or_place_is_asked_for_or_left_out() {
+        for (typed, undated, placeless) in [
+            ("zonder:datum", Choice::Chosen, Choice::Free),
+            ("without:date -without:place", Choice::Chosen, Choice::Excluded),
+            ("raket NIET zonder:datum", Choice::Excluded, Choice::Free),
+        ] {
+            let parsed = parse(typed);
+            assert_eq!((parsed.undated, parsed.placeless), (undated, placeless), "{typed}");
+        }
     }
 
     #[test]

@@ -20,11 +20,11 @@ pub(super) fn counts(archive: &Archive, query: &Query, plan: &Plan, filters: &Fi
         ..Outcome::default()
     };
     count_places(archive, query.per, plan, filters, &mut outcome);
-    count_dates(archive, filters, &mut outcome);
+    count_dates(archive, plan, filters, &mut outcome);
     outcome
 }
 
-/// Counts the places of a kind, and the items that name none.
+/// Counts the places of a kind, the items that name none, and the regions.
 fn count_places(
     archive: &Archive,
     per: PlaceKind,
@@ -32,15 +32,30 @@ fn count_places(
     filters: &Filters,
     outcome: &mut Outcome,
 ) {
-    let places = || (0..archive.place_count()).map(PlaceId);
-    let is_of_kind: Vec<bool> = places().map(|place| archive.place_kind(place) == per).collect();
-    let mut counts = vec![0; is_of_kind.len()];
+    let kinds = (0..archive.place_count()).map(|place| archive.place_kind(PlaceId(place)));
+    let kinds: Vec<PlaceKind> = kinds.collect();
+    let mut counts = vec![0; kinds.len()];
     for item in filters.passing_but(Of::PLACES) {
-        let named = archive.places_of(item);
-        named.iter().for_each(|place| counts[place.index()] += 1);
-        let any = named.iter().any(|place| is_of_kind[place.index()]);
-        outcome.placeless += u32::from(!any);
+        archive.places_of(item).iter().for_each(|place| counts[place.index()] += 1);
     }
+    let over = counted_over(plan.placeless, Of::PLACES, Of::NOT_PLACES);
+    let is_of_kind = |place: &PlaceId| kinds[place.index()] == per;
+    let names_none = |item: &ItemId| !archive.places_of(*item).iter().any(is_of_kind);
+    outcome.placeless = filters.passing_but(over).filter(names_none).count() as u32;
+    outcome.places = places(archive, per, plan, filters, &counts);
+    if per != PlaceKind::Region {
+        outcome.regions = places(archive, PlaceKind::Region, plan, filters, &counts);
+    }
+}
+
+/// The places of a kind with their counts.
+fn places(
+    archive: &Archive,
+    kind: PlaceKind,
+    plan: &Plan,
+    filters: &Filters,
+    counts: &[u32],
+) -> Vec<PlaceCount> {
     let place = |place: PlaceId| {
         let choice = Choice::of(place, &plan.places, &plan.not_places);
         let over = counted_over(choice, Of::PLACES, Of::NOT_PLACES);
@@ -49,16 +64,19 @@ fn count_places(
             Choice::Excluded => archive.place_items(place).filter(passes).count() as u32,
             _ => counts[place.index()],
         };
-        let itself = match per {
+        let itself = match kind {
             PlaceKind::City => count,
             _ => archive.items_naming(place).iter().copied().filter(passes).count() as u32,
         };
         PlaceCount { place, count, itself, choice }
     };
-    let of_kind = places().filter(|place| is_of_kind[place.index()]).map(place);
-    outcome.places = of_kind.filter(|of| of.count > 0 || of.choice != Choice::Free).collect();
+    let all = (0..archive.place_count()).map(PlaceId);
+    let of_kind = all.filter(|&place| archive.place_kind(place) == kind).map(place);
+    let mut counted: Vec<PlaceCount> =
+        of_kind.filter(|of| of.count > 0 || of.choice != Choice::Free).collect();
     let order = |of: &PlaceCount| most_first(of.count) | u64::from(archive.place_rank(of.place));
-    sort::by_number(&mut outcome.places, order);
+    sort::by_number(&mut counted, order);
+    counted
 }
 
 fn documents(archive: &Archive, query: &Query, filters: &Filters) -> Vec<DocumentCount> {
@@ -99,14 +117,21 @@ fn kinds(archive: &Archive, filters: &Filters) -> Vec<KindCount> {
     Kind::ALL.into_iter().filter(there_are).map(count).collect()
 }
 
-/// Counts the months, the items without one, and how precisely all are dated.
-fn count_dates(archive: &Archive, filters: &Filters, outcome: &mut Outcome) {
+/// Counts the months, the items without one, and how precisely what is found is dated. An item that
+/// is left out for its month, or for having none, is so for no other value: each counts what it
+/// takes away.
+fn count_dates(archive: &Archive, plan: &Plan, filters: &Filters, outcome: &mut Outcome) {
     let first = outcome.months.first().map_or(0, |first| first.month.number());
     for item in filters.passing_but(Of::DATES) {
         match archive.item_month(item) {
             Some(month) => outcome.months[(month.number() - first) as usize].count += 1,
-            None => outcome.undated += 1,
+            None => {
+                outcome.undated += 1;
+                outcome.outside += u32::from(plan.undated == Choice::Free && !filters.pass(item));
+            }
         }
+    }
+    for item in filters.passing_but(Of::NONE) {
         let Precision { day, month, year, none } = &mut outcome.precision;
         *match archive.item_date(item) {
             Some(Period::Day(_)) => day,
@@ -120,7 +145,7 @@ fn count_dates(archive: &Archive, filters: &Filters, outcome: &mut Outcome) {
 /// Every month from the first to the last, with all its items, of which none is counted yet.
 fn months(archive: &Archive, query: &Query, plan: &Plan) -> Vec<MonthCount> {
     let chosen =
-        |month| [query.dates, plan.dates].iter().all(|d| d.take_in(Some(Period::Month(month))));
+        |month| plan.is_of_dates(Some(Period::Month(month))) && !query.not_months.contains(&month);
     let month = |&(month, total)| MonthCount { month, count: 0, total, chosen: chosen(month) };
     archive.in_months().iter().map(month).collect()
 }

@@ -6,7 +6,7 @@ use super::set::ItemSet;
 use crate::archive::Archive;
 use crate::ids::{ItemId, PlaceId};
 use crate::place::Place;
-use crate::query::{Choice, Dates, Kind, Query};
+use crate::query::{Choice, Kind, Query};
 
 /// A set of filters, one bit for each.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,12 +72,13 @@ impl Filters {
     }
 
     fn dates(&mut self, archive: &Archive, query: &Query, plan: &Plan) {
-        let dates = [query.dates, plan.dates];
-        if dates == [Dates::Any; 2] {
+        if query.not_months.is_empty() && !plan.asks_for_dates() {
             return;
         }
+        let is_left_out =
+            |item| archive.item_month(item).is_some_and(|month| query.not_months.contains(&month));
         for item in (0..archive.item_count()).map(ItemId) {
-            if !dates.iter().all(|dates| dates.take_in(archive.item_date(item))) {
+            if !plan.is_of_dates(archive.item_date(item)) || is_left_out(item) {
                 self.fails(item, Of::DATES);
             }
         }
@@ -87,10 +88,13 @@ impl Filters {
         if plan.filters_places {
             self.all_fail(Of::PLACES);
         }
-        if query.placeless {
+        if plan.placeless != Choice::Free {
             let items = (0..archive.item_count()).map(ItemId);
             let none = items.filter(|&item| !archive.names_any(item, query.per));
-            none.for_each(|item| self.passes(item, Of::PLACES));
+            none.for_each(|item| match plan.placeless {
+                Choice::Excluded => self.fails(item, Of::NOT_PLACES),
+                _ => self.passes(item, Of::PLACES),
+            });
         }
         for &place in &plan.places {
             archive.place_items(place).for_each(|item| self.passes(item, Of::PLACES));

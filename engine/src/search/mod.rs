@@ -24,12 +24,11 @@ use crate::ids::ItemId;
 use crate::outcome::{Hit, Outcome, Path};
 use crate::place::PlaceKind;
 use crate::query::{Query, Sort};
-
 use crate::sort;
 use chrono::Datelike;
-use filters::Filters;
+use filters::{Filters, Of};
 use fold::Folded;
-use score::{Found, Match, Score, Texts};
+use score::{Match, Score, Texts};
 use std::cmp::Reverse;
 
 /// Which stretch of the hits is wanted.
@@ -44,13 +43,18 @@ pub struct Page {
 /// Answers a query over the whole atlas.
 pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     let plan = Plan::new(archive, query);
-    let Found { matches, lacking } = score::evaluate(archive, &plan);
-    let filters = Filters::new(archive, query, &plan, &matches);
+    let found = score::evaluate(archive, &plan);
+    let filters = Filters::new(archive, query, &plan, &found.matches);
     let mut outcome = facets::counts(archive, query, &plan, &filters);
-    let mut found = matches;
-    found.retain(|found| filters.pass(found.item));
-    outcome.total = found.len() as u32;
-    outcome.documents = documents(archive, found.iter().map(|found| found.item));
+    let (mut found, lacking) = found.listed();
+    found.retain(|found| filters.pass_but(found.item, Of::WORDS));
+    if lacking.is_none() {
+        outcome.total = found.len() as u32;
+        outcome.documents = documents(archive, found.iter().map(|found| found.item));
+    } else {
+        outcome.near = found.len() as u32;
+    }
+    outcome.lacking = lacking;
     let wanted = page.offset.saturating_add(page.limit);
     let mut texts = score::add_nearness(archive, &plan, &mut found, wanted);
     let order = Order { archive, query, by_score: plan.has_words() };
@@ -64,14 +68,15 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
     };
     outcome.hits = shown.map(hit).collect();
     outcome.words = plan.reports(archive);
-    outcome.lacking = lacking;
+    outcome.remarks = plan.remarks;
     outcome
 }
 
-/// Every item that a query finds as a hit of its own, in its order, near-duplicates too.
+/// Every item that a query lists as a hit of its own, in its order, near-duplicates too; where none
+/// has all words, those that have most.
 pub fn every_hit(archive: &Archive, query: &Query) -> Vec<Hit> {
     let plan = Plan::new(archive, query);
-    let (found, mut texts) = ranked(archive, query, &plan);
+    let (found, mut texts) = ranked(archive, query, &plan, true);
     let hit =
         |found: &Match| hit(archive, &plan, found, Vec::new(), texts.measured(archive, found.item));
     found.iter().map(hit).collect()
@@ -79,23 +84,23 @@ pub fn every_hit(archive: &Archive, query: &Query) -> Vec<Hit> {
 
 /// The items that a query finds, in its order, near-duplicates too; `plan` is that of the query.
 pub(crate) fn items(archive: &Archive, query: &Query, plan: &Plan) -> Vec<ItemId> {
-    ranked(archive, query, plan).0.into_iter().map(|found| found.item).collect()
+    ranked(archive, query, plan, false).0.into_iter().map(|found| found.item).collect()
 }
 
-/// The items that have all words of a query and pass its filters, ascending; `plan` is that of the
-/// query.
+/// The items that a query finds, ascending; `plan` is that of the query.
 pub(crate) fn answering(archive: &Archive, query: &Query, plan: &Plan) -> Vec<ItemId> {
-    let Found { matches, lacking } = score::evaluate(archive, plan);
-    let filters = Filters::new(archive, query, plan, &matches);
-    let passing = matches.iter().map(|found| found.item).filter(|&item| filters.pass(item));
-    if lacking.is_none() { passing.collect() } else { Vec::new() }
+    let found = score::evaluate(archive, plan).matches;
+    let filters = Filters::new(archive, query, plan, &found);
+    found.iter().map(|found| found.item).filter(|&item| filters.pass(item)).collect()
 }
 
-/// All that a query finds, in its order, with the texts that were read for it.
-fn ranked(archive: &Archive, query: &Query, plan: &Plan) -> (Vec<Match>, Texts) {
-    let mut found = score::evaluate(archive, plan).matches;
-    let filters = Filters::new(archive, query, plan, &found);
-    found.retain(|found| filters.pass(found.item));
+/// All that a query finds, or else, if that is wanted, what has most words; in its order, with the
+/// texts that were read for it.
+fn ranked(archive: &Archive, query: &Query, plan: &Plan, or_most: bool) -> (Vec<Match>, Texts) {
+    let found = score::evaluate(archive, plan);
+    let filters = Filters::new(archive, query, plan, &found.matches);
+    let mut found = if or_most { found.listed().0 } else { found.matches };
+    found.retain(|found| filters.pass_but(found.item, Of::WORDS));
     let all = found.len();
     let texts = score::add_nearness(archive, plan, &mut found, all);
     Order { archive, query, by_score: plan.has_words() }.first(&mut found, all);

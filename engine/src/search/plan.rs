@@ -4,12 +4,14 @@
 
 use super::node::{Node, Term, Wanted};
 use super::resolve::Resolver;
+use super::typo::OneSlip;
 use crate::archive::{Archive, FormId};
 use crate::ids::PlaceId;
 use crate::outcome::{Path, WordReport};
-use crate::query::{Dates, Parsed, Query, parse};
+use crate::query::{Choice, Dates, Parsed, Query, Remark, parse};
 use crate::sort;
 use crate::text;
+use crate::time::Period;
 use std::collections::BTreeSet;
 
 /// A resolved query.
@@ -23,25 +25,48 @@ pub(crate) struct Plan {
     pub not_places: BTreeSet<PlaceId>,
     /// Whether places, or items without any, are asked for.
     pub filters_places: bool,
-    /// The typed range of dates.
-    pub dates: Dates,
+    /// What is said of items without a place, typed or clicked.
+    pub placeless: Choice,
+    /// The ranges of dates, typed and clicked, that must both take an item in.
+    pub dates: [Dates; 2],
+    /// What is said of undated items, typed or clicked.
+    pub undated: Choice,
+    /// What should be said of the words as typed.
+    pub remarks: Vec<Remark>,
 }
 
 impl Plan {
     pub fn new(archive: &Archive, query: &Query) -> Plan {
-        let Parsed { words, places, not_places, from, to, .. } = parse(&query.text);
-        let filters_places = query.placeless || !query.places.is_empty() || !places.is_empty();
+        let parsed = parse(&query.text);
+        let Parsed { words, places, not_places, from, to, mut remarks, .. } = parsed;
+        let unknown = places.iter().filter(|name| filter_places(archive, name).is_empty());
+        let left = not_places.iter().filter(|name| archive.find_place(name).is_empty());
+        remarks.extend(unknown.chain(left).map(|name| no_place(archive, name)));
+        let placeless = query.placeless.and(parsed.placeless);
+        let asked = !query.places.is_empty() || !places.is_empty();
+        let filters_places = placeless == Choice::Chosen || asked;
         let typed = places.iter().flat_map(|name| filter_places(archive, name));
         let there = |id: &PlaceId| id.0 < archive.place_count();
         let places = sort::set(query.places.iter().copied().filter(there).chain(typed));
         let typed = not_places.iter().flat_map(|name| archive.find_place(name));
         let not_places = sort::set(query.not_places.iter().copied().filter(there).chain(typed));
-        let dates = Dates::between(from, to);
+        let dates = [query.dates, Dates::between(from, to)];
+        let undated = query.undated.and(parsed.undated);
         let root =
             Resolver { archive, exact: query.exact, excludes: false, without: &query.without }
                 .resolve(&words);
         let answers = Answers::default();
-        let mut plan = Plan { root, answers, places, not_places, filters_places, dates };
+        let mut plan = Plan {
+            root,
+            answers,
+            places,
+            not_places,
+            filters_places,
+            placeless,
+            dates,
+            undated,
+            remarks,
+        };
         plan.answers = Answers::of(&plan.wanted().terms, archive.form_count());
         plan
     }
@@ -74,11 +99,29 @@ impl Plan {
         wanted
     }
 
-    /// What became of each word and phrase, in the order typed.
+    /// What became of each word and phrase, in the order typed; of one typed again only once.
     pub fn reports(&self, archive: &Archive) -> Vec<WordReport> {
         let mut reports = Vec::new();
         self.root.report(archive, &mut reports);
+        let mut told = BTreeSet::new();
+        reports.retain(|report| told.insert(text::fold(&report.typed)));
         reports
+    }
+
+    /// Whether any date, or none, is asked for or left out.
+    pub fn asks_for_dates(&self) -> bool {
+        self.dates != [Dates::default(); 2] || self.undated != Choice::Free
+    }
+
+    /// Whether an item of that date is of the dates asked for.
+    pub fn is_of_dates(&self, date: Option<Period>) -> bool {
+        let is_undated = date.and_then(Period::month).is_none();
+        match self.undated {
+            Choice::Chosen if is_undated => true,
+            Choice::Chosen if self.dates == [Dates::default(); 2] => false,
+            Choice::Excluded if is_undated => false,
+            _ => self.dates.iter().all(|dates| dates.take_in(date)),
+        }
     }
 }
 
@@ -124,6 +167,21 @@ impl Answers {
         let kind = self.of_forms.get(form.index())?.checked_sub(1)?;
         self.kinds.get(kind as usize).copied()
     }
+}
+
+/// The remark on a name by which no item names a place: with the place that most items name by a
+/// name one slip away.
+fn no_place(archive: &Archive, typed: &str) -> Remark {
+    let mut slip = OneSlip::from(&text::name_key(typed));
+    let mut is_near = |place: &PlaceId| {
+        let Some(slip) = &mut slip else { return false };
+        let mut names = archive.place_names(*place).into_iter();
+        archive.place_items(*place).len() > 0 && names.any(|name| slip.is(&text::name_key(name)))
+    };
+    let near = (0..archive.place_count()).map(PlaceId).filter(|place| is_near(place));
+    let meant = near.max_by_key(|place| archive.place_items(*place).len());
+    let meant = meant.map(|place| archive.place_name(place).to_owned());
+    Remark::NoPlace { typed: typed.to_owned(), meant }
 }
 
 /// The places that a typed filter names: those of that name, or else, so that typing on does not

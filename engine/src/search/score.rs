@@ -76,13 +76,32 @@ fn weight(path: Path) -> f32 {
 
 /// The items that answer a plan.
 pub(crate) struct Found {
+    /// Those that have all words, ascending.
+    pub matches: Vec<Match>,
+    /// Where none has: those that have most.
+    pub partial: Option<Partial>,
+}
+
+/// The items that have most words of a plan that none has all of.
+pub(crate) struct Partial {
     /// Ascending.
     pub matches: Vec<Match>,
     /// As [`Outcome::lacking`](crate::outcome::Outcome::lacking).
-    pub lacking: Option<Vec<String>>,
+    pub lacking: Vec<String>,
 }
 
-/// Every item that answers the words of the plan; where there is none, those that answer most.
+impl Found {
+    /// The items to list, and where these have only most words, those that they lack.
+    pub fn listed(self) -> (Vec<Match>, Option<Vec<String>>) {
+        match self.partial {
+            Some(Partial { matches, lacking }) => (matches, Some(lacking)),
+            None => (self.matches, None),
+        }
+    }
+}
+
+/// Every item that answers the words of the plan; where there is none, apart, those that answer
+/// most.
 pub(crate) fn evaluate(archive: &Archive, plan: &Plan) -> Found {
     let mut scorer = Scorer {
         archive,
@@ -91,11 +110,11 @@ pub(crate) fn evaluate(archive: &Archive, plan: &Plan) -> Found {
         frequencies: Frequencies::new(archive),
     };
     let matches = scorer.node(&plan.root);
-    let found = Found { matches, lacking: None };
-    match &plan.root {
-        Node::All(nodes) if found.matches.is_empty() => scorer.most(nodes),
-        _ => found,
-    }
+    let partial = match &plan.root {
+        Node::All(nodes) if matches.is_empty() => scorer.most(nodes),
+        _ => None,
+    };
+    Found { matches, partial }
 }
 
 /// Raises the scores of items in which words that were typed together stand together: of the best
@@ -290,7 +309,7 @@ impl Scorer<'_, '_> {
     }
 
     /// The items that answer most of the nodes, but at least one; what is excluded stays so.
-    fn most(&mut self, nodes: &[Node]) -> Found {
+    fn most(&mut self, nodes: &[Node]) -> Option<Partial> {
         let (not, wanted): (Vec<&Node>, Vec<&Node>) =
             nodes.iter().partition(|node| matches!(node, Node::Not(_)));
         let allowed = not.into_iter().map(|node| self.node(node)).reduce(both);
@@ -310,7 +329,7 @@ impl Scorer<'_, '_> {
         let lacking = lacking.filter_map(|(node, _)| node.typed()).collect();
         let mut matches = answers.into_iter().fold(Vec::new(), either);
         matches.retain(is_best);
-        Found { matches, lacking: (most > 0).then_some(lacking) }
+        (most > 0).then_some(Partial { matches, lacking })
     }
 
     fn everything(&self) -> Vec<Match> {

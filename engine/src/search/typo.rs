@@ -51,6 +51,22 @@ pub(super) fn similar(archive: &Archive, word: &str, fewer: usize) -> Vec<FormId
     if as_whole { whole.forms } else { begun.forms }
 }
 
+/// Which names differ from one by one slip, as a whole.
+pub(super) struct OneSlip(Walk);
+
+impl OneSlip {
+    /// `None` where the name is too short or too long for slips to be thought of.
+    pub fn from(name: &str) -> Option<OneSlip> {
+        let letters: Vec<char> = name.chars().collect();
+        (ONE..=LONGEST).contains(&letters.len()).then(|| OneSlip(Walk::new(letters)))
+    }
+
+    /// Whether the name is that near.
+    pub fn is(&mut self, name: &str) -> bool {
+        self.0.step(name, 1).is_ok_and(|distances| distances.whole == 1)
+    }
+}
+
 /// The forms at the least distance so far, but not at none.
 struct Nearest {
     distance: usize,

@@ -4,6 +4,7 @@ use crate::archive::Archive;
 use crate::outcome::{DocumentCount, MonthCount, PlaceCount};
 use crate::query::Choice;
 use crate::text;
+use crate::time::Month;
 
 /// A stretch of a facet's values.
 #[derive(Clone, PartialEq, Debug)]
@@ -47,13 +48,15 @@ pub fn documents(
 }
 
 /// The months that have anything, in their order, likewise.
-pub fn months(counts: &[MonthCount], limit: usize) -> Values<MonthCount> {
-    let narrowed = counts.iter().any(|month| !month.chosen);
-    let choice = |month: &MonthCount| match narrowed && month.chosen {
+pub fn months(counts: &[MonthCount], left_out: &[Month], limit: usize) -> Values<MonthCount> {
+    let is_out = |of: &MonthCount| left_out.contains(&of.month);
+    let narrowed = counts.iter().any(|of| !of.chosen && !is_out(of));
+    let choice = |of: &MonthCount| match narrowed && of.chosen {
+        _ if is_out(of) => Choice::Excluded,
         true => Choice::Chosen,
         false => Choice::Free,
     };
-    values(counts, |month| month.count > 0, choice, limit)
+    values(counts, |of| of.count > 0 || is_out(of), choice, limit)
 }
 
 fn values<T: Copy>(

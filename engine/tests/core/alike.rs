@@ -71,7 +71,7 @@ fn reprints_stand_under_one_hit_and_are_counted() {
     assert_eq!(names, [vec!["post", "dagblad", "krant"]]);
     let (found, names) = outcome(&files, &asking("burgemeester"));
     assert_eq!((names, found.folded), (vec![vec!["post".to_owned()]], 0));
-    let april = Dates::Range { from: Period::parse("2022-04"), to: Period::parse("2022-04") };
+    let april = Dates { from: Period::parse("2022-04"), to: Period::parse("2022-04") };
     let (found, names) = outcome(&files, &Query { dates: april, ..asking("loods") });
     assert_eq!((names, found.total, found.folded), (vec![vec!["dagblad".to_owned()]], 1, 0));
 }

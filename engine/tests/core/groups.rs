@@ -6,7 +6,7 @@ use engine::export::export;
 use engine::ids::PlaceId;
 use engine::place::PlaceKind;
 use engine::place_card::place_card;
-use engine::query::{Filter, Query};
+use engine::query::{Choice, Filter, Query};
 use engine::search::grid::grid;
 use engine::search::{Page, search};
 
@@ -102,7 +102,7 @@ fn no_place_means_none_of_the_kind_that_is_counted() {
     with_archive(|archive, _| {
         for (per, items) in [(PlaceKind::City, 3), (PlaceKind::Region, 3), (PlaceKind::Country, 1)]
         {
-            let query = Query { per, placeless: true, ..Query::default() };
+            let query = Query { per, placeless: Choice::Chosen, ..Query::default() };
             let outcome = search(archive, &query, NONE);
             assert_eq!((outcome.total, outcome.placeless), (items, items), "{per:?}");
         }

@@ -5,8 +5,9 @@ use engine::archive::Archive;
 use engine::export::export;
 use engine::ids::ItemId;
 use engine::outcome::{Outcome, Path};
-use engine::query::{Query, Sort};
+use engine::query::{Filter, Query, Remark, Sort};
 use engine::reader;
+use engine::search::grid::grid;
 use engine::search::{Page, search};
 use engine::text;
 use engine::time::{Month, Period};
@@ -151,15 +152,67 @@ fn false_friends_are_not_found() {
 }
 
 #[test]
-fn what_is_taken_along_tells_that_nothing_has_all_words() {
-    let files = [("a.txt", "Een raket viel neer."), ("b.txt", "De bloemen bloeien.")];
+fn what_has_most_words_is_listed_apart_and_counts_nowhere() {
+    let files =
+        [("a.txt", " date 2022-03 Een raket viel in Kiev."), ("b.txt", "De bloemen bloeien.")];
     let atlas = common::build(&files).unwrap();
     let archive = Archive::open(&atlas.bytes).unwrap();
+    let near = search(&archive, &asking("raket bloemen"), TEN);
+    assert_eq!((near.total, near.documents, near.near, near.hits.len()), (0, 0, 2, 2));
+    assert_eq!(near.lacking, Some(vec![]));
+    assert!(near.places.is_empty() && near.by_document.is_empty());
+    assert!(near.months.iter().all(|month| month.count == 0));
+    assert!(grid(&archive, &asking("raket bloemen"), 9).rows.is_empty());
     let taken = |typed: &str| export(&archive, &asking(typed), "q=x".into(), String::new());
-    assert_eq!(taken("raket").lacking, None);
-    let in_part = taken("raket bloemen");
-    assert!(in_part.total > 0 && in_part.lacking.is_some());
-    assert!(in_part.csv(';').lines().skip(1).all(|row| row.contains(";true;#q=x;")));
+    assert_eq!((taken("raket").total, taken("raket").lacking), (1, None));
+    assert_eq!((taken("raket bloemen").total, taken("raket bloemen").lacking), (0, Some(vec![])));
+}
+
+#[test]
+fn a_period_leaves_undated_items_out_until_they_are_asked_for_too() {
+    let files = [
+        ("a.txt", " date 2022-03 Een raket viel."),
+        ("b.txt", " date 2022-05 Een raket viel weer."),
+        ("c.txt", "Nog een raket."),
+    ];
+    let atlas = common::build(&files).unwrap();
+    let archive = Archive::open(&atlas.bytes).unwrap();
+    for (typed, found, outside) in [
+        ("raket", 3, 0),
+        ("raket van:2022-04", 1, 1),
+        ("raket van:2022-04 zonder:datum", 2, 0),
+        ("raket zonder:datum", 1, 0),
+        ("raket -zonder:datum", 2, 0),
+    ] {
+        let outcome = search(&archive, &asking(typed), TEN);
+        assert_eq!((outcome.total, outcome.outside), (found, outside), "{typed}");
+        assert_eq!(outcome.undated, 1);
+    }
+    let mut query = asking("raket van:2022-04");
+    query.add(Filter::Undated);
+    assert_eq!(search(&archive, &query, TEN).total, 2);
+}
+
+#[test]
+fn an_unknown_place_is_told_with_the_one_that_was_meant() {
+    with_archive(|archive| {
+        let remark = |typed: &str| search(archive, &asking(typed), TEN).remarks;
+        let unknown = |typed: &str, meant: Option<&str>| {
+            vec![Remark::NoPlace { typed: typed.into(), meant: meant.map(str::to_owned) }]
+        };
+        assert_eq!(remark("plaats:Xyzzy"), unknown("Xyzzy", None));
+        assert_eq!(remark("raket -plaats:Charkof"), unknown("Charkof", Some("Charkov")));
+        assert_eq!(remark("plaats:Khar"), []);
+    });
+}
+
+#[test]
+fn a_word_typed_twice_is_told_once() {
+    with_archive(|archive| {
+        let words = search(archive, &asking("raket Raket \"de raket\" raket"), TEN).words;
+        let typed: Vec<&str> = words.iter().map(|word| word.typed.as_str()).collect();
+        assert_eq!(typed, ["raket", "\"de raket\""]);
+    });
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use crate::common;
 use engine::archive::Archive;
 use engine::ids::{DocId, ItemId, PlaceId};
-use engine::outcome::Outcome;
+use engine::outcome::{Outcome, Precision};
 use engine::place::PlaceKind;
 use engine::query::{Choice, Dates, Expr, Kind, Query, Word, parse};
 use engine::search::grid::grid;
@@ -176,8 +176,8 @@ impl<'a> Twin<'a> {
         std::iter::once((wanted, one)).chain(self.operands(&exprs[1..], how)).collect()
     }
 
-    /// The items that answer every operand, or else most, but one at least.
-    fn found(&self, query: &Query) -> BTreeSet<ItemId> {
+    /// The items that answer every operand, or else most, but one at least; and whether it is every.
+    fn found(&self, query: &Query) -> (BTreeSet<ItemId>, bool) {
         let Expr::All(exprs) = parse(&query.text).words else { panic!("a query is all its words") };
         let operands = self.operands(&exprs, How::of(query));
         let count = |item: &Scanned| {
@@ -188,9 +188,11 @@ impl<'a> Twin<'a> {
         };
         let counts: Vec<Option<usize>> = self.items.iter().map(count).collect();
         let most = counts.iter().copied().max().flatten();
+        let all = operands.iter().filter(|(wanted, _)| *wanted).count();
         let enough = most.filter(|most| *most > 0 || operands.iter().all(|(wanted, _)| !wanted));
         let ids = (0..).map(ItemId).zip(counts);
-        ids.filter(|(_, count)| count.is_some() && *count == enough).map(|(id, _)| id).collect()
+        let best = ids.filter(|(_, count)| count.is_some() && *count == enough);
+        (best.map(|(id, _)| id).collect(), enough == Some(all))
     }
 
     fn inflected(&self, item: &Scanned, form: &str) -> bool {
@@ -338,9 +340,9 @@ impl<'a> Twin<'a> {
 
     fn outcome(&self, query: &Query) -> Counts {
         let parsed = parse(&query.text);
-        let typed_dates = Dates::Range { from: parsed.from, to: parsed.to };
-        let typed_dates =
-            if (parsed.from, parsed.to) == (None, None) { Dates::Any } else { typed_dates };
+        let ranges = [query.dates, Dates { from: parsed.from, to: parsed.to }];
+        let undated = query.undated.max(parsed.undated);
+        let placeless_choice = query.placeless.max(parsed.placeless);
         let mut places = query.places.clone();
         for name in &parsed.places {
             let exact = self.meant(name);
@@ -353,28 +355,46 @@ impl<'a> Twin<'a> {
         }
         let placeless =
             |item: &Scanned| !item.places.iter().any(|&place| self.kind(place) == query.per);
-        let no_filter = !query.placeless && query.places.is_empty() && parsed.places.is_empty();
-        let found = self.found(query);
+        let no_filter = placeless_choice != Choice::Chosen
+            && query.places.is_empty()
+            && parsed.places.is_empty();
+        let (found, has_all) = self.found(query);
         let found: Vec<bool> =
             (0..self.items.len()).map(|id| found.contains(&ItemId(id as u32))).collect();
-        let words = |item: &Scanned| {
+        let listed = |item: &Scanned| {
             found[self.items.iter().position(|other| std::ptr::eq(item, other)).unwrap()]
         };
-        let date =
-            |item: &Scanned| query.dates.take_in(item.date) && typed_dates.take_in(item.date);
+        let words = |item: &Scanned| has_all && listed(item);
+        let month = |item: &Scanned| item.date.and_then(Period::month);
+        let date = |item: &Scanned| {
+            let inside = ranges.iter().all(|range| range.take_in(item.date));
+            let in_period =
+                inside && !(undated == Choice::Chosen && ranges.iter().all(|r| r.is_any()));
+            match month(item) {
+                Some(month) => in_period && !query.not_months.contains(&month),
+                None => match undated {
+                    Choice::Free => inside,
+                    Choice::Chosen => true,
+                    Choice::Excluded => false,
+                },
+            }
+        };
         let place = |item: &Scanned| {
-            no_filter || !item.places.is_disjoint(&places) || (query.placeless && placeless(item))
+            let none = placeless_choice == Choice::Chosen && placeless(item);
+            no_filter || !item.places.is_disjoint(&places) || none
         };
         let document =
             |item: &Scanned| query.documents.is_empty() || query.documents.contains(&item.doc);
         let kind = |item: &Scanned| query.kind.is_none_or(|kind| kind == item.kind);
-        let no_place_out = |item: &Scanned| item.places.is_disjoint(&not_places);
+        let no_place_out = |item: &Scanned| {
+            let none = placeless_choice == Choice::Excluded && placeless(item);
+            item.places.is_disjoint(&not_places) && !none
+        };
         let no_document_out = |item: &Scanned| !query.not_documents.contains(&item.doc);
         let count = |passes: &[&dyn Fn(&Scanned) -> bool]| {
             let all = |item: &&Scanned| passes.iter().all(|passes| passes(item));
             self.items.iter().filter(all).count() as u32
         };
-        let month = |item: &Scanned| item.date.and_then(Period::month);
         let ids = || 0..self.items.len();
         let every_month: BTreeSet<Month> = self.items.iter().filter_map(month).collect();
         let outs: [&dyn Fn(&Scanned) -> bool; 2] = [&no_place_out, &no_document_out];
@@ -409,13 +429,17 @@ impl<'a> Twin<'a> {
         let dated = |of: &dyn Fn(&Scanned) -> bool| {
             count(&[&words, &place, &document, &kind, no_place_out, no_document_out, of])
         };
-        let all: [&dyn Fn(&Scanned) -> bool; 7] =
-            [&words, &date, &place, &document, &kind, no_place_out, no_document_out];
+        let passing = |words: &dyn Fn(&Scanned) -> bool| {
+            let all: [&dyn Fn(&Scanned) -> bool; 7] =
+                [words, &date, &place, &document, &kind, no_place_out, no_document_out];
+            let items = ids().filter(|&id| all.iter().all(|passes| passes(&self.items[id])));
+            items.map(|id| ItemId(id as u32)).collect()
+        };
+        let placeless_out =
+            |item: &Scanned| placeless_choice == Choice::Excluded || no_place_out(item);
         Counts {
-            items: ids()
-                .filter(|&id| all.iter().all(|passes| passes(&self.items[id])))
-                .map(|id| ItemId(id as u32))
-                .collect(),
+            items: passing(&words),
+            near: passing(&|item| !has_all && listed(item)),
             places: (0..self.archive.place_count())
                 .map(PlaceId)
                 .filter(|&id| self.kind(id) == query.per)
@@ -436,12 +460,13 @@ impl<'a> Twin<'a> {
                 .map(|m| (m, dated(&|item| month(item) == Some(m))))
                 .collect(),
             undated: dated(&|item| month(item).is_none()),
+            outside: dated(&|item| undated == Choice::Free && month(item).is_none() && !date(item)),
             placeless: count(&[
                 &words,
                 &date,
                 &document,
                 &kind,
-                no_place_out,
+                &placeless_out,
                 no_document_out,
                 &placeless,
             ]),
@@ -532,6 +557,8 @@ impl How {
 #[derive(PartialEq, Debug)]
 struct Counts {
     items: BTreeSet<ItemId>,
+    /// Those that are listed where none has all words.
+    near: BTreeSet<ItemId>,
     /// Items, and those that name it itself.
     places: BTreeSet<(PlaceId, [u32; 2], Choice)>,
     documents: BTreeSet<(DocId, u32, Choice)>,
@@ -539,23 +566,23 @@ struct Counts {
     /// Months that any item has.
     months: Vec<(Month, u32)>,
     undated: u32,
+    outside: u32,
     placeless: u32,
 }
 
 fn counts(outcome: &Outcome) -> Counts {
     let months = outcome.months.iter().filter(|month| month.total > 0);
+    let listed = outcome.hits.iter().flat_map(|hit| hit.alike.iter().chain([&hit.item]));
+    let (near, items) = listed.partition(|_| outcome.lacking.is_some());
     Counts {
-        items: outcome
-            .hits
-            .iter()
-            .flat_map(|hit| hit.alike.iter().chain([&hit.item]))
-            .copied()
-            .collect(),
+        items,
+        near,
         places: outcome.places.iter().map(|p| (p.place, [p.count, p.itself], p.choice)).collect(),
         documents: outcome.by_document.iter().map(|d| (d.doc, d.count, d.choice)).collect(),
         kinds: outcome.kinds.iter().map(|k| (k.kind, k.count)).collect(),
         months: months.map(|m| (m.month, m.count)).collect(),
         undated: outcome.undated,
+        outside: outcome.outside,
         placeless: outcome.placeless,
     }
 }
@@ -655,6 +682,8 @@ fn typed() -> impl Strategy<Value = String> {
         1 => word.clone().prop_map(|name| format!("-plaats:{name}")),
         1 => Just("van:2022-03-14".to_owned()),
         1 => Just("tot:2022-04".to_owned()),
+        1 => prop::sample::select(&["zonder:datum", "-zonder:datum", "zonder:plaats"][..])
+            .prop_map(str::to_owned),
         1 => "\\PC{0,6}",
     ];
     prop::collection::vec(piece, 0..4).prop_map(|pieces| pieces.join(" "))
@@ -674,11 +703,14 @@ fn slipped(word: &str, at: usize, letter: &str) -> String {
 
 fn query() -> impl Strategy<Value = Query> {
     let dates = prop_oneof![
-        2 => Just(Dates::Any),
-        1 => Just(Dates::Undated),
-        1 => Just(Dates::Range { from: Period::parse("2022-03-15"), to: None }),
-        1 => Just(Dates::Range { from: None, to: Period::parse("2022-03") }),
+        2 => Just(Dates::default()),
+        1 => Just(Dates { from: Period::parse("2022-03-15"), to: None }),
+        1 => Just(Dates { from: None, to: Period::parse("2022-03") }),
     ];
+    let choice = || prop_oneof![4 => Just(Choice::Free), 1 => Just(Choice::Chosen), 1 => Just(Choice::Excluded)];
+    let months = ["2022-03", "2022-05"].map(|month| Month::parse(month).unwrap());
+    let not_months = prop::collection::vec(prop::sample::select(months.to_vec()), 0..2);
+    let dates = (dates, choice(), not_months);
     let places = || prop::collection::btree_set((0u32..6).prop_map(PlaceId), 0..2);
     let documents = || {
         let some = prop::collection::btree_set((0u32..6).prop_map(DocId), 1..3);
@@ -693,13 +725,12 @@ fn query() -> impl Strategy<Value = Query> {
         1 => Just(PlaceKind::Region),
         1 => Just(PlaceKind::Country),
     ];
-    let placeless = prop::bool::weighted(0.2);
-    let filters = (places(), places(), placeless, documents(), documents(), kind, per);
+    let filters = (places(), places(), choice(), documents(), documents(), kind, per);
     (typed(), filters, dates, prop::bool::weighted(0.2)).prop_map(
         |(
             text,
             (places, not_places, placeless, documents, not_documents, kind, per),
-            dates,
+            (dates, undated, not_months),
             exact,
         )| {
             Query {
@@ -712,6 +743,8 @@ fn query() -> impl Strategy<Value = Query> {
                 kind,
                 per,
                 dates,
+                undated,
+                not_months,
                 exact,
                 ..Query::default()
             }
@@ -734,11 +767,18 @@ proptest! {
         query.places.retain(|place| place.0 < archive.place_count());
         let outcome = search(&archive, &query, ALL);
         prop_assert_eq!(counts(&outcome), Twin::new(&archive).outcome(&query));
-        prop_assert_eq!((outcome.total - outcome.folded) as usize, outcome.hits.len());
+        let listed = outcome.total + outcome.near;
+        prop_assert_eq!((listed - outcome.folded) as usize, outcome.hits.len());
+        let Precision { day, month, year, none } = outcome.precision;
+        prop_assert_eq!(day + month + year + none, outcome.total);
+        if query.per != PlaceKind::Region && query.placeless == Choice::Free && !query.text.contains("zonder:plaats") {
+            let regions = Query { per: PlaceKind::Region, ..query.clone() };
+            prop_assert_eq!(&outcome.regions, &search(&archive, &regions, ALL).places);
+        }
         let folded: usize = outcome.hits.iter().map(|hit| hit.alike.len()).sum();
         prop_assert_eq!(outcome.folded as usize, folded);
         let every: Vec<ItemId> = every_hit(&archive, &query).iter().map(|hit| hit.item).collect();
-        prop_assert_eq!(every.len(), outcome.total as usize);
+        prop_assert_eq!(every.len(), listed as usize);
         // Each hit is the first of those that fold under it.
         let place = |item: &ItemId| every.iter().position(|other| other == item).unwrap();
         for hit in &outcome.hits {
@@ -750,7 +790,7 @@ proptest! {
             for (column, &count) in grid.columns.iter().zip(&row.counts) {
                 let mut cell = query.clone();
                 cell.choose_cell(row.place, column.month);
-                let typed = ["plaats:", "van:", "tot:"].iter().any(|key| query.text.contains(key));
+                let typed = ["plaats:", "van:", "tot:", "zonder:"].iter().any(|key| query.text.contains(key));
                 let left_out = query.not_places.contains(&row.place);
                 // To choose a cell once more takes it away.
                 let again = query.is_cell(row.place, column.month);
