@@ -92,7 +92,7 @@ pub fn a_phone_keeps_the_place_in_the_results(kind: Kind) {
     page.see_in_view(".parts-bar");
     page.run("scrollTo(0, 900)");
     page.go_to_part("Kaart");
-    page.see_in_view(".map-frame");
+    page.see_in_view("#map-heading");
     page.go_to_part("Resultaten");
     page.until_run("return Math.round(scrollY)", |height| height == 900);
 }
