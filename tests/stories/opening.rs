@@ -100,7 +100,7 @@ pub fn a_phone_keeps_the_place_in_the_results(kind: Kind) {
 pub fn what_is_printed_says_when_and_of_what(kind: Kind) {
     let page = Page::open(kind);
     page.go_to_fragment("q=Charkov&van=2022-06");
-    page.see_address("q=Charkov&van=2022-06");
+    page.see("3 berichten in 3 artikelen");
     page.see_no("afgedrukt op");
     page.run("dispatchEvent(new Event('beforeprint'))");
     let line = "return document.querySelector('.printed').textContent";
