@@ -115,6 +115,7 @@ fn filtering(page: &Page, material: &Value) {
         page.click("Volgende maand");
     }
     page.click("Wis alles");
+    page.click("Als tabel");
     let names: Vec<&str> = material["names"].as_array().into_iter().flatten().map(text).collect();
     for name in names.iter().chain(&names) {
         page.click_in("Plaatsen", name);

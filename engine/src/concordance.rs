@@ -282,38 +282,60 @@ fn places<'m>(
     places
 }
 
-/// The end of a text as context: whole words, on one line.
+/// The end of a text as context, on one line.
 fn before(text: &str) -> String {
-    let line = one_line(text);
-    let mut left = CONTEXT;
-    let mut from = line.len();
-    for (at, word) in line.split_word_bound_indices().rev() {
-        let length = word.chars().count();
-        if length > left {
-            break;
-        }
-        (left, from) = (left - length, at);
-    }
-    line[from..].to_owned()
+    ending(&one_line(text), CONTEXT).to_owned()
 }
 
-/// The beginning of a text as context: whole words, on one line.
+/// The beginning of a text as context, on one line.
 fn after(text: &str) -> String {
-    let line = one_line(text);
-    let mut left = CONTEXT;
-    let mut to = 0;
-    for (at, word) in line.split_word_bound_indices() {
+    beginning(&one_line(text), CONTEXT).to_owned()
+}
+
+/// The end of a line: whole words, of so many characters together at most.
+pub fn ending(line: &str, most: usize) -> &str {
+    &line[within(line.len(), line.split_word_bound_indices().rev(), most, |at, _| at)..]
+}
+
+/// The beginning of a line: whole words, of so many characters together at most.
+pub fn beginning(line: &str, most: usize) -> &str {
+    &line[..within(0, line.split_word_bound_indices(), most, |at, word| at + word.len())]
+}
+
+/// The `edge` of the last of the words that are within so many characters together, or this one.
+fn within<'t>(
+    from: usize,
+    words: impl Iterator<Item = (usize, &'t str)>,
+    most: usize,
+    edge: impl Fn(usize, &str) -> usize,
+) -> usize {
+    let (mut left, mut at) = (most, from);
+    for (start, word) in words {
         let length = word.chars().count();
         if length > left {
             break;
         }
-        (left, to) = (left - length, at + word.len());
+        (left, at) = (left - length, edge(start, word));
     }
-    line[..to].to_owned()
+    at
 }
 
 /// The words of a text from the last to the first, as a key to sort by.
 fn backwards(text: &str) -> String {
     let key = name_key(text);
     key.split(' ').rev().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn context_is_cut_between_words() {
+        let line = "De stad Charkov, in het oosten.";
+        let ends = [(6, "."), (7, "oosten."), (8, " oosten."), (99, line)];
+        assert!(ends.iter().all(|&(most, end)| ending(line, most) == end));
+        let begins = [(1, ""), (2, "De"), (15, "De stad Charkov"), (16, "De stad Charkov,")];
+        assert!(begins.iter().all(|&(most, begin)| beginning(line, most) == begin));
+    }
 }

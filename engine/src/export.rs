@@ -325,8 +325,9 @@ impl Export {
 
     /// Where the passage stands, for a reader who wants to check.
     fn note(&self, record: &Record) -> String {
+        let derived = if record.title_derived { "; title derived from the text" } else { "" };
         format!(
-            "{}, item {}, characters {}-{}; atlas {}; #{}",
+            "{}, item {}, characters {}-{}; atlas {}; #{}{derived}",
             record.doc, record.item, record.start, record.end, self.atlas, self.query
         )
     }
@@ -458,6 +459,17 @@ mod tests {
         let bibtex = sample().bibtex();
         assert!(bibtex.starts_with("@misc{map-a-2,\n  title = {{=SOM(1;2) \"50\\%\" x}},\n"));
         assert_eq!(bibtex.matches("year = {2022}").count(), 1);
+    }
+
+    #[test]
+    fn a_reference_says_that_its_title_is_derived() {
+        let mut export = sample();
+        export.records[1].title_derived = true;
+        for (format, record) in [(export.ris(), "ID  - "), (export.bibtex(), "@misc{")] {
+            let said: Vec<bool> =
+                format.split(record).skip(1).map(|one| one.contains("title derived")).collect();
+            assert_eq!(said, [false, true], "{format}");
+        }
     }
 
     #[test]

@@ -117,7 +117,7 @@ impl<'a> Counting<'a> {
         found.retain(|(keyness, ..)| *keyness >= REMARKABLE);
         sort::by(&mut found, |a, b| b.0.total_cmp(&a.0));
         let told = |(_, form, [here, everywhere]): (f64, FormId, [u32; 2])| {
-            let word = self.written(form).to_owned();
+            let word = self.written(form);
             Standout { word, here, everywhere }
         };
         found.into_iter().take(most).map(told).collect()
@@ -139,10 +139,10 @@ impl<'a> Counting<'a> {
     }
 
     /// The spelling of a form that was counted most often.
-    fn written(&self, form: FormId) -> &str {
+    fn written(&self, form: FormId) -> String {
         let words = self.archive.words_of(&(form.0..form.0 + 1));
         let most = words.max_by_key(|&word| (self.counts[word as usize], Reverse(word)));
-        most.map_or("", |word| self.archive.word(word))
+        most.map(|word| self.archive.word(word)).unwrap_or_default()
     }
 }
 

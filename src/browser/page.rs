@@ -1,6 +1,9 @@
 //! The document: focus, scrolling, title.
 
-use leptos::prelude::{document, request_animation_frame, set_timeout, window};
+use leptos::ev;
+use leptos::prelude::{
+    document, on_cleanup, request_animation_frame, set_timeout, window, window_event_listener,
+};
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -130,6 +133,16 @@ pub fn jump_to(id: &str) {
     scroll(id, ScrollLogicalPosition::Start, ScrollBehavior::Instant);
 }
 
+/// How far the page is scrolled, in pixels.
+pub fn scrolled() -> f64 {
+    window().scroll_y().unwrap_or(0.0)
+}
+
+/// Scrolls the page to this many pixels from its top.
+pub fn scroll_to_height(pixels: f64) {
+    window().scroll_to_with_x_and_y(0.0, pixels);
+}
+
 /// Puts the first element of this class at the top of the view.
 pub fn jump_to_first(class: &str) {
     if let Some(element) = document().get_elements_by_class_name(class).item(0) {
@@ -208,6 +221,12 @@ fn scroll_to(element: &Element, block: ScrollLogicalPosition, behavior: ScrollBe
     options.set_block(block);
     options.set_behavior(behavior);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Calls back each time that the page is about to be printed.
+pub fn before_print(callback: impl Fn() + 'static) {
+    let handle = window_event_listener(ev::beforeprint, move |_| callback());
+    on_cleanup(move || handle.remove());
 }
 
 /// Calls back when what has changed by now is painted.

@@ -1,4 +1,4 @@
-//! The page's own policy: what it says, and that it is kept.
+//! What the file says of itself: when it was made, and its policy, which is kept.
 
 use leptos::prelude::{document, set_timeout};
 use std::cell::Cell;
@@ -17,6 +17,11 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub fn text() -> Option<String> {
     let policy = document().query_selector("meta[http-equiv='Content-Security-Policy']");
     policy.ok()??.get_attribute("content")
+}
+
+/// The day on which the page was made, `2026-11-23`, where it says so.
+pub fn made() -> Option<String> {
+    document().query_selector("meta[name='dcterms.created']").ok()??.get_attribute("content")
 }
 
 /// Tries to fetch an image from nobody, and tells which rule of the policy refused it; `None`

@@ -15,6 +15,8 @@ pub static EN: Texts = Texts {
     app: "Nieuwsatlas",
     skip_to_results: "Skip to the results",
     parts: "Parts of the page",
+    as_table: "As a table",
+    as_map: "As a map",
     collection: |documents, items, span| {
         let counted = format!(
             "{}, {}",
@@ -169,7 +171,8 @@ pub static EN: Texts = Texts {
     from: "from",
     through: "through",
     any_month: "any",
-    timeline_hint: "Filled: found; light: everything in that month. Drag over the bars for a period.",
+    timeline_legend: "Filled: found; light: everything in that month.",
+    timeline_hint: "Drag over the bars for a period.",
     range_end: |end| match end {
         End::First => "first month of the period",
         End::Last => "last month of the period",
@@ -189,14 +192,10 @@ pub static EN: Texts = Texts {
     map: "Map",
     map_hint: "Arrows: to the nearest place. Enter: choose. + and −: zoom.",
     only_in_view: "Only what is in view",
-    map_window: |window| {
-        let [south, west, north, east] = window.degrees();
-        let side = |degrees: f64, signs: [&str; 2]| {
-            format!("{:.1}° {}", degrees.abs(), signs[usize::from(degrees < 0.0)])
-        };
-        let lat = |degrees| side(degrees, ["N", "S"]);
-        let lon = |degrees| side(degrees, ["E", "W"]);
-        format!("map view {} – {}, {} – {}", lat(south), lat(north), lon(west), lon(east))
+    again_in_view: "Search again in view",
+    map_window: |around| match around {
+        Some(place) => format!("map view around {place}"),
+        None => "map view without places".to_owned(),
     },
     zoom_in: "Zoom in",
     zoom_out: "Zoom out",
@@ -304,19 +303,19 @@ pub static EN: Texts = Texts {
     date_evidence: |words| format!("for the text says ‘{words}’"),
 
     about: "About this file",
+    about_short: "About",
     about_quiet: "Everything is in this one file. It searches, counts and draws in your own \
                   browser, asks the network for nothing, sends nothing and stores nothing.",
     about_sources: "Places: GeoNames (geonames.org, CC BY 4.0), changed, and a list of our own. Map: Natural Earth (public \
                     domain), changed; it shows Crimea as part of Ukraine. Stems: Snowball (BSD). \
                     Word list: OpenTaal (BSD).",
-    about_version: |version, newest| {
-        let newest = newest.map(|of| format!("; newest article: {}", month(of)));
-        format!(
-            "Nieuwsatlas {version}{}. It holds no date of making: the same articles give the same \
-             file, byte for byte.",
-            newest.unwrap_or_default()
-        )
+    about_version: |version, made, newest| {
+        let made = made.map(|day| format!(", made on {day}")).unwrap_or_default();
+        let newest =
+            newest.map(|of| format!("; newest article: {}", month(of))).unwrap_or_default();
+        format!("Nieuwsatlas {version}{made}{newest}.")
     },
+    printed: |date, address| format!("Nieuwsatlas, printed on {date}: {address}"),
     about_try: "Try to fetch something",
     about_trying: "Trying …",
     about_refused: |directive| {
@@ -401,6 +400,7 @@ const STANDOUTS: Standouts = Standouts {
 };
 
 const CORRECT: Correct = Correct {
+    card: "More about this place",
     doubts: "Is this not right?",
     title: |name| format!("What is ‘{name}’?"),
     now: |place| match place {

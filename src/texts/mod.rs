@@ -11,7 +11,7 @@ use engine::cite::{self, Check, Citation, Departure};
 use engine::ids::{DocId, PlaceId};
 use engine::outcome::{Path, Precision};
 use engine::place::{Gazetteer, Place, PlaceKind, Role};
-use engine::query::{Dates, End, Facet, Filter, Kind, Remark, Window};
+use engine::query::{Dates, End, Facet, Filter, Kind, Remark};
 use engine::seed::{Dating, Origin};
 use engine::standout::Where;
 use engine::time::{Month, Period};
@@ -30,6 +30,8 @@ pub struct Texts {
     pub app: &'static str,
     pub skip_to_results: &'static str,
     pub parts: &'static str,
+    pub as_table: &'static str,
+    pub as_map: &'static str,
     pub collection: fn(documents: u32, items: u32, span: Option<(Month, Month)>) -> String,
 
     pub search_label: &'static str,
@@ -107,6 +109,7 @@ pub struct Texts {
     pub from: &'static str,
     pub through: &'static str,
     pub any_month: &'static str,
+    pub timeline_legend: &'static str,
     pub timeline_hint: &'static str,
     pub range_end: fn(End) -> &'static str,
     pub precision: fn(Precision) -> String,
@@ -114,7 +117,8 @@ pub struct Texts {
     pub map: &'static str,
     pub map_hint: &'static str,
     pub only_in_view: &'static str,
-    pub map_window: fn(Window) -> String,
+    pub again_in_view: &'static str,
+    pub map_window: fn(around: Option<&str>) -> String,
     pub zoom_in: &'static str,
     pub zoom_out: &'static str,
     pub zoom_reset: &'static str,
@@ -187,10 +191,12 @@ pub struct Texts {
     pub date_evidence: fn(&str) -> String,
 
     pub about: &'static str,
+    pub about_short: &'static str,
     pub about_quiet: &'static str,
     pub about_sources: &'static str,
     pub about_atlas: fn(id: &str) -> String,
-    pub about_version: fn(version: &str, newest: Option<Month>) -> String,
+    pub about_version: fn(version: &str, made: Option<&str>, newest: Option<Month>) -> String,
+    pub printed: fn(date: &str, address: &str) -> String,
     pub about_try: &'static str,
     pub about_trying: &'static str,
     pub about_refused: fn(directive: &str) -> String,
@@ -241,6 +247,7 @@ pub struct Standouts {
 
 /// Corrections of places.
 pub struct Correct {
+    pub card: &'static str,
     pub doubts: &'static str,
     pub title: fn(name: &str) -> String,
     pub now: fn(place: Option<&str>) -> String,
@@ -404,7 +411,10 @@ impl Texts {
             Filter::Place(place) => self.place(place, archive),
             Filter::NotPlace(place) => (self.left_out)(&self.place(place, archive)),
             Filter::Placeless => self.placeless.to_string(),
-            Filter::Window(window) => (self.map_window)(window),
+            Filter::Window(window) => {
+                let around = window.around(archive);
+                (self.map_window)(around.map(|place| archive.place_name(place)))
+            }
             Filter::Placed => self.placed.to_string(),
             Filter::Dates(dates) => self.dates(dates),
             Filter::Undated => self.undated.to_string(),
@@ -513,5 +523,23 @@ impl Texts {
     pub fn evidence(&self, dating: &Dating, text: &str) -> Option<String> {
         let suggestion = dating.suggestion.as_ref().filter(|_| dating.date.is_none())?;
         text.get(suggestion.evidence.clone()).map(self.date_evidence)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::tests::archive;
+
+    /// A window is told by the city nearest to its middle: Lviv lies west of Kiev.
+    #[test]
+    fn a_window_on_the_map_has_the_name_of_its_middle() {
+        let name = |window: &str| {
+            let window = Filter::Window(window.parse().expect("a window"));
+            Texts::of("nl").expect("Dutch").filter(window, archive())
+        };
+        assert_eq!(name("45.00_20.00_55.00_40.00"), "kaartbeeld rond Kiev");
+        assert_eq!(name("45.00_15.00_55.00_38.00"), "kaartbeeld rond Lviv");
+        assert_eq!(name("51.00_15.00_55.00_38.00"), "kaartbeeld zonder plaatsen");
     }
 }

@@ -15,6 +15,8 @@ pub static NL: Texts = Texts {
     app: "Nieuwsatlas",
     skip_to_results: "Naar de resultaten",
     parts: "Delen van de pagina",
+    as_table: "Als tabel",
+    as_map: "Als kaart",
     collection: |documents, items, span| {
         let counted = format!(
             "{}, {}",
@@ -169,7 +171,8 @@ pub static NL: Texts = Texts {
     from: "van",
     through: "tot en met",
     any_month: "alle",
-    timeline_hint: "Gevuld: gevonden; licht: alles in die maand. Sleep over de balken voor een periode.",
+    timeline_legend: "Gevuld: gevonden; licht: alles in die maand.",
+    timeline_hint: "Sleep over de balken voor een periode.",
     range_end: |end| match end {
         End::First => "eerste maand van de periode",
         End::Last => "laatste maand van de periode",
@@ -189,15 +192,10 @@ pub static NL: Texts = Texts {
     map: "Kaart",
     map_hint: "Pijltjes: naar de dichtstbijzijnde plaats. Enter: kies. + en −: zoom.",
     only_in_view: "Alleen wat in beeld is",
-    map_window: |window| {
-        let [south, west, north, east] = window.degrees();
-        let side = |degrees: f64, signs: [&str; 2]| {
-            let sign = signs[usize::from(degrees < 0.0)];
-            format!("{:.1}° {sign}", degrees.abs()).replace('.', ",")
-        };
-        let lat = |degrees| side(degrees, ["NB", "ZB"]);
-        let lon = |degrees| side(degrees, ["OL", "WL"]);
-        format!("kaartbeeld {} – {}, {} – {}", lat(south), lat(north), lon(west), lon(east))
+    again_in_view: "Zoek opnieuw in beeld",
+    map_window: |around| match around {
+        Some(place) => format!("kaartbeeld rond {place}"),
+        None => "kaartbeeld zonder plaatsen".to_owned(),
     },
     zoom_in: "Zoom in",
     zoom_out: "Zoom uit",
@@ -305,19 +303,19 @@ pub static NL: Texts = Texts {
     date_evidence: |words| format!("want de tekst zegt ‘{words}’"),
 
     about: "Over dit bestand",
+    about_short: "Over",
     about_quiet: "Alles zit in dit ene bestand. Het zoekt, telt en tekent in uw eigen browser, \
                   vraagt niets op via het netwerk, stuurt niets weg en slaat niets op.",
     about_sources: "Plaatsen: GeoNames (geonames.org, CC BY 4.0), bewerkt, en een eigen lijst. Kaart: Natural Earth \
                     (publiek domein), bewerkt; de Krim hoort er bij Oekraïne. Woordstammen: \
                     Snowball (BSD). Woordenlijst: OpenTaal (BSD).",
-    about_version: |version, newest| {
-        let newest = newest.map(|of| format!("; jongste artikel: {}", month(of)));
-        format!(
-            "Nieuwsatlas {version}{}. Een datum van maken staat er niet in: dezelfde artikelen \
-             geven byte voor byte hetzelfde bestand.",
-            newest.unwrap_or_default()
-        )
+    about_version: |version, made, newest| {
+        let made = made.map(|day| format!(", gemaakt op {day}")).unwrap_or_default();
+        let newest =
+            newest.map(|of| format!("; jongste artikel: {}", month(of))).unwrap_or_default();
+        format!("Nieuwsatlas {version}{made}{newest}.")
     },
+    printed: |date, address| format!("Nieuwsatlas, afgedrukt op {date}: {address}"),
     about_try: "Probeer iets op te vragen",
     about_trying: "Bezig …",
     about_refused: |directive| {
@@ -406,6 +404,7 @@ const STANDOUTS: Standouts = Standouts {
 };
 
 const CORRECT: Correct = Correct {
+    card: "Meer over deze plaats",
     doubts: "Klopt dit niet?",
     title: |name| format!("Wat is ‘{name}’?"),
     now: |place| match place {

@@ -4,46 +4,70 @@ use crate::browser::{page, policy};
 use crate::session::Session;
 use crate::texts::{LANGUAGES, Texts};
 use engine::cite::sha256;
+use engine::time::Period;
 use leptos::prelude::*;
 
+/// The id of its heading.
+const ID: &str = "about";
+
+/// The ways to another language and to what the file is, at the top of the page.
 #[component]
-pub fn About() -> impl IntoView {
+pub fn Corner() -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
-    let newest = session.archive().months().map(|(_, last)| last);
-    let version = (texts.about_version)(env!("CARGO_PKG_VERSION"), newest);
-    let languages = LANGUAGES.into_iter().map(|other| {
-        let id = format!("lang-{}", other.lang);
-        let choose = {
-            let id = id.clone();
-            move |_| {
-                session.lang.set(other.lang);
-                page::focus(&id);
-            }
+    let others = LANGUAGES.into_iter().filter(|other| other.lang != texts.lang).map(|other| {
+        // The button goes away; where it was stands the way back.
+        let choose = move |_| {
+            session.lang.set(other.lang);
+            page::focus(&language_id(texts));
         };
         view! {
             <button
                 type="button"
-                id=id
+                class="quiet"
+                id=language_id(other)
                 lang=other.lang
-                aria-pressed=(other.lang == texts.lang).to_string()
                 on:click=choose
             >
                 {other.language}
             </button>
         }
     });
-    let languages = languages.collect_view();
+    view! {
+        <div class="corner">
+            {others.collect_view()}
+            <button
+                type="button"
+                class="quiet"
+                title=texts.about
+                on:click=|_| page::arrive(ID)
+            >
+                {texts.about_short}
+            </button>
+        </div>
+    }
+}
+
+fn language_id(texts: &Texts) -> String {
+    format!("lang-{}", texts.lang)
+}
+
+#[component]
+pub fn About() -> impl IntoView {
+    let session: Session = expect_context();
+    let texts: &'static Texts = expect_context();
+    let newest = session.archive().months().map(|(_, last)| last);
+    let made = policy::made().and_then(|made| Period::parse(&made)).map(texts.date);
+    let version = (texts.about_version)(env!("CARGO_PKG_VERSION"), made.as_deref(), newest);
     view! {
         <footer class="about">
-            <h2>{texts.about}</h2>
+            <h2 id=ID tabindex="-1">{texts.about}</h2>
             <p>{texts.about_quiet}</p>
             <Refusal />
             <p>{version}</p>
             <p>{texts.about_sources}</p>
             <p>{(texts.about_atlas)(&session.archive().id())}</p>
             <Hashes />
-            <p class="languages">{languages}</p>
         </footer>
     }
 }

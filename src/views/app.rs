@@ -1,20 +1,24 @@
 //! The whole page.
 
 use super::grid::PlaceMonths;
+use super::narrow::{Bar, Shown};
 use super::place_card::{self, Card};
 use super::{
     about::About, cite, city_map::CityMap, city_table::CityTable, correct, filters::Filters, help,
 };
 use super::{reader::Reader, results::Results, search_box::SearchBox, timeline::Timeline};
-use crate::browser::{keys, page};
+use crate::browser::{files, keys, page};
 use crate::session::Session;
 use crate::texts::{LANGUAGES, Texts};
+use engine::time::Period;
 use leptos::prelude::*;
 
 /// The page in the language of its state; another language draws it anew.
 #[component]
 pub fn App(session: Session) -> impl IntoView {
     provide_context(session);
+    let shown = Shown::new(session);
+    provide_context(shown);
     keys::on_key(move |key| shortcut(session, key));
     // The answer is painted first; what stands beside and below it follows, and moves nothing.
     page::after_paint(move || session.painted.set(true));
@@ -30,16 +34,21 @@ pub fn App(session: Session) -> impl IntoView {
 #[component]
 fn Page() -> impl IntoView {
     let session: Session = expect_context();
+    let shown: Shown = expect_context();
     let texts: &'static Texts = expect_context();
     let reading = move || session.open.with(Option::is_some);
-    let comparing = move || session.compared.with(Option::is_some);
+    let columns = move || {
+        let comparing = session.compared.with(Option::is_some);
+        format!("columns {}{}", shown.classes(), if comparing { " comparing" } else { "" })
+    };
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>
             {texts.skip_to_results}
         </button>
         <SearchBox />
-        <Jumps />
-        <div class="columns" class:comparing=comparing>
+        <Bar />
+        <Printed />
+        <div class=columns>
             <main class="main-column" id="main" tabindex="-1">
                 <Filters />
                 <Show when=reading fallback=|| view! { <Results /> }>
@@ -51,9 +60,9 @@ fn Page() -> impl IntoView {
                     <Timeline />
                     <CityMap />
                     <Card />
-                    <correct::List />
                     <CityTable />
                     <PlaceMonths />
+                    <correct::List />
                 </Show>
             </aside>
         </div>
@@ -65,30 +74,16 @@ fn Page() -> impl IntoView {
     }
 }
 
-/// The way to the parts of the page, where they stand one below the other.
+/// When it was printed, and the address of what is printed: only on paper.
 #[component]
-fn Jumps() -> impl IntoView {
-    let session: Session = expect_context();
+fn Printed() -> impl IntoView {
     let texts: &'static Texts = expect_context();
-    let reading = move || session.open.with(Option::is_some);
-    let parts = [
-        ("main", texts.results),
-        ("timeline-heading", texts.timeline),
-        ("map-heading", texts.map),
-        ("places-heading", texts.places),
-    ];
-    let jumps = parts.map(|(id, name)| {
-        let jump = move |_| {
-            page::jump_to(id);
-            page::focus(id);
-        };
-        view! { <li><button type="button" on:click=jump>{name}</button></li> }
+    let line = RwSignal::new(String::new());
+    page::before_print(move || {
+        let day = Period::parse(&page::today()).map(texts.date).unwrap_or_default();
+        line.set((texts.printed)(&day, &files::address()));
     });
-    view! {
-        <nav class="jumps" class:reading=reading aria-label=texts.parts>
-            <ul>{Vec::from(jumps)}</ul>
-        </nav>
-    }
+    view! { <p class="printed">{line}</p> }
 }
 
 /// What a key does anywhere on the page; tells whether it did something.

@@ -2,6 +2,7 @@
 //! those too near each other share one, which opens the list of them.
 
 use super::months::MonthSteps;
+use super::narrow::OtherWay;
 use super::parts::when_quiet;
 use super::per::Per;
 use super::picture::SavePicture;
@@ -84,6 +85,7 @@ pub fn CityMap() -> impl IntoView {
                     <button type="button" aria-label=texts.zoom_in on:click=move |_| zoom(ZOOM)>"+"</button>
                     <button type="button" aria-label=texts.zoom_out on:click=move |_| zoom(1.0 / ZOOM)>"−"</button>
                     <button type="button" on:click=move |_| moved.set(None)>{texts.zoom_reset}</button>
+                    <OtherWay to_table=true />
                 </div>
             </div>
             <Per />
@@ -99,14 +101,15 @@ pub fn CityMap() -> impl IntoView {
     }
 }
 
-/// The filter that leaves what names a place in view; once the map has moved on, it takes what is
-/// in view then.
+/// The filter that leaves what names a place in view; once the map has moved on, it offers to take
+/// what is in view then.
 #[component]
 fn InView(view: Memo<View>) -> impl IntoView {
     let session: Session = expect_context();
     let texts: &'static Texts = expect_context();
     let shown = move || Filter::Window(Window::of(&view.get()));
     let pressed = move || session.query.with(|query| query.has(shown()));
+    let moved_on = move || !pressed() && session.query.with(|query| query.window.is_some());
     let toggle = move |_| session.ask(|query| query.toggle(untrack(shown)));
     view! {
         <button
@@ -115,7 +118,7 @@ fn InView(view: Memo<View>) -> impl IntoView {
             aria-pressed=move || pressed().to_string()
             on:click=toggle
         >
-            {texts.only_in_view}
+            {move || if moved_on() { texts.again_in_view } else { texts.only_in_view }}
         </button>
     }
 }

@@ -1,5 +1,6 @@
 //! The places that are counted as a table: the same counts and the same choice as the map.
 
+use super::narrow::OtherWay;
 use super::parts::{Toggle, country_code, when_quiet};
 use super::place_card::card_button;
 use crate::session::Session;
@@ -35,7 +36,10 @@ pub fn CityTable() -> impl IntoView {
         Signal::derive(move || session.filters.with(|query| query.has(Filter::Placeless)));
     view! {
         <section class="places" aria-labelledby="places-heading">
-            <h2 id="places-heading" tabindex="-1">{texts.places}</h2>
+            <div class="map-head">
+                <h2 id="places-heading" tabindex="-1">{texts.places}</h2>
+                <OtherWay to_table=false />
+            </div>
             <p class="hint">{move || (texts.mentioned_not_happened)(per())}</p>
             <div class="places-scroll" tabindex="0" role="group" aria-labelledby="places-heading">
                 <table>

@@ -1,16 +1,20 @@
 //! The hits as context lines: sorted by what stands before or after them, grouped by place or month.
 
 use super::standout::Standouts;
-use crate::browser::files;
+use crate::browser::{files, size};
 use crate::link::Lines as Arranged;
 use crate::session::Session;
 use crate::texts::Texts;
-use engine::concordance::{By, Concordance, Group, Line, Order, concordance};
+use engine::concordance::{By, Concordance, Group, Line, Order, beginning, concordance, ending};
 use engine::standout::Where;
+use leptos::html::Div;
 use leptos::prelude::*;
 
 /// Lines drawn at first, and how many each "show more" adds.
 const PAGE: usize = 100;
+
+/// Letters of the news, as wide on the whole as those of the lines.
+const SAMPLE: &str = "De burgemeester van de stad meldde dat de aanvallen doorgingen.";
 
 /// What is shown of the lines; lives as long as the view.
 #[derive(Clone, Copy)]
@@ -43,12 +47,17 @@ pub fn Lines() -> impl IntoView {
         })
     };
     let more = move || found.with(|found| found.lines.len().saturating_sub(shown.get()));
+    let (frame, sample) = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
+    let (width, of_sample) = (size::inner(frame), size::inner(sample));
+    let room = Memo::new(move |_| room(width.get().0, of_sample.get().0));
     let groups = move || {
-        let draw = |group| group_view(state, texts, group);
+        let room = room.get();
+        let draw = |group| group_view(state, texts, room, group);
         drawn(state).into_iter().map(draw).collect_view()
     };
     view! {
-        <div class="kwic">
+        <div class="kwic" node_ref=frame>
+            <div class="sample" aria-hidden="true" node_ref=sample>{SAMPLE}</div>
             <p class="kwic-controls">
                 <Choices state />
                 <button
@@ -77,6 +86,14 @@ pub fn Lines() -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+/// Characters of context that there is room for on either side of a hit of some ten, where lines are
+/// `width` pixels wide and [`SAMPLE`] is as wide as `of_sample`. A narrow window has no sample, as
+/// its lines are folded.
+fn room(width: f64, of_sample: f64) -> usize {
+    let side = width / of_sample * SAMPLE.len() as f64 / 2.0 - 6.0;
+    if of_sample > 0.0 { side as usize } else { usize::MAX }
 }
 
 /// How the lines stand.
@@ -155,6 +172,7 @@ fn drawn(state: State) -> Vec<(Group, usize, Vec<Line>)> {
 fn group_view(
     state: State,
     texts: &'static Texts,
+    room: usize,
     (group, count, lines): (Group, usize, Vec<Line>),
 ) -> impl IntoView {
     let place = group.place.map(|place| {
@@ -163,7 +181,8 @@ fn group_view(
     let month = group.month.map(|month| month.map_or(texts.undated.to_string(), texts.month));
     let names: Vec<String> = place.map(str::to_string).into_iter().chain(month).collect();
     let name = (!names.is_empty()).then(|| names.join(" · "));
-    let lines = lines.into_iter().map(|line| line_view(state.session, texts, line)).collect_view();
+    let line = |line| line_view(state.session, texts, room, line);
+    let lines = lines.into_iter().map(line).collect_view();
     view! {
         {name.map(|name| view! { <h3>{format!("{name} ({count})")}</h3> })}
         <ol class="kwic-lines">{lines}</ol>
@@ -171,7 +190,7 @@ fn group_view(
 }
 
 /// One line: the hit opens the text at that place, with its citation.
-fn line_view(session: Session, texts: &'static Texts, line: Line) -> impl IntoView {
+fn line_view(session: Session, texts: &'static Texts, room: usize, line: Line) -> impl IntoView {
     let archive = session.archive();
     let document = archive.document(archive.item_document(line.item));
     let dating = texts.dating(document.dating);
@@ -180,7 +199,7 @@ fn line_view(session: Session, texts: &'static Texts, line: Line) -> impl IntoVi
     view! {
         <li class="hit-entry">
             <span class="left" lang=document.language>
-                <bdi>{line.left}</bdi>
+                <bdi>{ending(&line.left, room).to_owned()}</bdi>
             </span>
             <button
                 type="button"
@@ -191,7 +210,7 @@ fn line_view(session: Session, texts: &'static Texts, line: Line) -> impl IntoVi
             >
                 {line.hit}
             </button>
-            <span class="right" lang=document.language>{line.right}</span>
+            <span class="right" lang=document.language>{beginning(&line.right, room).to_owned()}</span>
             <span class="where">{dating} " · " {document.title}</span>
         </li>
     }

@@ -1,6 +1,7 @@
 //! What a name in the text is: the reader's own word, and the list of what was said.
 
 use super::parts::choice;
+use super::place_card;
 use crate::browser::{files, page, selection};
 use crate::correcting::{Doubt, Reach};
 use crate::session::Session;
@@ -78,6 +79,17 @@ fn Question(doubt: Doubt) -> impl IntoView {
         texts.place_in_full(&session.archive().place(place), &session.atlas.gazetteer)
     });
     let title = (correct.title)(&doubt.name);
+    let card = doubt.place.map(|place| {
+        let open = move |_| {
+            page::close_dialog(ID);
+            place_card::open(session, place);
+        };
+        view! {
+            <button type="button" class="quiet" on:click=open>
+                {correct.card}
+            </button>
+        }
+    });
     let others = session.alternatives(&doubt);
     let looked_up = move || {
         let typed = typed.get();
@@ -92,7 +104,7 @@ fn Question(doubt: Doubt) -> impl IntoView {
             <h2 id="correct-title">{title}</h2>
             <button type="button" on:click=|_| page::close_dialog(ID)>{texts.close}</button>
         </div>
-        <p>{(correct.now)(now.as_deref())}</p>
+        <p>{(correct.now)(now.as_deref())} " " {card}</p>
         <fieldset class="reach">
             <legend>{correct.holds_for}</legend>
             {reaches.collect_view()}
@@ -153,7 +165,7 @@ pub fn List() -> impl IntoView {
         });
     };
     view! {
-        <details class="corrections">
+        <details class="corrections" class:none=none>
             <summary>
                 {move || (correct.list)(session.corrections.with(|all| all.iter().count()))}
             </summary>

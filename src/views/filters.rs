@@ -30,7 +30,7 @@ pub fn Filters() -> impl IntoView {
         let draw = |filter| {
             let name = texts.filter(filter, session.archive());
             let label = (texts.remove_filter)(&name);
-            chip(session, filter, label, format!("{name} ×"))
+            chip(session, filter, label, name)
         };
         filters.get().into_iter().map(draw).collect_view()
     };

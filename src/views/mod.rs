@@ -15,6 +15,7 @@ mod grid;
 mod help;
 mod mini_map;
 mod months;
+mod narrow;
 mod parts;
 mod per;
 mod picture;

@@ -40,7 +40,8 @@ fn button_id(place: PlaceId) -> String {
     format!("about-{}", place.0)
 }
 
-fn open(session: Session, place: PlaceId) {
+/// Opens the card of a place.
+pub fn open(session: Session, place: PlaceId) {
     session.card.set(Some(place));
     page::arrive(HEADING);
 }
@@ -54,6 +55,8 @@ pub fn has_focus() -> bool {
 pub fn close(session: Session) {
     let place = session.card.get_untracked();
     session.card.set(None);
+    // Of these the last that is in view has it.
+    page::focus("map-heading");
     page::focus("places-heading");
     if let Some(place) = place {
         page::focus(&button_id(place));

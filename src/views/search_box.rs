@@ -2,6 +2,7 @@
 //! <https://www.w3.org/WAI/ARIA/apg/patterns/combobox/>, its list on a line of its own so that it
 //! covers no results.
 
+use super::about::Corner;
 use super::help;
 use crate::browser::page;
 use crate::session::{Choice, Session};
@@ -32,6 +33,7 @@ pub fn SearchBox() -> impl IntoView {
             <div class="masthead-name">
                 <h1>{texts.app}</h1>
                 <p>{summary}</p>
+                <Corner />
             </div>
             <form class="search" role="search" on:submit=submit>
                 <label for="search">{texts.search_label}</label>

@@ -58,7 +58,10 @@ pub fn Timeline() -> impl IntoView {
     };
     view! {
         <section class="timeline" aria-labelledby="timeline-heading">
-            <h2 id="timeline-heading" tabindex="-1">{texts.timeline}</h2>
+            <div class="map-head">
+                <h2 id="timeline-heading" tabindex="-1">{texts.timeline}</h2>
+                <SavePicture name="nieuwsatlas-tijd" title=texts.timeline draw=draw />
+            </div>
             <div class="timeline-frame" node_ref=frame>
                 <Drawing histogram width=inner />
             </div>
@@ -72,8 +75,10 @@ pub fn Timeline() -> impl IntoView {
                     toggle=Query::toggle_undated
                 />
             </div>
-            <p class="hint">{texts.timeline_hint} " " {precision}</p>
-            <SavePicture name="nieuwsatlas-tijd" title=texts.timeline draw=draw />
+            <p class="hint">
+                {texts.timeline_legend} " " <span class="on-screen">{texts.timeline_hint} " "</span>
+                {precision}
+            </p>
         </section>
     }
 }

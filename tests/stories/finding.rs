@@ -49,11 +49,15 @@ pub fn map_and_table_choose_the_same_city(kind: Kind) {
     page.click_in("Kaart", ZAPORIZJA);
     page.see("2 berichten in 2 artikelen");
     page.see_pressed("Plaatsen", "Zaporizja");
+    page.click("Als tabel");
     page.click_in("Plaatsen", "Zaporizja");
     page.see(EVERYTHING);
     page.click_in("Plaatsen", "Zaporizja");
     page.see_pressed("Kaart", ZAPORIZJA);
     page.see("2 berichten in 2 artikelen");
+    page.click("Als kaart");
+    page.click_in("Kaart", ZAPORIZJA);
+    page.see(EVERYTHING);
 }
 
 pub fn reprints_stand_under_one_hit(kind: Kind) {
@@ -136,7 +140,7 @@ pub fn an_address_brings_everything_back(kind: Kind) {
     page.reload();
     page.see("1 bericht in 1 artikel");
     page.see_pressed("Plaatsen", "Zaporizja");
-    page.click("oktober 2022 ×");
+    page.click("Verwijder filter oktober 2022");
     page.see_address("q=raketaanval&plaats=Zaporizja&thema=water");
 }
 
@@ -291,5 +295,50 @@ pub fn scripts_get_the_same_answers(kind: Kind) {
         ));
         let error = error.as_str().expect("a text");
         assert!(error.contains(field), "{request}: {error}");
+    }
+}
+
+pub fn scripts_ask_lists_words_and_windows(kind: Kind) {
+    let page = Page::open(kind);
+    let total = |request: &str| {
+        let asked = format!("return (await nieuwsatlas.search({request})).total");
+        page.run(&asked).as_u64().expect("a number")
+    };
+    let list = page.run(
+        "await nieuwsatlas.ready;
+         return nieuwsatlas.list({ list: 'Kharkiv\\n-\\nZelensky\\nKharkiv', from: '2022-03' })",
+    );
+    assert_eq!(list["rows"][0]["q"], "Kharkiv", "{list}");
+    assert_eq!(list["rows"][0]["items"], total("{ q: 'Kharkiv', from: '2022-03' }"));
+    assert_eq!(list["rows"][1]["line"], 3);
+    assert_eq!(list["rows"][1]["items"], total("{ q: 'Zelensky', from: '2022-03' }"));
+    assert_eq!(list["rows"].as_array().map(Vec::len), Some(2));
+    assert_eq!(
+        list["faults"],
+        json!([{ "line": 2, "fault": "no word" }, { "line": 4, "fault": "again" }])
+    );
+    let words = page.run("return nieuwsatlas.standout({ places: ['Mariupol'], limit: 5 })");
+    let words = words.as_array().expect("a list");
+    let told: Vec<&str> = words.iter().filter_map(|word| word["word"].as_str()).collect();
+    assert!(told.len() == 5 && told.contains(&"Azovstal"), "{words:?}");
+    let less = |word: &&Value| word["everywhere"].as_u64() < word["here"].as_u64();
+    assert_eq!(words.iter().find(less), None);
+    let beside = page.run("return nieuwsatlas.standout({ q: 'Zelensky', at: 'beside' })");
+    assert!(beside[0]["here"].as_u64() > Some(0), "{beside}");
+    // Kiev with what is near it, and all of the world.
+    let near = total("{ window: [50, 30, 51, 31] }");
+    assert!(total("{ places: ['Kiev'] }") <= near && near < total("{}"));
+    assert_eq!(
+        total("{ window: [-90, -180, 90, 180] }"),
+        total("{}") - total("{ without: 'place' }")
+    );
+    for (asked, field) in [
+        ("list({ list: 3 })", "list"),
+        ("standout({ at: 'above' })", "at"),
+        ("search({ window: [51, 30, 50, 31] })", "window"),
+        ("search({ window: [50, 30, 51] })", "window"),
+    ] {
+        let refused = page.run(&format!("return nieuwsatlas.{asked}.then(String, String)"));
+        assert!(refused.as_str().is_some_and(|told| told.contains(field)), "{asked}: {refused}");
     }
 }

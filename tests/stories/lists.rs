@@ -88,7 +88,12 @@ pub fn what_is_in_view_is_a_filter(kind: Kind) {
     page.see_no(EVERYTHING);
     let there = "return location.hash.startsWith('#beeld=')";
     page.until_run(there, |there| there == &Value::Bool(true));
-    page.see("kaartbeeld");
+    page.see("kaartbeeld rond ");
+    page.click("Zoom in");
+    let window = page.run("return location.hash");
+    page.click("Zoek opnieuw in beeld");
+    page.until_run("return location.hash", |now| now != &window);
+    page.see("Alleen wat in beeld is");
     let found = "return document.querySelector('.found').textContent";
     let told = page.run(found);
     page.reload();

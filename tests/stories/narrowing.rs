@@ -155,7 +155,9 @@ pub fn countries_and_regions_are_counted_and_chosen(kind: Kind) {
     let page = Page::open(kind);
     page.click("land");
     page.see_address("per=land");
+    page.click("Als tabel");
     page.see("Geteld zijn de berichten die het land zelf noemen");
+    page.click("Als kaart");
     let counted = page.run(
         "const { groups } = await nieuwsatlas.search({ per: 'country' });
          return groups.find(({ name }) => name === 'Denemarken')",

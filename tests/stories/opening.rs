@@ -56,6 +56,59 @@ pub fn fits_a_phone(kind: Kind) {
     page.see_no_sideways_scroll();
 }
 
+/// The first result is in view, and the other parts are a press away.
+pub fn a_phone_shows_one_part_at_a_time(kind: Kind) {
+    let page = Page::open(kind);
+    // The browser's own bars take some 140 pixels of it.
+    page.resize(320, 780);
+    page.go_to_fragment("q=Charkov");
+    page.see_in_view(".cards > .card:first-child .open");
+    page.see_in_view(".parts-bar");
+    page.go_to_part("Tijd");
+    page.see_in_view(".timeline-frame");
+    page.see_no("beste eerst");
+    page.see("5 berichten in 4 artikelen");
+    page.go_to_part("Plaatsen");
+    page.see_in_view("#places-heading");
+    page.see_no("Sleep over de balken");
+    page.go_to_part("Kaart");
+    page.see_in_view(".map-frame");
+    page.see_no_sideways_scroll();
+    // What is opened from elsewhere is shown, and closing it leads back.
+    page.go_to_fragment("q=Charkov&doc=000_22d6a09a2baa00c6");
+    page.see("Terug naar de resultaten");
+    page.click_place("Kiev");
+    page.click("Meer over deze plaats");
+    page.see_in_view("#card-heading");
+    page.see_no("Terug naar de resultaten");
+    page.click_in("Kiev UA", "Sluit");
+    page.see("Terug naar de resultaten");
+}
+
+/// Where one was in the results, one is again.
+pub fn a_phone_keeps_the_place_in_the_results(kind: Kind) {
+    let page = Page::open(kind);
+    page.resize(320, 640);
+    page.see_in_view(".parts-bar");
+    page.run("scrollTo(0, 900)");
+    page.go_to_part("Kaart");
+    page.see_in_view(".map-frame");
+    page.go_to_part("Resultaten");
+    page.until_run("return Math.round(scrollY)", |height| height == 900);
+}
+
+pub fn what_is_printed_says_when_and_of_what(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment("q=Charkov&van=2022-06");
+    page.see_address("q=Charkov&van=2022-06");
+    page.see_no("afgedrukt op");
+    page.run("dispatchEvent(new Event('beforeprint'))");
+    let line = "return document.querySelector('.printed').textContent";
+    page.until_run(line, |line| {
+        line.as_str().is_some_and(|line| line.ends_with(".html#q=Charkov&van=2022-06"))
+    });
+}
+
 pub fn says_so_when_a_part_is_damaged(kind: Kind) {
     let html = bundled_html();
     let page = Page::open(kind);

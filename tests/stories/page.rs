@@ -97,6 +97,12 @@ impl Page {
         });
     }
 
+    /// Goes to a part of the page by the bar that a narrow window has.
+    pub fn go_to_part(&self, name: &str) {
+        let place = format!("//nav//button[normalize-space()={}]", quoted(name));
+        self.until(&format!("go to {name:?}"), || self.session().click(&self.one(&place)?));
+    }
+
     /// Clicks the first mention of a place that is written so in the article being read.
     pub fn click_place(&self, name: &str) {
         let place = format!("{}[1]", mention(name));
@@ -354,7 +360,7 @@ impl Page {
             "const wanted = {};
              const at = wanted.getBoundingClientRect();
              const top = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
-             const bar = top?.closest('.reader-bar, .jumps');
+             const bar = top?.closest('.reader-bar, .parts-bar');
              const cut = at.top < 0 || at.bottom > innerHeight;
              const hidden = (cut && at.height < innerHeight) || (bar && !bar.contains(wanted));
              if (hidden) wanted.scrollIntoView({{ block: 'center' }});

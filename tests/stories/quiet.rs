@@ -56,5 +56,6 @@ pub fn the_page_shows_a_request_being_refused(kind: Kind) {
     page.see("haar eigen regel img-src hield dat tegen");
     page.click("SHA-256 van 5 bronteksten");
     page.see("004_d2297999e083d57d");
+    page.see(", gemaakt op ");
     assert_nothing_was_caught(&page);
 }

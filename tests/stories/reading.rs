@@ -173,6 +173,24 @@ pub fn context_lines_are_sorted_grouped_and_opened(kind: Kind) {
     page.see_in_view(".cited");
 }
 
+/// As much context as there is room for, whole words, with the spaces of the text alone.
+pub fn context_lines_fill_the_page(kind: Kind) {
+    let page = Page::open(kind);
+    page.go_to_fragment("q=Charkov&toon=regels");
+    page.see("8 regels");
+    let misfits = "const lines = [...document.querySelectorAll('.kwic-lines li')];
+        const box = (part) => part.getBoundingClientRect();
+        const sides = lines.flatMap((line) => [...line.querySelectorAll('.left, .right')]);
+        const cut = sides.filter((side) => side.scrollWidth > side.clientWidth + 1);
+        const gaps = lines.filter((line) => {
+            const [hit, right] = ['.hit', '.right'].map((part) => box(line.querySelector(part)));
+            return Math.abs(hit.right - right.left) > 0.5;
+        });
+        const longest = Math.max(...sides.map((side) => side.textContent.length));
+        return [cut.length, gaps.length, longest > 30]";
+    page.until_run(misfits, |misfits| misfits == &serde_json::json!([0, 0, true]));
+}
+
 pub fn two_items_stand_beside_each_other(kind: Kind) {
     let page = Page::open(kind);
     page.go_to_fragment("q=aanval&doc=001_406e6ded83c85766");

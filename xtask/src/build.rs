@@ -5,17 +5,21 @@ use crate::corpus::{self, Atlas};
 use crate::page::{self, Code};
 use crate::setup::Tools;
 use crate::workspace;
+use chrono::NaiveDate;
 use engine::archive::Archive;
 use engine::ids::ItemId;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::SystemTime;
 
 /// Characters of an article that the list without scripts shows.
 const LEAD: usize = 200;
 /// Articles of which that list shows how each begins. Of more the titles are list enough: every
 /// browser reads it on opening.
 const LEADS: u32 = 1000;
+
+const SECONDS_OF_A_DAY: u64 = 24 * 60 * 60;
 
 /// What the verb was asked.
 struct Options {
@@ -36,7 +40,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     }
     let tools = Tools::for_build()?;
     let code = page::compile(&tools, workspace::root(), &workspace::target())?;
-    let page = assemble(code, atlas)?;
+    let page = assemble(code, atlas, &made()?)?;
     workspace::write(&options.out, page.html.as_bytes())?;
     print!("{}", table(&page.sizes));
     println!("{}", options.out.display());
@@ -46,15 +50,32 @@ pub fn run(args: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// The page of this code and this atlas, in the frame of the workspace.
+/// The day of today in UTC, `2026-11-23`; or of `SOURCE_DATE_EPOCH`, in seconds since 1970
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>), by which a page is made again byte
+/// for byte on another day.
+///
+/// # Errors
+/// What is in `SOURCE_DATE_EPOCH`, if that is no such number.
+pub fn made() -> Result<String, String> {
+    let seconds = match env::var("SOURCE_DATE_EPOCH") {
+        Ok(given) => given.parse().map_err(|_| format!("SOURCE_DATE_EPOCH={given}: no number"))?,
+        Err(_) => SystemTime::UNIX_EPOCH.elapsed().map_err(|error| error.to_string())?.as_secs(),
+    };
+    let days = i32::try_from(seconds / SECONDS_OF_A_DAY).ok();
+    let day = days.and_then(NaiveDate::from_epoch_days);
+    day.map(|day| day.to_string()).ok_or_else(|| format!("{seconds} s after 1970: no day"))
+}
+
+/// The page of this code and this atlas, in the frame of the workspace, made on this day.
 ///
 /// # Errors
 /// A file that is missing or that one page cannot hold.
-pub fn assemble(code: Code, atlas: Atlas) -> Result<Page, String> {
+pub fn assemble(code: Code, atlas: Atlas, made: &str) -> Result<Page, String> {
     let frame = workspace::read_text(&workspace::root().join("index.html"))?;
     let articles = listed(&atlas.archive)?;
     bundle::bundle(&Parts {
         frame: &frame,
+        made,
         styles: &code.styles,
         script: &code.script,
         binaries: &[

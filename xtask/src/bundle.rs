@@ -30,6 +30,8 @@ const DATA_MARK: &str = "<!-- bundle:data -->";
 pub struct Parts<'a> {
     /// `index.html`.
     pub frame: &'a str,
+    /// The day on which the page is made, `2026-11-23`.
+    pub made: &'a str,
     /// The content of the style sheets that [`style_sheets`] names, in that order.
     pub styles: &'a str,
     /// The code that opens the page, an ES module.
@@ -91,8 +93,10 @@ pub fn bundle(parts: &Parts) -> Result<Page, String> {
     sizes.push(text_size("styles", &styles));
     let head = format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
+         <meta name=\"dcterms.created\" content=\"{}\">\n\
          <style>{styles}</style>\n<script type=\"module\" async>{script}</script>",
-        policy(&script, &styles)
+        policy(&script, &styles),
+        parts.made
     );
     let frame = without_trunk_links(parts.frame)?;
     let frame = replace_mark(&frame, HEAD_MARK, &head)?;
@@ -290,6 +294,7 @@ mod tests {
         }];
         let parts = Parts {
             frame,
+            made: "2026-11-23",
             styles: "p { color: red }",
             script: glue,
             binaries: &[("wasm", wasm)],

@@ -68,8 +68,9 @@ fn in_browsers(tools: &Tools, tally: &mut Tally) -> Result<(), String> {
     let twin = compile_elsewhere(tools)?;
     tally.judge("the same sources give the same code elsewhere", code == twin);
     let file = workspace::target().join("stories").join("nieuwsatlas.html");
-    let html = build::assemble(code, corpus::make(root, &root.join("seeds"))?)?.html;
-    let again = build::assemble(twin, corpus::make(root, &root.join("seeds"))?)?.html;
+    let made = build::made()?;
+    let html = build::assemble(code, corpus::make(root, &root.join("seeds"))?, &made)?.html;
+    let again = build::assemble(twin, corpus::make(root, &root.join("seeds"))?, &made)?.html;
     tally.judge("the same sources give the same page", html == again);
     workspace::write(&file, html.as_bytes())?;
 

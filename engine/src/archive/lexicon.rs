@@ -27,13 +27,13 @@ use std::sync::OnceLock;
 /// A form with more items than this says how long its list is.
 pub(super) const LONG_LIST: u32 = 256;
 
-/// Bits in which the bytes of a word are kept, where they are fewer than [`LONG_WORD`]; the bit
-/// above them tells that a word is written as its form.
+/// Bits in which the bytes of a word are kept, where they are fewer than [`LONG_WORD`].
 const LENGTH_BITS: u32 = 7;
 const LONG_WORD: usize = (1 << LENGTH_BITS) - 1;
-const AS_FORM: u32 = 1 << LENGTH_BITS;
+/// Bits in which the [`Casing`] of a word is written, and above its bytes also kept.
+const CASING_BITS: u32 = 2;
 /// Bits of a word below the number of its form.
-const WORD_BITS: u32 = LENGTH_BITS + 1;
+const WORD_BITS: u32 = LENGTH_BITS + CASING_BITS;
 
 /// Stands for this number of items or more.
 const MANY: u32 = u8::MAX as u32;
@@ -69,6 +69,10 @@ impl Casing {
             casing.write(form, &mut written).is_some() && written == word
         };
         *Casing::ALL.iter().find(is).unwrap_or(&Casing::Other)
+    }
+
+    fn from_bits(bits: u32) -> Casing {
+        Casing::ALL[bits as usize % Casing::ALL.len()]
     }
 
     /// Appends a form as it is written so; `None` where that is spelled out.
@@ -167,7 +171,7 @@ fn put_words(stream: &mut BitWriter, letters: &Spelling, form: &str, words: &[Su
     stream.gamma(words.len() as u32);
     for surface in words {
         let casing = Casing::of(form, surface.word);
-        stream.put(casing as u32, 2);
+        stream.put(casing as u32, CASING_BITS);
         if casing == Casing::Other {
             letters.put(stream, form, surface.word);
         }
@@ -191,11 +195,10 @@ pub(super) struct Lexicon<'a> {
     bits: &'a [u8],
     count: u32,
     forms: Strings,
-    /// The words that are not written as their form, and their numbers, ascending.
-    words: Strings,
-    numbers: Vec<u32>,
-    /// For every word its form, whether it is written so and, in the lowest bits, its bytes: most
-    /// of a text's words are looked up here alone.
+    /// The words that are spelled out, and their numbers, ascending.
+    others: Strings,
+    other_numbers: Vec<u32>,
+    /// For every word its form, its casing and, in the lowest bits, its bytes.
     of_words: Vec<u32>,
     /// For every form the number of items that hold it, or [`MANY`].
     items: Vec<u8>,
@@ -240,8 +243,8 @@ impl<'a> Lexicon<'a> {
             bits,
             count: forms as u32,
             forms: Strings::default(),
-            words: Strings::default(),
-            numbers: Vec::new(),
+            others: Strings::default(),
+            other_numbers: Vec::new(),
             of_words: Vec::with_capacity(words),
             items: Vec::with_capacity(forms),
             common: Vec::new(),
@@ -259,8 +262,8 @@ impl<'a> Lexicon<'a> {
             lexicon.take_rest(&mut reader, form)?;
         }
         lexicon.forms = spelled.finish()?;
-        lexicon.words.shrink();
-        lexicon.numbers.shrink_to_fit();
+        lexicon.others.shrink();
+        lexicon.other_numbers.shrink_to_fit();
         let is_whole = lexicon.of_words.len() == words && !reader.is_past_end();
         is_whole.then_some(lexicon)
     }
@@ -275,20 +278,26 @@ impl<'a> Lexicon<'a> {
         letters: &Speller,
     ) -> Option<()> {
         for _ in 0..reader.gamma() {
-            let casing = Casing::ALL[reader.take(2) as usize];
-            let (bytes, as_form) = if casing == Casing::Same {
-                (spelled.len(), AS_FORM)
-            } else {
-                let spelled = std::str::from_utf8(spelled).ok()?;
-                if self.words.push_with(|word| casing.write(spelled, word)).is_none() {
-                    let mut word = spelled.as_bytes().to_vec();
+            let casing = Casing::from_bits(reader.take(CASING_BITS));
+            let bytes = match casing {
+                Casing::Other => {
+                    let mut word = spelled.to_vec();
                     letters.take(reader, 0..spelled.len(), &mut word)?;
-                    self.words.push(std::str::from_utf8(&word[spelled.len()..]).ok()?);
+                    let word = std::str::from_utf8(&word[spelled.len()..]).ok()?;
+                    self.others.push(word);
+                    self.other_numbers.push(self.of_words.len() as u32);
+                    word.len()
                 }
-                self.numbers.push(self.of_words.len() as u32);
-                (self.words.bytes(self.words.len() - 1), 0)
+                // Only outside ASCII do capitals have other lengths.
+                _ if casing == Casing::Same || spelled.is_ascii() => spelled.len(),
+                _ => {
+                    let mut word = String::new();
+                    casing.write(std::str::from_utf8(spelled).ok()?, &mut word)?;
+                    word.len()
+                }
             };
-            self.of_words.push(form << WORD_BITS | as_form | bytes.min(LONG_WORD) as u32);
+            let casing = (casing as u32) << LENGTH_BITS;
+            self.of_words.push(form << WORD_BITS | casing | bytes.min(LONG_WORD) as u32);
             if reader.is_past_end() {
                 return None;
             }
@@ -399,20 +408,45 @@ impl<'a> Lexicon<'a> {
         self.forms.get(form.index())
     }
 
-    /// A word as it is written.
+    /// Appends a word as it is written.
     #[inline]
-    pub fn word(&self, word: u32) -> &str {
-        match self.of_words.get(word as usize) {
-            Some(of) if of & AS_FORM != 0 => self.forms.get((of >> WORD_BITS) as usize),
-            _ => self.numbers.binary_search(&word).map_or("", |at| self.words.get(at)),
+    pub fn spell(&self, word: u32, letters: &mut String) {
+        let Some(of) = self.of_words.get(word as usize) else { return };
+        let form = self.forms.get((of >> WORD_BITS) as usize);
+        match Casing::from_bits(of >> LENGTH_BITS) {
+            Casing::Same => letters.push_str(form),
+            casing => {
+                let known = casing.write(form, letters);
+                known.unwrap_or_else(|| letters.push_str(self.other(word)));
+            }
         }
+    }
+
+    /// A word that is spelled out.
+    fn other(&self, word: u32) -> &str {
+        self.other_numbers.binary_search(&word).map_or("", |at| self.others.get(at))
+    }
+
+    /// Whether a word begins with a small letter.
+    pub fn is_small(&self, word: u32) -> bool {
+        let of = self.of_words.get(word as usize).copied().unwrap_or_default();
+        let letters = match Casing::from_bits(of >> LENGTH_BITS) {
+            Casing::Same => self.forms.get((of >> WORD_BITS) as usize),
+            Casing::Other => self.other(word),
+            Casing::Capital | Casing::Capitals => "",
+        };
+        letters.starts_with(char::is_lowercase)
     }
 
     /// The bytes of a word.
     #[inline]
     pub fn word_bytes(&self, word: u32) -> usize {
         match self.of_words.get(word as usize).map_or(0, |of| *of as usize & LONG_WORD) {
-            LONG_WORD => self.word(word).len(),
+            LONG_WORD => {
+                let mut letters = String::new();
+                self.spell(word, &mut letters);
+                letters.len()
+            }
             bytes => bytes,
         }
     }

@@ -94,7 +94,7 @@ impl Archive<'_> {
         match symbol {
             Symbol::Word(word) => {
                 text.push_str(if after_word { " " } else { "" });
-                text.push_str(self.lexicon.word(word));
+                self.lexicon.spell(word, text);
             }
             Symbol::Separator(number) => text.push_str(self.prose.separator(number)),
             Symbol::Break(..) => {}
@@ -141,7 +141,6 @@ impl Archive<'_> {
     pub(crate) fn read_words(&self, id: ItemId, text: &mut ItemText) {
         text.words.clear();
         text.paragraphs.clear();
-        text.words.reserve(self.item_words(id) as usize);
         let item = &self.documents.items[id.index()];
         let end = self.documents.documents[item.doc.index()].end;
         let mut row = self.prose.read(item.bit);
@@ -184,7 +183,7 @@ impl Archive<'_> {
         let mut letters = String::new();
         for (nth, written) in words.iter().enumerate().take(next).skip(first) {
             letters.push_str(self.gap(written, nth == 0));
-            letters.push_str(self.lexicon.word(written.word));
+            self.lexicon.spell(written.word, &mut letters);
         }
         let after = words.get(next).map(|written| self.gap(written, next == 0));
         letters.push_str(after.unwrap_or_else(|| self.tail(paragraph)));
@@ -238,9 +237,9 @@ impl Archive<'_> {
             return None;
         }
         let (space, always) = self.prose.sentence(written.gap)?;
-        let small = || self.lexicon.word(written.word).starts_with(char::is_lowercase);
         let from = (written.start as usize).checked_sub(self.prose.separator(written.gap).len())?;
-        (always || !small()).then(|| from + space.start..from + space.end)
+        (always || !self.lexicon.is_small(written.word))
+            .then(|| from + space.start..from + space.end)
     }
 
     /// The words that are written forms of a range, by number.
@@ -249,8 +248,10 @@ impl Archive<'_> {
     }
 
     /// The letters of a word.
-    pub(crate) fn word(&self, word: u32) -> &str {
-        self.lexicon.word(word)
+    pub(crate) fn word(&self, word: u32) -> String {
+        let mut letters = String::new();
+        self.lexicon.spell(word, &mut letters);
+        letters
     }
 
     /// The form of a word.

@@ -29,12 +29,6 @@ impl Strings {
         self.all.get(start.unwrap_or_default() as usize..end as usize).unwrap_or_default()
     }
 
-    /// The bytes of a string.
-    pub fn bytes(&self, at: usize) -> usize {
-        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied();
-        self.ends.get(at).map_or(0, |end| end.saturating_sub(start.unwrap_or_default()) as usize)
-    }
-
     /// How many strings of a sorted row come before those that are not `before`.
     pub fn partition_point(&self, before: impl Fn(&str) -> bool) -> usize {
         let (mut low, mut high) = (0, self.len());
@@ -58,13 +52,6 @@ impl Strings {
     pub fn shrink(&mut self) {
         self.all.shrink_to_fit();
         self.ends.shrink_to_fit();
-    }
-
-    /// Adds the string that `write` appends, if it answers with anything.
-    pub fn push_with(&mut self, write: impl FnOnce(&mut String) -> Option<()>) -> Option<()> {
-        write(&mut self.all)?;
-        self.ends.push(self.all.len() as u32);
-        Some(())
     }
 }
 

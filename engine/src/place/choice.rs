@@ -1,7 +1,7 @@
 //! Which of the places of one name is meant.
 
 use super::context::{Context, Reading};
-use super::gazetteer::{Gazetteer, PlaceIndex};
+use super::gazetteer::{Gazetteer, PlaceIndex, is_home};
 use super::reader::{Candidate, Reader};
 use super::rules::{Area, Cue, kilometres};
 use super::verdict;
@@ -210,13 +210,17 @@ impl Surroundings {
         &self.regions[behind.saturating_sub(1)..(behind + 1).min(self.regions.len())]
     }
 
-    /// Whether the text says much of other countries, and of a town's nothing but its name.
+    /// Whether the text says much of other countries abroad, and of a town's nothing but its name: news
+    /// from home goes to small towns everywhere.
     pub fn speaks_only_of_others(&self, reader: &Reader, place: PlaceIndex) -> bool {
         const MUCH: u32 = 3;
         let country = reader.gazetteer.country(place);
         let times = self.countries.get(&country).copied().unwrap_or(0);
         times <= self.anchored.get(&place).copied().unwrap_or(0)
-            && self.countries.iter().any(|(other, times)| *other != country && *times >= MUCH)
+            && self
+                .countries
+                .iter()
+                .any(|(other, times)| *other != country && *times >= MUCH && !is_home(*other))
     }
 
     /// The likeliest of some places: population (four points to a doubling), the countries the

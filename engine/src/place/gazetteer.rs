@@ -242,7 +242,7 @@ impl<'a> Gazetteer<'a> {
 
     /// Whether a place lies where the readers live.
     pub(super) fn is_at_home(&self, place: PlaceIndex) -> bool {
-        matches!(&self.country(place), b"NL" | b"BE")
+        is_home(self.country(place))
     }
 
     pub(super) fn population(&self, place: PlaceIndex) -> u32 {
@@ -344,4 +344,9 @@ fn read_areas(rows: &Rows) -> Option<Vec<Areas>> {
             || usize::from(*area) <= areas[usize::from(*country)].regions.len()
     };
     of_country().all(known).then_some(areas)
+}
+
+/// Whether the readers live in a country.
+pub(super) fn is_home(country: [u8; 2]) -> bool {
+    matches!(&country, b"NL" | b"BE")
 }

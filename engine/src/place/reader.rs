@@ -82,6 +82,10 @@ pub(super) struct Reader<'a> {
     pub facilities: Vec<facilities::Found>,
     /// Capitalised words that are no candidate, area or facility.
     pub unknown: Vec<usize>,
+    /// Names of clubs.
+    clubs: Vec<usize>,
+    /// Results of matches.
+    results: Vec<usize>,
     /// For each word whether it is one of those and nothing at all is known of it.
     unheard: Vec<bool>,
 }
@@ -99,6 +103,8 @@ impl<'a> Reader<'a> {
             areas: BTreeMap::new(),
             facilities: Vec::new(),
             unknown: Vec::new(),
+            clubs: Vec::new(),
+            results: Vec::new(),
             unheard: Vec::new(),
         };
         reader.read();
@@ -121,8 +127,14 @@ impl<'a> Reader<'a> {
         let mut at = 0;
         while at < self.tokens.len() {
             if !self.may_begin_a_name(at) {
+                if self.is_score(at) {
+                    self.results.push(at);
+                }
                 at += 1;
                 continue;
+            }
+            if self.tokens.get(at).is_some_and(|token| token.cue.is(Cue::CLUB)) {
+                self.clubs.push(at);
             }
             // `het bedevaartsoord Copacabana`
             let facility = facilities::at(self, at).filter(|_| !self.is_called_a_town(at));
@@ -135,7 +147,9 @@ impl<'a> Reader<'a> {
             let candidate = self.candidate(at, &mut cache).filter(|name| self.is_name(name));
             let wins = candidate.as_ref().is_some_and(|candidate| {
                 area.is_none_or(|(words, _)| {
-                    candidate.words.len() > words || self.is_called_a_town(at)
+                    candidate.words.len() > words
+                        || self.is_called_a_town(at)
+                        || self.lies_in_area_behind(candidate)
                 })
             });
             match (candidate, area) {
@@ -215,6 +229,27 @@ impl<'a> Reader<'a> {
         noun && self.tokens.get(at).is_some_and(|token| token.gap == Gap::Space)
     }
 
+    /// `Columbia, South Carolina`; but `Nevada, Missouri en Ohio` is a row.
+    fn lies_in_area_behind(&self, candidate: &Candidate) -> bool {
+        let end = candidate.words.end;
+        let comma = self.tokens.get(end).is_some_and(|token| token.gap == Gap::Comma);
+        let Some((words, areas)) = self.listed_area(end).filter(|_| comma) else { return false };
+        let holds = |area: &Area| {
+            let places = &candidate.known.places;
+            area.is_region() && places.iter().any(|place| area.holds(self.gazetteer, *place))
+        };
+        !self.goes_on_as_a_row(end + words) && areas.iter().any(holds)
+    }
+
+    /// Whether another name follows behind a name in a row: `, Utrecht`, `en Utrecht`; but not
+    /// `, en in Utrecht`.
+    pub fn goes_on_as_a_row(&self, end: usize) -> bool {
+        let capital = |at: usize| self.tokens.get(at).is_some_and(|token| token.capital);
+        self.tokens.get(end).is_some_and(|next| {
+            (next.cue.is(Cue::AND) && capital(end + 1)) || (next.gap == Gap::Comma && next.capital)
+        })
+    }
+
     /// The candidate that a word belongs to.
     pub fn candidate_at(&self, at: usize) -> Option<&Candidate> {
         let next = self.candidates.partition_point(|candidate| candidate.words.start <= at);
@@ -230,6 +265,30 @@ impl<'a> Reader<'a> {
         };
         self.tokens.get(at).is_some_and(goals)
             && self.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Hyphen && goals(t))
+    }
+
+    /// Whether the sentence of a word names a club near it.
+    pub fn is_beside_a_club(&self, at: usize) -> bool {
+        self.is_beside(at, &self.clubs)
+    }
+
+    /// Whether the sentence of a word tells the result of a match near it.
+    pub fn is_beside_a_result(&self, at: usize) -> bool {
+        self.is_beside(at, &self.results)
+    }
+
+    /// Whether one of some words, in order, stands in the sentence of a word and near it.
+    fn is_beside(&self, at: usize, words: &[usize]) -> bool {
+        const FAR: usize = 12;
+        let next = words.partition_point(|word| *word < at);
+        let goes_on = |at: usize| {
+            let ends = |token: &Token| matches!(token.gap, Gap::Break | Gap::Dot);
+            self.tokens.get(at).is_some_and(|token| !ends(token))
+        };
+        let near = |word: &usize| {
+            word.abs_diff(at) <= FAR && (at.min(*word) + 1..=at.max(*word)).all(goes_on)
+        };
+        words[next.saturating_sub(1)..(next + 1).min(words.len())].iter().any(near)
     }
 
     /// Whether a word belongs to the name of a country or region.
@@ -257,7 +316,7 @@ impl<'a> Reader<'a> {
 
     /// Whether nothing but spaces, hyphens and the dot of an abbreviation stands between the words
     /// of a range, and the last is capitalised, perhaps behind an article (`Val d'Isère`), or `stad`
-    /// (`Mexico-stad`).
+    /// (`Mexico-stad`, `Gaza stad`).
     fn is_joined(&self, words: &Range<usize>) -> bool {
         let joins = |at: usize| {
             self.tokens.get(at).is_some_and(|token| match token.gap {
@@ -275,14 +334,17 @@ impl<'a> Reader<'a> {
                 || parts.skip(1).any(|part| part.starts_with(char::is_uppercase))
         };
         let last = words.end - 1;
-        (self.tokens.get(last).is_some_and(capital) || self.is_hyphened_town(last))
+        (self.tokens.get(last).is_some_and(capital) || self.is_town_word(last))
             && (words.start + 1..words.end).all(joins)
     }
 
     /// Whether a word is the `stad` of `Mexico-stad`.
     fn is_hyphened_town(&self, at: usize) -> bool {
-        let town = |token: &Token| token.gap == Gap::Hyphen && self.tokens.folded(token) == "stad";
-        self.tokens.get(at).is_some_and(town)
+        self.is_town_word(at) && self.tokens.get(at).is_some_and(|token| token.gap == Gap::Hyphen)
+    }
+
+    fn is_town_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| self.tokens.folded(token) == "stad")
     }
 
     /// The longest name of a town that begins at a word.

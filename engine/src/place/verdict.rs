@@ -79,9 +79,9 @@ impl Names {
             (self.persons.contains(&name) || self.perhaps_persons.contains(&name))
                 && context.evidence < ENOUGH
         };
-        // `in Engels`: the town only where the text speaks of its country.
-        let single = candidate.words.len() == 1;
-        if affinity < 2 && single && reader.is_adjective(candidate.words.start) {
+        // `in Engels`: the town only where the text speaks of its country; never `in gebroken Engels`.
+        let adjective = candidate.words.len() == 1 && reader.is_adjective(candidate.words.start);
+        if adjective && (affinity < 2 || context.evidence < ENOUGH) {
             return false;
         }
         let needed = reader.evidence_needed(candidate, affinity);
@@ -174,7 +174,7 @@ impl Reader<'_> {
         let behind = self.tokens.get(candidate.words.end);
         let acts = behind.is_some_and(|behind| behind.cue.is(Cue::SAYING));
         let foreign_word = cue.is(Cue::WORD) && !cue.is(Cue::PERSON) && !candidate.known.is_word;
-        match candidate.known.is_word && !cue.is(Cue::CAPITAL) {
+        match candidate.known.is_word && !cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME)) {
             // `Phoenix` is no Dutch word: in a text about its country it is the town, unless more
             // speaks against it than that it acts.
             _ if foreign_word && affinity >= 2 && (!begins || acts) => -1,

@@ -1,6 +1,9 @@
 //! A window on the map as a filter.
 
+use crate::archive::Archive;
 use crate::chart::{Point, View};
+use crate::ids::PlaceId;
+use crate::place::{Place, PlaceKind};
 use std::str::FromStr;
 
 /// Parts of a degree that bounds are told in: some 1.1 km, as the coordinates of places.
@@ -33,6 +36,20 @@ impl Window {
         // As precise as places are kept: 22.1 is not the same in more digits.
         let [south, west, north, east] = self.degrees().map(|degrees| degrees as f32);
         (south..=north).contains(&lat) && (west..=east).contains(&lon)
+    }
+
+    /// The city of the archive in it that is nearest to its middle, in degrees, as a name
+    /// for it.
+    pub fn around(self, archive: &Archive) -> Option<PlaceId> {
+        let [south, west, north, east] = self.degrees();
+        let (lat, lon) = ((south + north) / 2.0, (west + east) / 2.0);
+        let far = |place: &Place| (f64::from(place.lat) - lat).hypot(f64::from(place.lon) - lon);
+        let in_it = |(_, place): &(PlaceId, Place)| {
+            place.kind == PlaceKind::City && self.holds(place.lat, place.lon)
+        };
+        let cities = archive.places().filter(in_it);
+        let nearest = cities.min_by(|(_, one), (_, other)| far(one).total_cmp(&far(other)));
+        nearest.map(|(id, _)| id)
     }
 }
 

@@ -267,7 +267,7 @@ fn written(archive: &Archive, id: FormId) -> String {
     let fewest = words.clone().map(|word| capitals(&word)).min();
     let likely: Vec<u32> = words.filter(|word| Some(capitals(word)) == fewest).collect();
     let found = match likely[..] {
-        [word] => Some(archive.word(word).to_owned()),
+        [word] => Some(archive.word(word)),
         _ => usual(archive, id, &likely),
     };
     found.unwrap_or_else(|| archive.form(id).to_owned())

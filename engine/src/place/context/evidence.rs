@@ -3,6 +3,7 @@
 use super::sides::Sides;
 use crate::place::reader::{Candidate, Reader};
 use crate::place::rules::{Cue, kilometres};
+use crate::place::skeleton::is_article;
 use crate::place::tokens::{Gap, Token};
 
 impl Sides<'_> {
@@ -55,7 +56,7 @@ impl Sides<'_> {
             return if name { -2 } else { 2 };
         }
         // `'Ik had geluk', zegt Houston`, but `heeft naar eigen zeggen Babanusa ingenomen`
-        if before.cue.is(Cue::SAYING) && !candidate.cue.is(Cue::CAPITAL) && !self.is_taken() {
+        if before.cue.is(Cue::SAYING) && !candidate.cue.is(Cue::CAPITAL) && !self.is_taken(reader) {
             return -4;
         }
         // `Hillary Clinton`, `Inwoners Boetsja`: either a name or a headline.
@@ -72,7 +73,9 @@ impl Sides<'_> {
         }
         if let Some(behind) = self.behind {
             let name_goes_on =
-                behind.capital && !reader.is_area(self.end) && behind.adjective.is_none();
+                (behind.capital && !reader.is_area(self.end) && behind.adjective.is_none())
+                    || self.goes_on_with_an_article(reader, behind)
+                    || self.goes_on_as_a_person(reader, behind);
             if name_goes_on {
                 says -= match self.before_says(reader, candidate) {
                     5.. => 0,
@@ -84,7 +87,10 @@ impl Sides<'_> {
                 says -= 1;
             }
         }
-        if self.is_taken() {
+        // `Thebes ligt een kwartier naar het noorden`; `Essen ligt nog in het ziekenhuis`
+        let lies = self.behind.is_some_and(|behind| behind.cue.is(Cue::LIES))
+            && !candidate.cue.is(Cue::PERSON.or(Cue::WORD));
+        if self.is_taken(reader) || lies {
             says += 2;
         }
         if self.is_told_to_be(reader, Cue::TOWN_NOUN) {
@@ -105,6 +111,22 @@ impl Sides<'_> {
         says
     }
 
+    /// `Sanaa al-Hakimi`
+    fn goes_on_with_an_article(&self, reader: &Reader, behind: &Token) -> bool {
+        let next = reader.tokens.get(self.end + 1);
+        is_article(reader.tokens.folded(behind))
+            && next.is_some_and(|next| next.gap == Gap::Hyphen && next.capital)
+    }
+
+    /// `Sydney van Hooijdonk`
+    fn goes_on_as_a_person(&self, reader: &Reader, behind: &Token) -> bool {
+        let particle = matches!(reader.tokens.folded(behind), "van" | "von" | "de" | "der" | "den");
+        let surname = |next: &Token| next.gap == Gap::Space && next.capital;
+        particle
+            && reader.tokens.get(self.end + 1).is_some_and(surname)
+            && reader.is_unknown(self.end + 1)
+    }
+
     /// `BRUSSEL –`, `Tilburg - `, `Harderwijk:`, `TURNHOUT/ANTWERPEN`, or capitals on a line of their
     /// own.
     fn is_dateline(&self, reader: &Reader, candidate: &Candidate) -> bool {
@@ -123,9 +145,16 @@ impl Sides<'_> {
         self.begins && (before_sentence || signs.iter().any(|sign| rest.starts_with(sign)))
     }
 
-    /// Whether it is told behind the name what is done to the town.
-    fn is_taken(&self) -> bool {
-        self.behind.is_some_and(|behind| behind.cue.is(Cue::TAKEN) && !behind.capital)
+    /// Whether it is told behind the name what is done to the town: `hebben Babanusa ingenomen`,
+    /// `Siversk is gevallen`.
+    fn is_taken(&self, reader: &Reader) -> bool {
+        let taken = |token: &Token| token.cue.is(Cue::TAKEN) && !token.capital;
+        let helps = |token: &Token| {
+            matches!(reader.tokens.folded(token), "is" | "was" | "werd" | "wordt" | "zijn")
+        };
+        let next = || reader.tokens.get(self.end + 1).filter(|next| next.gap == Gap::Space);
+        self.behind
+            .is_some_and(|behind| taken(behind) || (helps(behind) && next().is_some_and(taken)))
     }
 
     /// `Santander en BNP Paribas`: beside a name that begins with capitals of which nothing is known.

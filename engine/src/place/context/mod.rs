@@ -112,7 +112,8 @@ impl Context {
         context.evidence +=
             sides.before_says(reader, candidate) + sides.behind_says(reader, candidate);
         context.within = sides.within(reader, candidate);
-        if !context.within.is_empty() {
+        // `het Spaanse Sabadell`: a firm has a country too.
+        if !context.within.is_empty() && !candidate.cue.is(Cue::FIRM) {
             context.evidence += 4;
         }
         if sides.is_government(reader, candidate, previous) {

@@ -17,7 +17,11 @@ impl Sides<'_> {
         if self.is_quoted(reader, candidate) || self.is_told_to_be(reader, Cue::OTHER_NOUN) {
             return Some(Reading::Nothing);
         }
-        if self.is_name_of_a_thing(reader) || self.is_a_given_name(reader) {
+        if self.is_name_of_a_thing(reader)
+            || self.is_a_given_name(reader)
+            || self.is_in_a_phrase(reader, candidate)
+            || self.is_an_abbreviation(reader, candidate)
+        {
             return Some(Reading::Nothing);
         }
         if self.is_a_team(reader, candidate) {
@@ -89,13 +93,39 @@ impl Sides<'_> {
             let before = reader.tokens.before(self.start, back);
             before.is_some_and(|token| token.cue.is(Cue::TOWN_NOUN.or(Cue::PLACE_PREPOSITION)))
         };
-        self.before.is_some_and(named) && !(2..=FAR).any(town)
+        (self.before.is_some_and(named) && !(2..=FAR).any(town)) || self.is_a_nickname(reader)
     }
 
-    /// `verloor met 2-1 van Utrecht`, `de wedstrijd tegen Zwolle`, `Utrecht - Groningen 2-1`
+    /// `ze noemden me Sydney`
+    fn is_a_nickname(&self, reader: &Reader) -> bool {
+        let whom = |token: &Token| {
+            matches!(reader.tokens.folded(token), "me" | "mij" | "hem" | "haar" | "zich" | "hen")
+        };
+        let called = |token: &Token| reader.tokens.folded(token).starts_with("noem");
+        self.before.is_some_and(whom) && self.earlier.is_some_and(called)
+    }
+
+    /// `het Hongaarse MOL`: a few capitals in the middle of a sentence.
+    fn is_an_abbreviation(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        const LONGEST: usize = 5;
+        let upper = reader.tokens.get(self.start).is_some_and(|token| token.upper);
+        upper && candidate.span.len() <= LONGEST && self.before.is_some_and(|before| !before.upper)
+    }
+
+    /// `Made in Europe`, `Oost-Jeruzalem`
+    fn is_in_a_phrase(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        let phrase = || reader.tokens.key(self.start..self.end + 1);
+        let begins = candidate.cue.is(Cue::WORD) && self.behind.is_some();
+        candidate.cue.is(Cue::PHRASE) || (begins && reader.rules.cue(&phrase()).is(Cue::PHRASE))
+    }
+
+    /// `verloor met 2-1 van Utrecht`, `de wedstrijd tegen Zwolle`, `Utrecht - Groningen 2-1`; `een jaar
+    /// bij Charleroi`, where the sentence names another club
     fn is_a_team(&self, reader: &Reader, candidate: &Candidate) -> bool {
         let against =
-            |token: &Token| matches!(reader.tokens.folded(token), "van" | "tegen" | "met");
+            |token: &Token| matches!(reader.tokens.folded(token), "van" | "tegen" | "met" | "bij");
+        let with = |token: &Token| matches!(reader.tokens.folded(token), "tegen" | "bij");
+        let among_clubs = || self.before.is_some_and(with) && reader.is_beside_a_club(self.start);
         let scored = || self.start >= 3 && reader.is_score(self.start - 3);
         let played = self.earlier.is_some_and(|earlier| earlier.cue.is(Cue::MATCH)) || scored();
         let beaten = self.before.is_some_and(against) && played;
@@ -107,7 +137,19 @@ impl Sides<'_> {
             behind.trim_start().starts_with(['-', '–'])
                 && (self.end + 1..=self.end + LONGEST).any(|at| reader.is_score(at))
         };
-        beaten || away() || home()
+        beaten || among_clubs() || self.plays_with_a_result(reader, candidate) || away() || home()
+    }
+
+    /// `Gent en Mechelen delen de punten: 1-1`, but `in Gent werd het 1-1`
+    fn plays_with_a_result(&self, reader: &Reader, candidate: &Candidate) -> bool {
+        let placed = Cue::PLACE_PREPOSITION
+            .or(Cue::WEAK_PREPOSITION)
+            .or(Cue::TOWN_NOUN)
+            .or(Cue::TOWN_NOUN_OF);
+        !self.before.is_some_and(|before| before.cue.is(placed))
+            && !candidate.cue.is(Cue::CAPITAL)
+            && reader.is_beside_a_result(self.start)
+            && !reader.is_led_to_as_a_place(self.start)
     }
 
     /// `Artem (27), marinier`
@@ -117,6 +159,12 @@ impl Sides<'_> {
             let digits = reader.tokens.folded(age).bytes().all(|byte| byte.is_ascii_digit());
             digits && age.span.len() == 2 && reader.text[age.span.end..].starts_with(')')
         })
+    }
+
+    /// `Charlotte van der Goes`
+    fn is_behind_two_particles(&self, reader: &Reader, before: &Token) -> bool {
+        let first = |first: &Token| matches!(reader.tokens.folded(first), "van" | "von" | "op");
+        matches!(reader.tokens.folded(before), "der" | "den") && self.earlier.is_some_and(first)
     }
 
     fn is_person(&self, reader: &Reader, before: &Token) -> bool {
@@ -142,5 +190,6 @@ impl Sides<'_> {
             || first_name(before)
             || capital_particle
             || (particle && self.earlier.is_some_and(first_name))
+            || self.is_behind_two_particles(reader, before)
     }
 }

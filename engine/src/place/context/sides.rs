@@ -27,6 +27,9 @@ pub(super) struct Sides<'r> {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) begins: bool,
+    /// Whether the word before `before`, if any, can have a noun behind it: `in het noorden staat Lyman
+    /// onder druk` speaks of no state.
+    may_stand_before_noun: bool,
 }
 
 /// The word at `at`, or where that belongs to a person's name the word before the name.
@@ -63,8 +66,11 @@ impl<'r> Sides<'r> {
                 && before.is_some_and(|token| token.cue.is(Cue::TITLE) && token.span.len() <= 4)
         };
         let before = if spaced(start) || titled(start) { tokens.before(start, 1) } else { None };
+        // `steden, waaronder Utrecht`
+        let comma = || tokens.get(start - 1).is_some_and(|token| token.gap == Gap::Comma);
         let earlier = match before {
             Some(_) if spaced(start - 1) => tokens.before(start, 2),
+            Some(before) if before.cue.is(Cue::EXAMPLE) && comma() => tokens.before(start, 2),
             _ => None,
         };
         let of = before.is_some_and(|before| tokens.folded(before) == "van");
@@ -77,6 +83,10 @@ impl<'r> Sides<'r> {
             start,
             end,
             begins: tokens.begins(start) && before.is_none(),
+            may_stand_before_noun: earlier.map_or(start < 2 || tokens.begins(start - 1), |word| {
+                word.cue.is(Cue::ARTICLE.or(Cue::PLACE_PREPOSITION).or(Cue::WEAK_PREPOSITION))
+                    || tokens.folded(word).ends_with('e')
+            }),
         }
     }
 
@@ -111,7 +121,8 @@ impl<'r> Sides<'r> {
     /// The noun before the name, with or without `van`, `als` or `zoals` between.
     pub(super) fn noun(&self) -> Option<&'r Token> {
         let example = self.before.is_some_and(|before| before.cue.is(Cue::EXAMPLE));
-        if self.of || example { self.earlier } else { self.before }
+        let noun = if self.of || example { self.earlier } else { self.before };
+        noun.filter(|noun| !noun.cue.is(Cue::ALSO_VERB) || self.of || self.may_stand_before_noun)
     }
 
     /// `het Saskatchewaanse Moose Jaw`: behind the adjective of a place that no list has.

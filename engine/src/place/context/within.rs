@@ -5,6 +5,11 @@ use crate::place::reader::{Candidate, Reader};
 use crate::place::rules::{Area, Cue};
 use crate::place::tokens::Gap;
 
+/// Whether a word says which part of a country or region is meant.
+fn is_part(word: &str) -> bool {
+    ["noorden", "oosten", "zuiden", "westen", "midden", "hart"].iter().any(|p| word.ends_with(p))
+}
+
 impl Sides<'_> {
     /// The countries and regions that stand beside the name: `Wilmington, Delaware`; `Bergen in
     /// Limburg`; `Parijs (Texas)`; `het Belgische Essen`.
@@ -13,7 +18,13 @@ impl Sides<'_> {
         // `het Belgische Essen`, `de Spaanse stad Valencia`
         let noun = self.before.is_some_and(|before| before.cue.is(Cue::TOWN_NOUN));
         let described = if noun { self.earlier } else { self.before };
-        let adjective = described.and_then(|word| word.adjective);
+        // `Birmingham, de Engelse stad`
+        let told = || {
+            let kind = self.kind_told(reader)?;
+            reader.tokens.get(kind).filter(|kind| kind.cue.is(Cue::TOWN_NOUN))?;
+            reader.tokens.before(kind, 1)?.adjective
+        };
+        let adjective = described.and_then(|word| word.adjective).or_else(told);
         within.extend(adjective.map(|adjective| reader.rules.area_of(adjective)));
         let next = reader.tokens.get(self.end);
         let at = match next.map(|token| token.gap) {
@@ -46,17 +57,15 @@ impl Sides<'_> {
     /// Limburg`) say nothing.
     pub(super) fn lies_elsewhere(&self, reader: &Reader, candidate: &Candidate) -> bool {
         let gap = reader.tokens.get(self.end).map(|token| token.gap);
-        let beside = matches!(gap, Some(Gap::Comma | Gap::Bracket));
-        let within = self.behind.is_some_and(|behind| reader.tokens.folded(behind) == "in");
-        let at = if beside { self.end } else { self.end + 1 };
+        let within = reader.tokens.get(self.end).is_some_and(|next| {
+            matches!(next.gap, Gap::Space | Gap::Comma) && reader.tokens.folded(next) == "in"
+        });
+        let beside = !within && matches!(gap, Some(Gap::Comma | Gap::Bracket));
+        let at = if within { self.end + 1 } else { self.end };
         let Some((words, areas)) = reader.areas.get(&at).filter(|_| beside || within) else {
             return false;
         };
-        let next = reader.tokens.get(at + words);
-        let goes_on = gap == Some(Gap::Comma)
-            && next.is_some_and(|next| {
-                next.cue.is(Cue::AND) || (next.gap == Gap::Comma && next.capital)
-            });
+        let goes_on = gap == Some(Gap::Comma) && reader.goes_on_as_a_row(at + words);
         let gazetteer = reader.gazetteer;
         let places = &candidate.known.places;
         // `uit Londen in Florida` says where somebody went.
@@ -71,13 +80,28 @@ impl Sides<'_> {
         !goes_on && areas.iter().any(of_its_country) && !areas.iter().any(holds)
     }
 
-    /// `Portland in de staat Maine`, `het Springfield van de staat Ohio`
+    /// `Portland in de staat Maine`, `Tripoli, in het noorden van Libanon`, `het Springfield van de
+    /// staat Ohio`
     pub(super) fn area_by_its_kind(&self, reader: &Reader) -> Option<usize> {
+        const FAR: usize = 4;
         let tokens = &reader.tokens;
-        self.behind.filter(|behind| matches!(tokens.folded(behind), "in" | "van"))?;
+        let leads = tokens.get(self.end).filter(|next| match next.gap {
+            Gap::Space => matches!(tokens.folded(next), "in" | "van"),
+            Gap::Comma => tokens.folded(next) == "in",
+            _ => false,
+        })?;
         tokens.get(self.end + 1).filter(|article| article.cue.is(Cue::ARTICLE))?;
-        tokens.get(self.end + 2).filter(|kind| kind.cue.is(Cue::REGION_NOUN))?;
-        Some(self.end + 3).filter(|at| reader.areas.contains_key(at))
+        let spaced = |at: &usize| tokens.get(*at).is_some_and(|token| token.gap == Gap::Space);
+        let mut rest = (self.end + 2..self.end + 2 + FAR).take_while(spaced);
+        let at = rest.find(|at| reader.areas.contains_key(at))?;
+        let before = tokens.before(at, 1)?;
+        // `in het Franse Normandië` says as much; `in de buurt van Polen` less.
+        let part = || {
+            tokens.folded(before) == "van"
+                && tokens.folded(leads) == "in"
+                && tokens.before(at, 2).is_some_and(|part| is_part(tokens.folded(part)))
+        };
+        (before.cue.is(Cue::REGION_NOUN) || part()).then_some(at)
     }
 
     /// `in Kentucky, waar London in puin ligt`: the area that the name is told to lie in.

@@ -57,6 +57,9 @@ cues! {
     38 POWER "power"
     39 FIRM "firm"
     40 MATCH "match"
+    41 CLUB "club"
+    42 ALSO_VERB "also-verb"
+    43 PHRASE "phrase"
 }
 
 /// Behind the name of a section: what follows are endings of words that belong there.

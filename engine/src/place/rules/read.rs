@@ -66,7 +66,7 @@ impl Rules {
             let (cue, of_endings) = section
                 .ok_or_else(|| format!("{file} line {number}: words before the first [section]"))?;
             // Names may be of several words: one a line.
-            let whole = cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME).or(Cue::RACE));
+            let whole = cue.is(Cue::CAPITAL.or(Cue::NO_SURNAME).or(Cue::RACE).or(Cue::PHRASE));
             let words = line.split(|c: char| c.is_whitespace() && !whole);
             for word in words.filter(|word| !word.is_empty()) {
                 if of_endings {
@@ -105,8 +105,9 @@ impl Rules {
         let adjective = Adjective(self.adjectives.len() as u16);
         self.adjectives.push(area);
         for stem in listed(stems).map(fold) {
-            for ending in ["", "e", "s", "n"] {
-                self.entry(&format!("{stem}{ending}")).adjective.get_or_insert(adjective);
+            let longer = ["", "e", "s", "n"].map(|ending| format!("{stem}{ending}"));
+            for form in longer.into_iter().chain(opened(&stem)) {
+                self.entry(&form).adjective.get_or_insert(adjective);
             }
         }
     }
@@ -174,6 +175,13 @@ impl Rules {
     }
 }
 
+/// The form with an ending of an adjective whose long vowel is written with one letter there:
+/// `Indiase`, `Rwandese`.
+fn opened(stem: &str) -> Option<String> {
+    let long = ["aas", "ees"].iter().any(|ending| stem.ends_with(ending));
+    long.then(|| format!("{}se", &stem[..stem.len() - 2]))
+}
+
 fn fields<'t, const N: usize>(
     file: &str,
     number: usize,
@@ -224,6 +232,7 @@ mod tests {
         assert!(rules.cue("regio").is(Cue::REGION_NOUN));
         assert!(rules.cue("grensstad").is(Cue::TOWN_NOUN));
         assert_eq!(rules.area_of(rules.word("belgische").adjective.unwrap()).country, *b"BE");
+        assert_eq!(rules.area_of(rules.word("indiase").adjective.unwrap()).country, *b"IN");
         assert_eq!(rules.areas("delaware")[0].region, Some(GeoId(4142224)));
         assert_eq!(rules.areas("limburg").len(), 2);
     }
