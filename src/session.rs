@@ -399,6 +399,7 @@ fn spots(positions: Memo<Vec<Point>>, counts: &[PlaceCount]) -> Vec<Spot> {
 pub(crate) mod tests {
     use super::*;
     use engine::atlas;
+    use engine::chart::markers;
     use engine::ids::GeoId;
     use engine::outcome::Hit;
     use engine::place::{Mention, PlaceEntry, Role};

@@ -141,7 +141,6 @@ impl Archive<'_> {
     pub(crate) fn read_words(&self, id: ItemId, text: &mut ItemText) {
         text.words.clear();
         text.paragraphs.clear();
-        text.words.reserve(self.item_words(id) as usize);
         let item = &self.documents.items[id.index()];
         let end = self.documents.documents[item.doc.index()].end;
         let mut row = self.prose.read(item.bit);
