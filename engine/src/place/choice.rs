@@ -20,10 +20,21 @@ const MANY: usize = 4;
 /// Degrees of latitude beyond which no distance is near.
 const NEAR_DEGREES: f32 = 2.0;
 
-/// What talk of a country is worth for its towns: so many points for each doubling of its words, up
-/// to this many.
-const TALK: f64 = 10.0;
-const MUCH: u32 = 31;
+/// What talk of a country is worth for its towns, by how often it is named: ten points for each
+/// doubling. More is worth as much as the most.
+const TALK: [u32; 32] = [
+    0, 10, 15, 20, 23, 25, 28, 30, 31, 33, 34, 35, 37, 38, 39, 40, 40, 41, 42, 43, 43, 44, 45, 45,
+    46, 47, 47, 48, 48, 49, 49, 50,
+];
+
+/// Four points to a doubling of the population.
+fn points_of_size(population: u32) -> u32 {
+    // The fourth roots of 2, 4 and 8, with 31 bits behind the point.
+    const QUARTERS: [u32; 3] = [2_553_802_834, 3_037_000_500, 3_611_622_603];
+    let doublings = population.max(1).ilog2();
+    let rest = population.max(1) << (31 - doublings);
+    4 * doublings + QUARTERS.iter().filter(|quarter| rest >= **quarter).count() as u32
+}
 
 /// What lying in the country of the town beside it in a row is worth: `Winnipeg en Brandon`.
 /// Much more within this distance (km) of it: `Liloan, Compostela en Talisay`.
@@ -247,8 +258,7 @@ impl Surroundings {
         let is_capital = great && !self.speaks_of_namesake(gazetteer, places);
         let points = |place: PlaceIndex| {
             let country = gazetteer.country(place);
-            let size = f64::from(gazetteer.population(place).max(1)).log2() * 4.0;
-            let talk = f64::from(1 + self.countries.get(&country).copied().unwrap_or(0).min(MUCH));
+            let talk = self.countries.get(&country).map_or(0, |times| *times as usize);
             let here = gazetteer.point(place);
             let close = |anchor: &&(f32, f32)| (anchor.0 - here.0).abs() < NEAR_DEGREES;
             let away = self.anchors.iter().filter(close).map(|anchor| kilometres(*anchor, here));
@@ -268,8 +278,8 @@ impl Surroundings {
             let first = candidate.default.is_some_and(|id| gazetteer.id(place) == id);
             let own = first || gazetteer.is_shown_name(place, candidate.known.spellings);
             let capital = is_capital && place == places[0];
-            size as u32
-                + (TALK * talk.log2()) as u32
+            points_of_size(gazetteer.population(place))
+                + TALK[talk.min(TALK.len() - 1)]
                 + near.map_or(0, |(_, points)| *points)
                 + others
                 + if home { 12 } else { 0 }
@@ -293,4 +303,20 @@ fn nearest(reader: &Reader, candidate: &Candidate, town: PlaceIndex) -> Option<P
     let away = |place: &PlaceIndex| kilometres(reader.gazetteer.point(*place), here);
     let close = candidate.known.places.iter().copied().filter(|place| away(place) < ROW_NEAR);
     close.min_by(|a, b| away(a).total_cmp(&away(b)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_are_logarithms() {
+        for population in [0, 1, 2, 3, 1_000, 9_742, 15_000, 865_000, 8_388_608, u32::MAX] {
+            let exact = f64::from(population.max(1)).log2() * 4.0;
+            assert_eq!(points_of_size(population), exact as u32, "{population}");
+        }
+        for (times, points) in TALK.iter().enumerate() {
+            assert_eq!(*points, (((1 + times) as f64).log2() * 10.0) as u32, "{times}");
+        }
+    }
 }

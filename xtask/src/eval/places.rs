@@ -12,6 +12,7 @@ pub(super) const SETS: &[Set] = &[
     Set { name: "places/practice", truth: "engine/tests/cases/places/practice", set_aside: false },
     Set { name: "places/held-out", truth: "engine/tests/cases/places/held_out", set_aside: true },
     Set { name: "places/set-aside", truth: "engine/tests/cases/places/set_aside", set_aside: true },
+    Set { name: "places/blind", truth: "engine/tests/cases/places/blind", set_aside: true },
 ];
 
 /// Prints the figures of the sets that are asked for.

@@ -30,6 +30,32 @@ pub(super) struct Sides<'r> {
     /// Whether the word before `before`, if any, can have a noun behind it: `in het noorden staat Lyman
     /// onder druk` speaks of no state.
     may_stand_before_noun: bool,
+    /// The first word of a kind of thing in what is told of the name behind it: `Halle, een dorp bij
+    /// Zelhem`, `Loegansk, een van de provincies`, `Essen is de stad waar Krupp begon`.
+    pub(super) kind_told: Option<usize>,
+}
+
+/// See [`Sides::kind_told`]; the name ends before the word at `end`.
+fn kind_told(tokens: &Tokens, end: usize) -> Option<usize> {
+    const FAR: usize = 5;
+    let kinds = Cue::TOWN_NOUN.or(Cue::REGION_NOUN).or(Cue::REGION_NOUNS).or(Cue::OTHER_NOUN);
+    let is = |next: &Token| matches!(tokens.folded(next), "is" | "was");
+    let article = match tokens.get(end)? {
+        next if next.gap == Gap::Comma => end,
+        next if next.gap == Gap::Space && is(next) => end + 1,
+        _ => return None,
+    };
+    tokens.get(article).filter(|token| token.cue.is(Cue::ARTICLE))?;
+    let goes_on = |at: &usize| {
+        tokens.get(*at).is_some_and(|token| {
+            token.gap == Gap::Space && (!token.capital || token.adjective.is_some())
+        })
+    };
+    let mut words = (article + 1..article + FAR).take_while(goes_on);
+    let kind = words.find(|at| tokens.get(*at).is_some_and(|token| token.cue.is(kinds)))?;
+    // `Rotterdam is een groot project` says little.
+    let town = || tokens.get(kind).is_some_and(|token| token.cue.is(Cue::TOWN_NOUN));
+    (article == end || town()).then_some(kind)
 }
 
 /// The word at `at`, or where that belongs to a person's name the word before the name.
@@ -87,6 +113,7 @@ impl<'r> Sides<'r> {
                 word.cue.is(Cue::ARTICLE.or(Cue::PLACE_PREPOSITION).or(Cue::WEAK_PREPOSITION))
                     || tokens.folded(word).ends_with('e')
             }),
+            kind_told: kind_told(tokens, end),
         }
     }
 
@@ -137,34 +164,9 @@ impl<'r> Sides<'r> {
             && self.earlier.is_some_and(|article| reader.tokens.folded(article) == "het")
     }
 
-    /// The first word of a kind of thing in what is told of the name behind it: `Halle, een dorp bij
-    /// Zelhem`, `Loegansk, een van de provincies`, `Essen is de stad waar Krupp begon`.
-    pub(super) fn kind_told(&self, reader: &Reader) -> Option<usize> {
-        const FAR: usize = 5;
-        let kinds = Cue::TOWN_NOUN.or(Cue::REGION_NOUN).or(Cue::REGION_NOUNS).or(Cue::OTHER_NOUN);
-        let tokens = &reader.tokens;
-        let is = |next: &Token| matches!(tokens.folded(next), "is" | "was");
-        let article = match tokens.get(self.end)? {
-            next if next.gap == Gap::Comma => self.end,
-            next if next.gap == Gap::Space && is(next) => self.end + 1,
-            _ => return None,
-        };
-        tokens.get(article).filter(|token| token.cue.is(Cue::ARTICLE))?;
-        let goes_on = |at: &usize| {
-            tokens.get(*at).is_some_and(|token| {
-                token.gap == Gap::Space && (!token.capital || token.adjective.is_some())
-            })
-        };
-        let mut words = (article + 1..article + FAR).take_while(goes_on);
-        let kind = words.find(|at| tokens.get(*at).is_some_and(|token| token.cue.is(kinds)))?;
-        // `Rotterdam is een groot project` says little.
-        let town = || tokens.get(kind).is_some_and(|token| token.cue.is(Cue::TOWN_NOUN));
-        (article == self.end || town()).then_some(kind)
-    }
-
     /// Whether what is told of the name behind it is one of these kinds of things.
     pub(super) fn is_told_to_be(&self, reader: &Reader, kinds: Cue) -> bool {
-        let kind = self.kind_told(reader).and_then(|at| reader.tokens.get(at));
+        let kind = self.kind_told.and_then(|at| reader.tokens.get(at));
         kind.is_some_and(|kind| kind.cue.is(kinds))
     }
 

@@ -20,7 +20,7 @@ impl Sides<'_> {
         let described = if noun { self.earlier } else { self.before };
         // `Birmingham, de Engelse stad`
         let told = || {
-            let kind = self.kind_told(reader)?;
+            let kind = self.kind_told?;
             reader.tokens.get(kind).filter(|kind| kind.cue.is(Cue::TOWN_NOUN))?;
             reader.tokens.before(kind, 1)?.adjective
         };
@@ -114,7 +114,7 @@ impl Sides<'_> {
     /// `Paris, een stadje in Texas`; `Jackson, de hoofdstad van Mississippi`
     fn area_of_apposition(&self, reader: &Reader) -> Option<usize> {
         let tokens = &reader.tokens;
-        let town = self.kind_told(reader)?;
+        let town = self.kind_told?;
         tokens.get(town).filter(|kind| kind.cue.is(Cue::TOWN_NOUN))?;
         let of = tokens.get(town + 1).is_some_and(|t| matches!(tokens.folded(t), "in" | "van"));
         (of && reader.areas.contains_key(&(town + 2))).then_some(town + 2)
