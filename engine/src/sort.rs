@@ -8,6 +8,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+/// So few are picked out one by one; of more all are sorted.
+const FEW: usize = 256;
+
 /// Sorts as `slice::sort_by` does: what compares equal stays in its order.
 pub(crate) fn by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     if items.len() < 2 {
@@ -53,7 +56,7 @@ pub(crate) fn by_number<T>(items: &mut [T], key: impl Fn(&T) -> u64) {
     arrange(items, keys.into_iter().map(|(_, at)| at).collect());
 }
 
-/// Keeps the first `wanted`, in order; of what compares equal, any.
+/// Keeps the first `wanted`, in order.
 pub(crate) fn first_by_key<T, K: Ord>(items: &mut Vec<T>, wanted: usize, key: impl Fn(&T) -> K) {
     let keys: Vec<K> = items.iter().map(key).collect();
     let order = first(items.len(), wanted, &|a, b| keys[a].cmp(&keys[b]));
@@ -70,11 +73,20 @@ pub(crate) fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
 
 /// The numbers below `count`, the first `wanted` of them in the order that `compare` wants.
 fn first(count: usize, wanted: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..count).collect();
-    if wanted < count {
-        order.select_nth_unstable_by(wanted, |&a, &b| compare(a, b));
+    if wanted > FEW || wanted >= count {
+        return sorted(count, compare);
     }
-    order[..wanted.min(count)].sort_unstable_by(|&a, &b| compare(a, b));
+    let mut order: Vec<usize> = Vec::with_capacity(count);
+    for next in 0..count {
+        let is_later = |&other: &usize| compare(other, next) != Ordering::Greater;
+        if order.len() < wanted || !order.last().is_none_or(is_later) {
+            order.insert(order.partition_point(is_later), next);
+            order.truncate(wanted);
+        }
+    }
+    let mut rest = vec![true; count];
+    order.iter().for_each(|&at| rest[at] = false);
+    order.extend((0..count).filter(|&at| rest[at]));
     order
 }
 
