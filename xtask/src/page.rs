@@ -103,8 +103,9 @@ pub fn bound(
         // By name, what was made from the same code for other types stands together, where gzip
         // sees that it is alike: 3 % smaller. The names themselves are left out.
         optimise.args(["-O3", "--reorder-functions-by-name"]);
-        // What is called once stays where it is: in its caller it would look like nothing else.
+        // Nor is anything but the smallest put into its callers, where it would look like nothing else.
         optimise.args(["--one-caller-inline-max-function-size", "0"]);
+        optimise.args(["--flexible-inline-max-function-size", "8"]);
         optimise.arg("--minify-imports-and-exports-and-modules");
         optimise.arg(&bound).arg("-o").arg(&bound);
         let names = workspace::output(&mut optimise)?;
