@@ -123,6 +123,7 @@ fn filtering(page: &Page, material: &Value) {
 }
 
 fn dragging(page: &Page, _: &Value) {
+    page.click("Als kaart");
     for _ in 0..5 {
         page.run("document.querySelector('.drawing').scrollIntoView({ block: 'center' })");
         page.drag_across("drawing", 160, 60);
