@@ -120,10 +120,10 @@ fn filtering(page: &Page, material: &Value) {
     for name in names.iter().chain(&names) {
         page.click_in("Plaatsen", name);
     }
+    page.click("Als kaart");
 }
 
 fn dragging(page: &Page, _: &Value) {
-    page.click("Als kaart");
     for _ in 0..5 {
         page.run("document.querySelector('.drawing').scrollIntoView({ block: 'center' })");
         page.drag_across("drawing", 160, 60);
