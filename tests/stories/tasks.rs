@@ -52,7 +52,8 @@ pub fn charkov_under_any_spelling_in_spring(kind: Kind) {
     see_found(&reader.page, "{ q: 'Charkov', from: '2022-03', to: '2022-05', without: 'date' }");
     reader.page.see("2 berichten in 1 artikel");
     reader.click("Contextregels");
-    reader.page.see("mogelijk 19 april");
+    let lines = "return document.querySelectorAll('.kwic-lines li').length";
+    reader.page.until_run(lines, |lines| lines == 4);
     reader.done("Charkov in spring 2022", 6, 8);
 }
 
