@@ -7,7 +7,7 @@ use crate::archive::Archive;
 use crate::ids::PlaceId;
 use crate::outcome::Hit;
 use crate::query::Query;
-use crate::search::{Page, every_hit, search};
+use crate::search::every_hit;
 use crate::seed::{Origin, Suggestion};
 use crate::sort;
 use crate::text::{one_line, scalar_ranges};
@@ -115,9 +115,9 @@ struct Properties {
 
 /// Everything that `query` finds; `address` is the fragment that asks it, `made` the day of today.
 pub fn export(archive: &Archive, query: &Query, address: String, made: String) -> Export {
-    let lacking = search(archive, query, Page { offset: 0, limit: 0 }).lacking;
-    let hits = if lacking.is_none() { every_hit(archive, query) } else { Vec::new() };
-    let records: Vec<Record> = hits.iter().map(|hit| record(archive, query, hit)).collect();
+    let (hits, lacking) = every_hit(archive, query);
+    let hits = hits.iter().filter(|_| lacking.is_none());
+    let records: Vec<Record> = hits.map(|hit| record(archive, query, hit)).collect();
     Export { atlas: archive.id(), query: address, made, total: records.len(), lacking, records }
 }
 

@@ -35,13 +35,17 @@ fn count_places(
     let kinds = (0..archive.place_count()).map(|place| archive.place_kind(PlaceId(place)));
     let kinds: Vec<PlaceKind> = kinds.collect();
     let mut counts = vec![0; kinds.len()];
-    for item in filters.passing_but(Of::PLACES) {
-        archive.places_of(item).iter().for_each(|place| counts[place.index()] += 1);
-    }
-    let over = counted_over(plan.placeless, Of::PLACES, Of::NOT_PLACES);
     let is_of_kind = |place: &PlaceId| kinds[place.index()] == per;
-    let names_none = |item: &ItemId| !archive.places_of(*item).iter().any(is_of_kind);
-    outcome.placeless = filters.passing_but(over).filter(names_none).count() as u32;
+    for item in filters.passing_but(Of::PLACES) {
+        let named = archive.places_of(item);
+        named.iter().for_each(|place| counts[place.index()] += 1);
+        outcome.placeless += u32::from(!named.iter().any(is_of_kind));
+    }
+    if plan.placeless == Choice::Excluded {
+        let over = counted_over(plan.placeless, Of::PLACES, Of::NOT_PLACES);
+        let names_none = |item: &ItemId| !archive.places_of(*item).iter().any(is_of_kind);
+        outcome.placeless = filters.passing_but(over).filter(names_none).count() as u32;
+    }
     outcome.places = places(archive, per, plan, filters, &counts);
     if per != PlaceKind::Region {
         outcome.regions = places(archive, PlaceKind::Region, plan, filters, &counts);
@@ -56,24 +60,30 @@ fn places(
     filters: &Filters,
     counts: &[u32],
 ) -> Vec<PlaceCount> {
-    let place = |place: PlaceId| {
-        let choice = Choice::of(place, &plan.places, &plan.not_places);
+    let passes = |choice| {
         let over = counted_over(choice, Of::PLACES, Of::NOT_PLACES);
-        let passes = |item: &ItemId| filters.pass_but(*item, over);
+        move |item: &ItemId| filters.pass_but(*item, over)
+    };
+    let count = |place: PlaceId| {
+        let choice = Choice::of(place, &plan.places, &plan.not_places);
         let count = match choice {
-            Choice::Excluded => archive.place_items(place).filter(passes).count() as u32,
+            Choice::Excluded => archive.place_items(place).filter(passes(choice)).count() as u32,
             _ => counts[place.index()],
         };
-        let itself = match kind {
-            PlaceKind::City => count,
-            _ => archive.items_naming(place).iter().copied().filter(passes).count() as u32,
-        };
-        PlaceCount { place, count, itself, choice }
+        PlaceCount { place, count, itself: count, choice }
+    };
+    let itself = |of: PlaceCount| match kind {
+        PlaceKind::City => of,
+        _ => {
+            let items = archive.items_naming(of.place).iter().copied();
+            PlaceCount { itself: items.filter(passes(of.choice)).count() as u32, ..of }
+        }
     };
     let all = (0..archive.place_count()).map(PlaceId);
-    let of_kind = all.filter(|&place| archive.place_kind(place) == kind).map(place);
-    let mut counted: Vec<PlaceCount> =
-        of_kind.filter(|of| of.count > 0 || of.choice != Choice::Free).collect();
+    let of_kind = all.filter(|&place| archive.place_kind(place) == kind).map(count);
+    let counted = of_kind.filter(|of| of.count > 0 || of.choice != Choice::Free);
+    // Most are not named in what was found: for those there is nothing more to count.
+    let mut counted: Vec<PlaceCount> = counted.map(itself).collect();
     let order = |of: &PlaceCount| most_first(of.count) | u64::from(archive.place_rank(of.place));
     sort::by_number(&mut counted, order);
     counted

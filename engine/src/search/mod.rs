@@ -73,18 +73,20 @@ pub fn search(archive: &Archive, query: &Query, page: Page) -> Outcome {
 }
 
 /// Every item that a query lists as a hit of its own, in its order, near-duplicates too; where none
-/// has all words, those that have most.
-pub fn every_hit(archive: &Archive, query: &Query) -> Vec<Hit> {
+/// has all words, those that have most, with what these lack as in [`Outcome::lacking`].
+pub fn every_hit(archive: &Archive, query: &Query) -> (Vec<Hit>, Option<Vec<String>>) {
     let plan = Plan::new(archive, query);
-    let (found, mut texts) = ranked(archive, query, &plan, true);
+    let (found, lacking, mut texts) = ranked(archive, query, &plan);
     let hit =
         |found: &Match| hit(archive, &plan, found, Vec::new(), texts.measured(archive, found.item));
-    found.iter().map(hit).collect()
+    (found.iter().map(hit).collect(), lacking)
 }
 
 /// The items that a query finds, in its order, near-duplicates too; `plan` is that of the query.
 pub(crate) fn items(archive: &Archive, query: &Query, plan: &Plan) -> Vec<ItemId> {
-    ranked(archive, query, plan, false).0.into_iter().map(|found| found.item).collect()
+    let (found, lacking, _) = ranked(archive, query, plan);
+    let found = found.into_iter().filter(|_| lacking.is_none());
+    found.map(|found| found.item).collect()
 }
 
 /// The items that a query finds, ascending; `plan` is that of the query.
@@ -94,17 +96,20 @@ pub(crate) fn answering(archive: &Archive, query: &Query, plan: &Plan) -> Vec<It
     found.iter().map(|found| found.item).filter(|&item| filters.pass(item)).collect()
 }
 
-/// All that a query finds, or else, if that is wanted, what has most words; in its order, with the
-/// texts that were read for it.
-fn ranked(archive: &Archive, query: &Query, plan: &Plan, or_most: bool) -> (Vec<Match>, Texts) {
+/// All that a query lists, in its order; what it lacks; and the texts that were read for it.
+fn ranked(
+    archive: &Archive,
+    query: &Query,
+    plan: &Plan,
+) -> (Vec<Match>, Option<Vec<String>>, Texts) {
     let found = score::evaluate(archive, plan);
     let filters = Filters::new(archive, query, plan, &found.matches);
-    let mut found = if or_most { found.listed().0 } else { found.matches };
+    let (mut found, lacking) = found.listed();
     found.retain(|found| filters.pass_but(found.item, Of::WORDS));
     let all = found.len();
     let texts = score::add_nearness(archive, plan, &mut found, all);
     Order { archive, query, by_score: plan.has_words() }.first(&mut found, all);
-    (found, texts)
+    (found, lacking, texts)
 }
 
 /// In which order the items stand.

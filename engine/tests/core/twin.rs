@@ -777,7 +777,7 @@ proptest! {
         }
         let folded: usize = outcome.hits.iter().map(|hit| hit.alike.len()).sum();
         prop_assert_eq!(outcome.folded as usize, folded);
-        let every: Vec<ItemId> = every_hit(&archive, &query).iter().map(|hit| hit.item).collect();
+        let every: Vec<ItemId> = every_hit(&archive, &query).0.iter().map(|hit| hit.item).collect();
         prop_assert_eq!(every.len(), listed as usize);
         // Each hit is the first of those that fold under it.
         let place = |item: &ItemId| every.iter().position(|other| other == item).unwrap();

@@ -179,7 +179,7 @@ fn ask(archive: &Archive, question: &Question) -> (Mark, Vec<String>) {
         }
     };
     let mut found: Vec<String> =
-        every_hit(archive, &query).iter().map(|hit| name(hit.item)).collect();
+        every_hit(archive, &query).0.iter().map(|hit| name(hit.item)).collect();
     let clean = question.unwanted.iter().all(|item| !found.contains(item));
     found.truncate(FIRST);
     let rank = found.iter().position(|item| question.wanted.contains(item));
